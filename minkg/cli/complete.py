@@ -1,0 +1,97 @@
+"""What the shell may complete: commands, options, and the names that fit there."""
+
+import argparse
+import importlib
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from minkg import exports
+from minkg.cli.common import Parser, everywhere
+from minkg.cli.main import COMMANDS
+from minkg.errors import MinkgError
+from minkg.language import LANGUAGES
+from minkg.pictures.views import VIEWS
+from minkg.places import Home, find_home
+from minkg.questions import find_question
+from minkg.table import FORMATS
+
+Completer = Callable[..., Iterable[str]]
+
+
+def complete() -> None:
+    """Answer the shell's request for completions, and end the program."""
+    import argcomplete
+
+    argcomplete.autocomplete(whole_parser())
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Give one parser of all commands, whose arguments know what fits there."""
+    parser = Parser(prog="minkg", parents=[_common()])
+    commands = parser.add_subparsers()
+    for name in (name for group in COMMANDS.values() for name in group):
+        module = importlib.import_module(f"minkg.cli.{name}")
+        command = commands.add_parser(name, parents=[_common()])
+        module.arguments(command)
+        if name == "query":
+            _add_parameters(command)
+        _know(command)
+    _know(parser)
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    parser = everywhere()
+    for action in parser._actions:
+        action.default = argparse.SUPPRESS
+    return parser
+
+
+def _know(parser: argparse.ArgumentParser) -> None:
+    fixed = {"view": VIEWS, "form": exports.FORMATS, "lang": LANGUAGES, "format": FORMATS}
+    for action in parser._actions:
+        knowing: Any = action
+        if action.dest in _NAMES:
+            knowing.completer = _NAMES[action.dest]
+        elif action.dest in fixed:
+            knowing.completer = lambda choices=tuple(fixed[action.dest]), **_: choices
+
+
+def _add_parameters(command: argparse.ArgumentParser) -> None:
+    """Add the parameters of the question that stands on the line already."""
+    words = os.environ.get("COMP_LINE", "").split()
+    for word in words[2:]:
+        try:
+            question = find_question(_home(words).queries, word)
+        except MinkgError:
+            continue
+        for parameter in question.parameters.values():
+            option: Any = command.add_argument(f"--{parameter.name}", help=parameter.help)
+            option.completer = _entries
+        return
+
+
+def _home(words: list[str]) -> Home:
+    return find_home(everywhere().parse_known_args(words)[0].home)
+
+
+def _files(folder: str) -> Completer:
+    def names(parsed_args: argparse.Namespace, **_: object) -> list[str]:
+        try:
+            home = find_home(getattr(parsed_args, "home", None))
+        except MinkgError:
+            return []
+        paths = home.queries if folder == "queries" else home.data
+        return [p.stem for p in paths if folder in ("", "queries", p.parent.name)]
+
+    return names
+
+
+_entries = _files("")
+_NAMES = {
+    "entry": _entries,
+    "question": _files("queries"),
+    "stage": _files("lifecycle-stage"),
+    "topic": _files("topic"),
+}

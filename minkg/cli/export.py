@@ -1,0 +1,27 @@
+"""The whole graph for other programs.
+
+FORMAT is trig, nq or jsonld (facts in their passages), ttl, nt or rdfxml (all facts
+together), or, for networks of entries and links, graphml, gexf, csv, dot or cytoscape.
+
+Example: minkg export gexf -o minkg.gexf
+"""
+
+import argparse
+from pathlib import Path
+
+from minkg.cli.common import Context
+from minkg.exports import FORMATS, export
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("form", metavar="FORMAT", help=", ".join(FORMATS))
+
+
+def run(context: Context, args: argparse.Namespace) -> int:
+    """Write the files and list them."""
+    suffix = FORMATS[args.form][0] if args.form in FORMATS else ""
+    path = Path(context.options.output or f"minkg{suffix}")
+    written = export(context.graph, args.form, path)
+    context.talk("{files}", files="\n".join(str(file) for file in written))
+    return 0

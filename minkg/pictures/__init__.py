@@ -1,0 +1,1 @@
+"""Pictures for a meeting: own SVG, legible in six languages, and PNG drawn from it."""

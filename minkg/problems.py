@@ -1,0 +1,200 @@
+"""A broken rule, told in the reader's language, with its place and the way out.
+
+There is one template per kind of constraint; a shape carries its own `sh:message`
+and `mk:remedy` only where the template would not be clear.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from minkg.examples import Examples
+from minkg.language import translate
+from minkg.names import PREFIXES, compact, expand, name_of, nearest
+from minkg.shacl import Result
+from minkg.table import plain
+from minkg.terms import RDF, RDFS, SH, Term, Terms
+from minkg.turtle import term_text
+
+SKOS = PREFIXES["skos"]
+MAX_CHOICES = 15
+_NEAR = "did you mean {near}"
+_CHOOSE = "choose one of: {choices}"
+_ADD = "add a line such as:  {example} ;"
+_WRITE = "write it like:  {example} ;"
+_KEEP = "keep one of them and delete the other"
+_FITS_NOT = "'{value}' does not fit '{name}'"
+TEMPLATES = {
+    "minCount": ("'{entry}' lacks '{name}'", _ADD),
+    "qualifiedMinCount": ("'{entry}' lacks '{name}'", _ADD),
+    "maxCount": (
+        "'{entry}' has too many values for '{name}': {values}",
+        "keep {parameter} of them and delete the others",
+    ),
+    "class": ("'{value}' is not {a_class}", _CHOOSE),
+    "datatype": (_FITS_NOT, _WRITE),
+    "nodeKind": (_FITS_NOT, _WRITE),
+    "or": (_FITS_NOT, _WRITE),
+    "pattern": (_FITS_NOT, "it must fit the pattern {parameter}"),
+    "in": ("'{value}' is not among the choices for '{name}'", _CHOOSE),
+    "languageIn": ("'{value}' has a language that is not used here: {language}", _CHOOSE),
+    "uniqueLang": ("'{value}' is a second '{name}' in the same language", _KEEP),
+    "uniqueLang skos:prefLabel": (
+        "'{value}' is a second '{name}' in the same language",
+        "keep one of them, and write the other as:  skos:altLabel {text} ;",
+    ),
+    "minInclusive": ("'{value}' is too small for '{name}'", "it must be at least {parameter}"),
+    "maxInclusive": ("'{value}' is too large for '{name}'", "it must be at most {parameter}"),
+    "maxLength": ("'{value}' is too long for '{name}'", "use at most {parameter} signs"),
+    "minLength": ("'{value}' is too short for '{name}'", "use at least {parameter} signs"),
+}
+OTHER = ("'{value}' breaks a rule for '{name}'", "see the rule in the folder shapes/")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A broken rule: message and hint with gaps, and the values for the gaps.
+
+    `severity` is violation (blocks), warning or info; `file` and `line` tell where.
+    """
+
+    message: str
+    hint: str = ""
+    file: str = ""
+    line: int | None = None
+    entry: str = ""
+    rule: str = ""
+    severity: str = "violation"
+    values: dict[str, str] = field(default_factory=dict, compare=False)
+
+    @property
+    def place(self) -> str:
+        """Where it is: `file:line`."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+    def sentence(self, lang: str = "en") -> str:
+        """Say what is wrong."""
+        return translate(self.message, lang).format(**self.values)
+
+    def remedy(self, lang: str = "en") -> str:
+        """Say how to mend it."""
+        return translate(self.hint, lang).format(**self.values)
+
+    def text(self, lang: str = "en") -> str:
+        """Give place and sentence, then hint and rule."""
+        mark = "" if self.severity == "violation" else f"{translate(self.severity, lang)}: "
+        tail = [f"hint: {self.remedy(lang)}"] if self.hint else []
+        tail += [f"rule: {self.rule}"] if self.rule else []
+        first = f"{self.place}: {mark}{self.sentence(lang)}"
+        return "\n".join([first, "", *tail]) if tail else first
+
+    def __str__(self) -> str:
+        """Give the English text."""
+        return self.text()
+
+    def item(self, lang: str = "en") -> dict[str, object]:
+        """Give the item that `validate --format json` prints."""
+        return {
+            "file": self.file, "line": self.line, "entry": self.entry, "rule": self.rule,
+            "severity": self.severity, "message": self.sentence(lang), "hint": self.remedy(lang),
+        }  # fmt: skip
+
+
+class Teller:
+    """Turns results of shapes into problems with names instead of IRIs."""
+
+    def __init__(self, shapes: Terms, facts: Terms, lang: str = "en") -> None:
+        self.shapes, self.facts, self.lang = shapes, facts, lang
+        self.examples = Examples(shapes, facts)
+
+    def problem(self, result: Result, file: str, line: int | None) -> Problem:
+        """Tell one result; place is already known."""
+        path = compact(result.path.value) if isinstance(result.path, ox.NamedNode) else ""
+        known = TEMPLATES.get(f"{result.component} {path}") or TEMPLATES.get(result.component)
+        message, hint = known or OTHER
+        values = self._values(result)
+        if values["near"] and result.component != "sparql":
+            hint = _NEAR
+        message = self._own(result, f"{SH}message") or message
+        hint = self._own(result, expand("mk:remedy")) or hint
+        if values["near"] and result.component == "sparql":
+            hint = _NEAR
+        return Problem(
+            message, hint, file, line,
+            entry=plain(result.focus), rule=name_of(result.shape.value).removeprefix("mks:"),
+            severity=result.severity.lower(), values=values,
+        )  # fmt: skip
+
+    def _own(self, result: Result, predicate: str) -> str | None:
+        holders = [result.shape]
+        if result.component == "sparql":
+            holders = [*self.shapes.values(result.shape, f"{SH}sparql"), result.shape]
+        texts = [t for holder in holders for t in self.shapes.values(holder, predicate)]
+        return _in_language(texts, self.lang)
+
+    def _values(self, result: Result) -> dict[str, str]:
+        focus, path, value = result.focus, result.path, result.value
+        wanted = self.shapes.value(result.shape, f"{SH}{result.component}")
+        choices = self.examples.choices(result.component, wanted)
+        near = self._near(result, choices)
+        several = self.facts.values(focus, path.value) if isinstance(path, ox.NamedNode) else ()
+        return {
+            "entry": plain(focus),
+            "its_class": self._class_name(self.facts.value(focus, f"{RDF}type")),
+            "name": self._name(result),
+            "path": plain(path) if isinstance(path, ox.NamedNode) else "",
+            "value": _shown(value),
+            "values": _list([_shown(one) for one in several]),
+            "text": term_text(value) if isinstance(value, ox.Literal) else plain(value),
+            "language": (value.language or "") if isinstance(value, ox.Literal) else "",
+            "a_class": self._class_name(wanted),
+            "parameter": _shown(wanted),
+            "near": f"'{near}'" if near else "",
+            "choices": _list(choices),
+            "example": self.examples.line(result),
+        }
+
+    def _near(self, result: Result, choices: list[str]) -> str | None:
+        """Give what was probably meant, where a choice or a name is not known."""
+        value = plain(result.value)
+        if result.component == "sparql":
+            return self.examples.known_like(result.path, result.value)
+        close = nearest(value, choices) if choices and result.path is not None else None
+        return None if close == value else close
+
+    def label(self, term: Term | None) -> str:
+        """Give the label of a term of the ontology in the language, or its name."""
+        if term is None:
+            return ""
+        found = _in_language(self.facts.values(term, f"{RDFS}label"), self.lang)
+        found = found or _in_language(self.facts.values(term, f"{SKOS}prefLabel"), self.lang)
+        return found or plain(term)
+
+    def _name(self, result: Result) -> str:
+        own = _in_language(self.shapes.values(result.shape, f"{SH}name"), self.lang)
+        return own or self.label(result.path)
+
+    def _class_name(self, kind: Term | None) -> str:
+        label = self.label(kind)
+        if self.lang != "en":
+            return f"«{label}»"
+        return f"{'an' if label[:1].lower() in 'aeio' else 'a'} {label}"
+
+
+def _in_language(texts: Iterable[Term], lang: str) -> str | None:
+    found = {t.language or "en": t.value for t in texts if isinstance(t, ox.Literal)}
+    return found.get(lang) or found.get("en")
+
+
+def _shown(term: Term | None) -> str:
+    """Write a value for people: 115 for 115.0, names for IRIs."""
+    text = plain(term)
+    whole = isinstance(term, ox.Literal) and term.datatype.value == expand("xsd:decimal")
+    return re.sub(r"\.0*$", "", text) if whole else text
+
+
+def _list(choices: list[str]) -> str:
+    shown = ", ".join(choices[:MAX_CHOICES])
+    return f"{shown}, …" if len(choices) > MAX_CHOICES else shown

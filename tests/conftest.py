@@ -1,0 +1,49 @@
+"""The few things that many tests need: the shipped graph, a frozen small one, expected texts."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from minkg.graph import KnowledgeGraph, open_graph
+from minkg.places import Home
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+
+
+@pytest.fixture(scope="session")
+def kg() -> KnowledgeGraph:
+    """The graph of this checkout."""
+    return open_graph(ROOT)
+
+
+@pytest.fixture(scope="session")
+def tiny_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home with this checkout's ontology, shapes and questions, and with frozen data."""
+    path = tmp_path_factory.mktemp("tiny")
+    for folder in ("ontology", "shapes", "queries"):
+        (path / folder).symlink_to(ROOT / folder)
+    (path / "data").symlink_to(TESTS / "tiny" / "data")
+    return Home(path)
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_home: Home) -> KnowledgeGraph:
+    """The graph of the frozen small home."""
+    return open_graph(tiny_home.path)
+
+
+@pytest.fixture
+def expect() -> Callable[[Path, str], None]:
+    """Compare a text with a file; `UPDATE=1 pytest` rewrites the file instead."""
+
+    def compare(path: Path, text: str) -> None:
+        if os.environ.get("UPDATE"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        assert path.exists(), f"{path} is missing; `UPDATE=1 pytest` writes it"
+        assert text == path.read_bytes().decode(), f"{path} differs; right? then `UPDATE=1 pytest`"
+
+    return compare

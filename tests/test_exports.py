@@ -1,0 +1,280 @@
+"""The whole graph in other formats, read again by the tools that it is meant for."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+import rdflib
+from rdflib.compare import IsomorphicGraph, to_isomorphic
+
+import minkg
+from minkg import KnowledgeGraph
+from minkg.exports import FORMATS, export, quads_text
+from minkg.network import network
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # inside rdflib and pydot
+]
+QUADS = {"trig": "trig", "nq": "nquads", "jsonld": "json-ld"}
+TRIPLES = {"ttl": "turtle", "nt": "nt", "rdfxml": "xml"}
+
+
+@pytest.fixture(scope="session")
+def kg() -> KnowledgeGraph:
+    return minkg.load()
+
+
+@pytest.fixture(scope="module")
+def net(kg: KnowledgeGraph) -> "networkx.MultiDiGraph[str]":
+    return network(kg)
+
+
+@pytest.fixture(scope="module")
+def union(kg: KnowledgeGraph) -> IsomorphicGraph:
+    """All facts, each once, as rdflib reads them from N-Quads."""
+    graph = rdflib.Graph()
+    for triple in kg.rdflib.triples((None, None, None)):
+        graph.add(triple)
+    return to_isomorphic(graph)
+
+
+def written(kg: KnowledgeGraph, form: str, folder: Path, lang: str = "en") -> Path:
+    """Give the file that an export wrote, the first of two."""
+    files = export(kg, form, folder / f"minkg{FORMATS[form][0]}", lang)
+    assert all(file.is_file() for file in files)
+    assert {file.name for file in folder.iterdir()} == {file.name for file in files}
+    return files[0]
+
+
+def links(net: Any) -> list[tuple[str, ...]]:
+    return sorted(
+        (source, target, data["predicate"], data["label"], data["passage"], data["state"])
+        for source, target, data in net.edges(data=True)
+    )
+
+
+def nodes(net: Any) -> dict[str, tuple[str, str, str, bool]]:
+    return {
+        name: (data["label"], data["kind"], data["language"], data["official"])
+        for name, data in net.nodes(data=True)
+    }
+
+
+@pytest.mark.parametrize("form", TRIPLES)
+def test_triple_formats_hold_each_fact_once(
+    kg: KnowledgeGraph, union: IsomorphicGraph, form: str, tmp_path: Path
+) -> None:
+    graph = rdflib.Graph().parse(
+        data=written(kg, form, tmp_path).read_bytes(), format=TRIPLES[form]
+    )
+    assert to_isomorphic(graph) == union
+
+
+@pytest.mark.parametrize("form", QUADS)
+def test_quad_formats_keep_the_passages(
+    kg: KnowledgeGraph, union: IsomorphicGraph, form: str, tmp_path: Path
+) -> None:
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(data=written(kg, form, tmp_path).read_bytes(), format=QUADS[form])
+    graphs = {str(graph.identifier): len(graph) for graph in dataset.graphs() if len(graph)}
+    assert graphs == Counter(str(q.graph_name)[1:-1] for q in kg.store.quads())
+    everything = rdflib.Graph()
+    for triple in dataset.triples((None, None, None)):
+        everything.add(triple)
+    assert to_isomorphic(everything) == union
+
+
+def test_all_quads_are_written(kg: KnowledgeGraph) -> None:
+    assert len(quads_text(kg).splitlines()) == len(kg.store)
+
+
+@pytest.mark.parametrize("form", ["ttl", "trig", "rdfxml"])
+def test_short_names_are_used(kg: KnowledgeGraph, form: str, tmp_path: Path) -> None:
+    assert "mk:coversStage" in written(kg, form, tmp_path).read_text("utf-8")
+
+
+def test_graphml(kg: KnowledgeGraph, net: "networkx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    read = networkx.read_graphml(written(kg, "graphml", tmp_path), force_multigraph=True)
+    assert nodes(read) == nodes(net)
+    assert links(read) == links(net)
+
+
+def test_gexf(kg: KnowledgeGraph, net: "networkx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    file = written(kg, "gexf", tmp_path)
+    read = networkx.read_gexf(file)
+    assert nodes(read) == nodes(net)
+    assert links(read) == links(net)
+    assert "lastmodified" not in file.read_text("utf-8")
+
+
+def test_cytoscape(kg: KnowledgeGraph, net: "networkx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    content = json.loads(written(kg, "cytoscape", tmp_path).read_text("utf-8"))
+    read = networkx.cytoscape_graph(content)
+    assert nodes(read) == nodes(net)
+    assert links(read) == links(net)
+    assert content["elements"]["nodes"][0]["data"]["id"] == min(net)
+
+
+def test_csv(kg: KnowledgeGraph, net: "networkx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    first, second = export(kg, "csv", tmp_path / "minkg.csv")
+    assert (first.name, second.name) == ("minkg-nodes.csv", "minkg-edges.csv")
+    assert first.read_bytes().startswith(b"\xef\xbb\xbf")
+    with first.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    official = {"true": True, "false": False}
+    assert {
+        row["id"]: (row["label"], row["kind"], row["language"], official[row["official"]])
+        for row in rows
+    } == nodes(net)
+    with second.open(encoding="utf-8-sig", newline="") as stream:
+        head, *rows_of_links = [tuple(row) for row in csv.reader(stream)]
+    assert head == ("source", "target", "predicate", "label", "passage", "state")
+    assert sorted(rows_of_links) == links(net)
+
+
+def test_dot(kg: KnowledgeGraph, net: "networkx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    pydot = pytest.importorskip("pydot")
+    (graph,) = pydot.graph_from_dot_file(written(kg, "dot", tmp_path), encoding="utf-8")
+
+    def plain(text: str) -> str:
+        return text[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+
+    def values(part: Any, *keys: str) -> tuple[str, ...]:
+        return tuple(plain(part.get(key)) for key in keys)
+
+    keys = ("predicate", "label", "passage", "state")
+    assert links(net) == sorted(
+        (plain(edge.get_source()), plain(edge.get_destination()), *values(edge, *keys))
+        for edge in graph.get_edges()
+    )
+    found = {plain(n.get_name()): values(n, "label", "kind", "language") for n in graph.get_nodes()}
+    assert found == {name: facts[:3] for name, facts in nodes(net).items()}
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "dot", "cytoscape", "csv"])
+def test_awkward_labels_survive(
+    kg: KnowledgeGraph, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label = 'a "b" \\ <c> & d; e\nпесок 沙 رمل'
+    awkward: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    awkward.add_node("x", label=label + "\x0b", kind="topic", language="en", official=True)
+    edge = {"predicate": "mk:y", "passage": "", "state": "", "label": label}
+    awkward.add_edge("x", "x", **edge)
+    awkward.add_edge("x", "x", **edge)
+    monkeypatch.setattr("minkg.exports.network", lambda graph, lang: awkward)
+    file = written(kg, form, tmp_path)
+    if form in ("graphml", "gexf"):
+        read = getattr(networkx, f"read_{form}")(file)
+        assert read.nodes["x"]["label"] == label
+        assert read.number_of_edges() == 2
+    if form == "dot":
+        pydot = pytest.importorskip("pydot")
+        (graph,) = pydot.graph_from_dot_file(file, encoding="utf-8")
+        assert len(graph.get_edges()) == 2
+
+
+def test_labels_are_in_the_language(kg: KnowledgeGraph, tmp_path: Path) -> None:
+    read = networkx.read_gexf(written(kg, "gexf", tmp_path, lang="ar"))
+    assert read.nodes["extraction"]["label"] == kg["extraction"].label("ar")
+
+
+def test_checked_only_exports_checked_passages_only(kg: KnowledgeGraph, tmp_path: Path) -> None:
+    checked = kg.checked()
+    dataset = rdflib.Dataset()
+    dataset.parse(data=written(checked, "trig", tmp_path).read_bytes(), format="trig")
+    names = {str(graph.identifier) for graph in dataset.graphs() if len(graph)}
+    assert names <= set(checked.graphs or ())
+    assert len(quads_text(checked)) < len(quads_text(kg))
+
+
+@pytest.fixture(scope="module")
+def elsewhere(kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All formats, written by another process with another order of sets."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    code = (
+        "import sys, pathlib, minkg, minkg.exports as e; kg = minkg.load(sys.argv[1]);"
+        "folder = pathlib.Path(sys.argv[2]);"
+        "[e.export(kg, f, folder / f'minkg{s}') for f, (s, _) in e.FORMATS.items()]"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code, kg.home.path, folder],
+        check=True,
+        env={
+            **os.environ,
+            "PYTHONHASHSEED": "7",
+            "PYTHONPATH": str(Path(minkg.__path__[0]).parent),
+        },
+    )
+    return folder
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_facts_give_the_same_bytes(elsewhere: Path, form: str, tmp_path: Path) -> None:
+    for file in export(minkg.load(), form, tmp_path / f"minkg{FORMATS[form][0]}"):
+        assert file.read_bytes() == (elsewhere / file.name).read_bytes()
+
+
+def test_an_unknown_format_names_the_choices_and_the_nearest(
+    kg: KnowledgeGraph, tmp_path: Path
+) -> None:
+    with pytest.raises(minkg.NotFound) as caught:
+        export(kg, "graphlm", tmp_path / "x")
+    assert "no export format is called 'graphlm'" in str(caught.value)
+    assert "did you mean `graphml`" in str(caught.value)
+    assert "rdfxml" in str(caught.value)
+    with pytest.raises(minkg.NotFound, match="choose one of: trig, ttl"):
+        export(kg, "shapefile", tmp_path / "x")
+
+
+@pytest.mark.parametrize("form", ["ttl", "csv", "dot"])
+def test_a_folder_that_is_not_there_is_told(kg: KnowledgeGraph, form: str, tmp_path: Path) -> None:
+    with pytest.raises(minkg.BadInput) as caught:
+        export(kg, form, tmp_path / "nowhere" / "x.csv")
+    assert str(tmp_path / "nowhere" / "x") in caught.value.place
+    assert "cannot be written" in str(caught.value)
+    assert "hint: " in str(caught.value)
+
+
+def test_a_folder_is_not_overwritten(kg: KnowledgeGraph, tmp_path: Path) -> None:
+    (tmp_path / "x.ttl").mkdir()
+    with pytest.raises(minkg.BadInput, match="it is not a file"):
+        export(kg, "ttl", tmp_path / "x.ttl")
+    assert [file.name for file in tmp_path.iterdir()] == ["x.ttl"]
+
+
+@pytest.mark.parametrize("form", ["ttl", "csv"])
+def test_nothing_half_written_is_left_when_the_disk_is_full(
+    kg: KnowledgeGraph, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / ("x.ttl" if form == "ttl" else "x-nodes.csv")
+    old.write_text("old")
+
+    def full(path: Path, data: bytes) -> None:
+        with path.open("wb") as stream:
+            stream.write(data[:100])
+        if form == "ttl" or "edges" in path.name:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(minkg.BadInput, match="No space left on device"):
+        export(kg, form, tmp_path / f"x.{form}")
+    assert old.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [old]
+
+
+def test_a_link_to_a_file_stays_a_link(kg: KnowledgeGraph, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    real = tmp_path / "real" / "y.nt"
+    real.touch()
+    link = tmp_path / "x.nt"
+    link.symlink_to(real)
+    assert export(kg, "nt", link) == [link]
+    assert link.is_symlink()
+    assert real.stat().st_size > 1000
