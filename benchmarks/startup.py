@@ -38,7 +38,8 @@ for file in {FILES}:
 rows = list(data.query((p / 'queries/{QUESTION}.rq').read_text()))
 assert rows
 """
-MINKG = [sys.executable, "-m", "minkg"]
+SCRIPT = Path(sys.executable).with_name("minkg")
+MINKG = [str(SCRIPT)] if SCRIPT.exists() else [sys.executable, "-m", "minkg"]
 PROGRAMS = {
     "bare Python, pyoxigraph loads the files": [sys.executable, "-c", BARE],
     "minkg --help": [*MINKG, "--help"],

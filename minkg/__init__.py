@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from minkg.pictures.picture import Picture
     from minkg.problems import Problem
     from minkg.table import Table
-    from minkg.validate import validate
+    from minkg.checking import validate
 
 _WHERE = {
     "BadInput": "errors",
@@ -43,7 +43,7 @@ _WHERE = {
     "Problem": "problems",
     "Table": "table",
     "Unavailable": "errors",
-    "validate": "validate",
+    "validate": "checking",
 }
 
 

@@ -13,13 +13,17 @@ from decimal import Decimal, InvalidOperation
 import pyoxigraph as ox
 
 from minkg.names import PREFIXES
-from minkg.terms import SH, Term, Terms
+from minkg.table import Term
+from minkg.terms import SH, Terms
 
 XSD = PREFIXES["xsd"]
 Broken = Iterable[Term | None]
 Check = Callable[[Terms, Term, Sequence[Term], Term], Broken]
 
-_INTEGERS = "integer long int short byte nonNegativeInteger positiveInteger unsignedInt".split()
+_INTEGERS = [
+    "integer", "long", "int", "short", "byte",
+    "nonNegativeInteger", "positiveInteger", "unsignedInt",
+]  # fmt: skip
 _NUMERIC = {f"{XSD}{name}" for name in [*_INTEGERS, "decimal", "double", "float"]}
 _ZONE = r"(Z|[+-]\d\d:\d\d)?"
 _DAY = r"-?\d{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
@@ -80,7 +84,21 @@ def before(left: Term, right: Term, *, or_equal: bool) -> bool:
     one, other = _key(left), _key(right)
     if one is None or other is None or one[0] != other[0]:
         return False
-    return one[1] < other[1] or (or_equal and one[1] == other[1])  # type: ignore[operator,no-any-return]
+    return one[1] < other[1] or (or_equal and one[1] == other[1])  # type: ignore[operator]
+
+
+def as_written(value: ox.Literal, written: Sequence[Term]) -> Term:
+    """Give the literal as its author wrote it: a store may keep 115.0 as 115.
+
+    >>> decimal = ox.NamedNode(XSD + "decimal")
+    >>> as_written(ox.Literal("5", datatype=decimal), [ox.Literal("5.0", datatype=decimal)]).value
+    '5.0'
+    """
+    if value in written:
+        return value
+    equal = [w for w in written if _key(w) is not None and _key(w) == _key(value)]
+    same = (w for w in equal if isinstance(w, ox.Literal) and w.datatype == value.datatype)
+    return next(same, equal[0] if equal else value)
 
 
 def _int(term: Term) -> int:

@@ -1,7 +1,6 @@
 """One entry: its names, its facts with the passages that say them, and its links."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
@@ -14,21 +13,7 @@ if TYPE_CHECKING:
 REVIEW_STATES = ("checked", "secondary", "unchecked")
 
 
-@dataclass(frozen=True)
-class Label:
-    """A name in a language; `official` is False where minkg translated it itself."""
-
-    text: str
-    language: str
-    official: bool = True
-
-    def __str__(self) -> str:
-        """Give the text, with a star behind an unofficial translation."""
-        return self.text if self.official else f"{self.text} *"
-
-
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """One fact of an entry, the passage that says it, and the passage's review state.
 
     `predicate` is a short name such as `mk:coversStage`; `passage` is empty for

@@ -7,8 +7,8 @@ import pyoxigraph as ox
 from minkg.constraints import well_formed
 from minkg.names import ENTRY, compact, expand, is_name, name_of, nearest
 from minkg.shacl import Result
-from minkg.table import plain
-from minkg.terms import RDF, SH, Term, Terms
+from minkg.table import Term, plain
+from minkg.terms import RDF, SH, Terms
 from minkg.turtle import term_text
 
 _ANY = '"…"@en'
@@ -72,10 +72,11 @@ class Examples:
 
     def _value(self, result: Result, path: ox.NamedNode) -> str:
         alike = [result.shape, *self.shapes.by_object(f"{SH}path").get(path, ())]
+        given = result.value
         datatypes = [kind for shape in alike for kind in self._datatypes(shape)]
-        for kind in datatypes if isinstance(result.value, ox.Literal) else ():
-            if (cast := _cast(result.value, kind)) is not None:
-                return cast
+        for kind in datatypes:
+            if isinstance(given, ox.Literal) and (line := _cast(given, kind)) is not None:
+                return line
         for shape in alike:
             allowed = self.shapes.items(self.shapes.value(shape, f"{SH}in"))
             if allowed:
@@ -116,6 +117,9 @@ def _cast(value: ox.Literal, kind: Term) -> str | None:
     """Write the same text with another datatype, where it fits."""
     if kind.value == f"{RDF}langString":
         return term_text(ox.Literal(value.value, language=value.language or "en"))
-    literal = ox.Literal(value.value, datatype=ox.NamedNode(kind.value))
+    text = value.value
+    if kind.value == expand("xsd:decimal") and text.isdecimal():
+        text = f"{text}.0"
+    literal = ox.Literal(text, datatype=ox.NamedNode(kind.value))
     fits = value.value and literal != value and well_formed(literal)
     return term_text(literal) if fits else None

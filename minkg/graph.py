@@ -6,8 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minkg.entry import Entry, Label
+from minkg.entry import Entry
 from minkg.errors import BadInput, NotFound
+from minkg.labels import Label, Labels
 from minkg.language import translate
 from minkg.names import (
     ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, class_of, expand, name_of, nearest,
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 
     from minkg.pictures.picture import Picture
 
-_NAMES = """PREFIX mk: <https://w3id.org/minkg/ontology#>
-SELECT ?x ?p ?name WHERE {
-  VALUES ?p { <http://www.w3.org/2004/02/skos/core#prefLabel> mk:translatedLabel
-              <http://www.w3.org/2000/01/rdf-schema#label> }
-  ?x ?p ?name
-}"""
 _CHECKED = f"""SELECT DISTINCT ?g WHERE {{
   {{ ?g <{ONTOLOGY}reviewState> "checked" }} UNION
   {{ VALUES ?g {{ <{ENTRIES_GRAPH}> <{ONTOLOGY_GRAPH}> }} }}
@@ -40,7 +35,7 @@ class KnowledgeGraph:
 
     def __init__(self, home: Home, store: Store, *, checked_only: bool = False) -> None:
         self.home, self.store = home, store
-        self._labels: dict[str, dict[str, Label]] = {}
+        self._labels: dict[str, Labels] = {}
         self.graphs: list[str] | None = None
         if checked_only:
             self.graphs = [term.value for (term,) in self.select(_CHECKED) if term is not None]
@@ -157,28 +152,20 @@ class KnowledgeGraph:
 
     def label(self, iri: str, lang: str = "en") -> Label:
         """Give the name of an entry or a term in a language, in English where there is none."""
-        return self.labels(lang).get(iri) or Label(name_of(iri), "")
+        return self.labels(lang)[iri]
 
-    def labels(self, lang: str = "en") -> dict[str, Label]:
-        """Give the best name of everything in a language: official, then ours, then English."""
+    def labels(self, lang: str = "en") -> Labels:
+        """Give the names of everything in a language: official, then ours, then English."""
         if lang not in self._labels:
-            best: dict[str, tuple[int, Label]] = {}
-            for thing, predicate, name in self.select(_NAMES):
-                assert thing is not None and predicate is not None and name is not None
-                language = getattr(name, "language", None) or ""
-                ours = predicate.value == f"{ONTOLOGY}translatedLabel"
-                rank = (language != lang) * 2 + ours + (language not in (lang, "en")) * 2
-                if thing.value not in best or rank < best[thing.value][0]:
-                    best[thing.value] = (rank, Label(name.value, language, official=not ours))
-            self._labels[lang] = {iri: label for iri, (_, label) in best.items()}
+            self._labels[lang] = Labels(self.select, lang)
         return self._labels[lang]
 
     def show(self, term: Term | None, lang: str = "en") -> str:
         """Write a term for people: the label of an entry, the name of a passage, a text."""
-        if term is None or not hasattr(term, "value") or not term.value.startswith(ENTRY):
+        iri = getattr(term, "value", "")
+        if not iri.startswith(ENTRY) or "." in iri[len(ENTRY) :]:
             return plain(term)
-        label = self.labels(lang).get(term.value)
-        return str(label) if label else plain(term)
+        return str(self.labels(lang)[iri])
 
     def titles(self, columns: Sequence[str], lang: str = "en") -> list[str]:
         """Write the columns of an answer for people: the label of a property, else its words.
@@ -187,12 +174,12 @@ class KnowledgeGraph:
         >>> minkg.load().titles(["sharedTopic", "supportLevel"])
         ['shared topic', 'has support level']
         """
-        labels = self.labels(lang)
+        labels = [self.label(ONTOLOGY + column, lang) for column in columns]
+        words = [re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).lower() for column in columns]
         return [
-            labels[ONTOLOGY + column].text if ONTOLOGY + column in labels
-            else translate(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).lower(), lang)
-            for column in columns
-        ]  # fmt: skip
+            label.text if label.language else translate(word, lang)
+            for label, word in zip(labels, words, strict=True)
+        ]
 
     @property
     def rdflib(self) -> "rdflib.Dataset":

@@ -8,8 +8,9 @@ inside brackets counts for the fact that the brackets belong to.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
-from minkg.names import PREFIXES
+from minkg.names import ENTRY, PREFIXES
 
 _TOKEN = re.compile(
     r"""(?P<skip>\s+|\#[^\n]*)
@@ -18,10 +19,11 @@ _TOKEN = re.compile(
              |"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
     |(?P<lang>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     |(?P<mark>\^\^|[.;,{}()\[\]])
-    |(?P<word>(?:[^\s<>"'{}()\[\],;.\#^@\\]|\\.|\.(?=[^\s<>"'{}()\[\],;.\#]))+)""",
+    |(?P<word>(?:[^\s<>"'{}()\[\],;.\#^@\\]|\\.|\.+(?=[^\s<>"'{}()\[\],;.\#]))+)""",
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SHORT = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 _RDF_TYPE = PREFIXES["rdf"] + "type"
 
@@ -74,6 +76,7 @@ def _string(token: str) -> str:
 class _Walk:
     def __init__(self) -> None:
         self.prefixes: dict[str, str] = {}
+        self.base = ENTRY
         self.lines = Lines()
         self.depth = 0
         self.declaring = ""
@@ -81,7 +84,8 @@ class _Walk:
 
     def name(self, kind: str, token: str) -> str:
         if kind == "iri":
-            return _unescape(token[1:-1])
+            iri = _unescape(token[1:-1])
+            return iri if _SCHEME.match(iri) else urljoin(self.base, iri)
         if kind == "text":
             return _string(token)
         if token == "a":
@@ -91,8 +95,10 @@ class _Walk:
         return self.prefixes[prefix] + local if colon and prefix in self.prefixes else token
 
     def declare(self, kind: str, token: str) -> None:
-        if kind == "iri":
-            self.prefixes[self.declaring.removesuffix(":")] = token[1:-1]
+        if kind == "iri" and self.declaring == "base":
+            self.base, self.declaring = self.name(kind, token), ""
+        elif kind == "iri":
+            self.prefixes[self.declaring.removesuffix(":")] = self.name(kind, token)
             self.declaring = ""
         else:
             self.declaring = token
@@ -101,6 +107,8 @@ class _Walk:
         """Move on by one token: subject, predicate, values, and the marks between them."""
         if token.lower() in ("prefix", "@prefix") and not self.words:
             self.declaring = ":"
+        elif token.lower() in ("base", "@base") and not self.words:
+            self.declaring = "base"
         elif self.declaring:
             self.declare(kind, token)
         elif token in "[(" and kind == "mark":
@@ -130,9 +138,11 @@ class _Walk:
 
 
 def lines_of(text: str) -> Lines:
-    """Find the line of every fact of a text that has been parsed without error.
+    r"""Find the line of every fact of a text that has been parsed without error.
 
-    >>> lines_of("PREFIX : <http://e/>\\n:s :p :a , 'b'@en ;\\n  :q 3 .").find("http://e/s", "http://e/q")
+    >>> lines_of("PREFIX : <http://e/>\n:s :p :a , 'b'@en ;\n  :q 3 .").find(
+    ...     "http://e/s", "http://e/q"
+    ... )
     3
     """
     walk = _Walk()

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
-from minkg.terms import RDF, SH, Term, Terms
+from minkg.table import Term
+from minkg.terms import RDF, SH, Terms
 
 Path = Callable[[Terms, Term], list[Term]]
 
@@ -70,8 +71,10 @@ def read_path(shapes: Terms, node: Term) -> Path:
         ways = [read_path(shapes, item) for item in shapes.items(inner)]
         return lambda facts, here: _unique(v for way in ways for v in way(facts, here))
     for name, zero, many in (
-        ("zeroOrMorePath", True, True), ("oneOrMorePath", False, True), ("zeroOrOnePath", True, False),
-    ):  # fmt: skip
+        ("zeroOrMorePath", True, True),
+        ("oneOrMorePath", False, True),
+        ("zeroOrOnePath", True, False),
+    ):
         if (inner := shapes.value(node, f"{SH}{name}")) is not None:
             return _repeat(read_path(shapes, inner), zero=zero, many=many)
     if shapes.value(node, f"{RDF}first") is not None:

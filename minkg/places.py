@@ -1,10 +1,9 @@
 """Where home is: the folder that holds ontology, data, shapes and queries."""
 
-import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from minkg.errors import NotFound, Unavailable
 
@@ -12,8 +11,7 @@ FOLDERS = ("ontology", "data", "shapes", "queries")
 PACKAGE = Path(__file__).parent
 
 
-@dataclass(frozen=True)
-class Home:
+class Home(NamedTuple):
     """A folder with ontology, data, shapes and queries."""
 
     path: Path
@@ -29,7 +27,13 @@ class Home:
     @property
     def data(self) -> list[Path]:
         """The entries, one file each."""
-        return self._files("data", "*/*.trig")
+        folders = sorted(f.path for f in os.scandir(self.path / "data") if f.is_dir())
+        return [
+            Path(folder, name)
+            for folder in folders
+            for name in sorted(os.listdir(folder))
+            if name.endswith(".trig")
+        ]
 
     @property
     def shapes(self) -> list[Path]:
@@ -85,11 +89,17 @@ def find_home(given: str | Path | None = None) -> Home:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file wholly or not at all."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Write a file wholly or not at all; a device or a pipe is written as it is."""
+    import contextlib
+
+    target = path.resolve()
+    fresh = target.parent / f".{target.name}.{os.getpid()}.part"
     try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
         fresh.write_bytes(content)
-        fresh.replace(path)
+        fresh.replace(target)
     except OSError as error:
         with contextlib.suppress(OSError):
             fresh.unlink()

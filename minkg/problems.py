@@ -5,7 +5,7 @@ and `mk:remedy` only where the template would not be clear.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -14,8 +14,8 @@ from minkg.examples import Examples
 from minkg.language import translate
 from minkg.names import PREFIXES, compact, expand, name_of, nearest
 from minkg.shacl import Result
-from minkg.table import plain
-from minkg.terms import RDF, RDFS, SH, Term, Terms
+from minkg.table import Term, plain
+from minkg.terms import RDF, RDFS, SH, Terms
 from minkg.turtle import term_text
 
 SKOS = PREFIXES["skos"]
@@ -35,7 +35,8 @@ TEMPLATES = {
     ),
     "class": ("'{value}' is not {a_class}", _CHOOSE),
     "datatype": (_FITS_NOT, _WRITE),
-    "nodeKind": (_FITS_NOT, _WRITE),
+    "datatype rdf:langString": ("'{value}' does not say in which language it is", _WRITE),
+    "nodeKind": ("'{value}' is a text and not the name of an entry", _WRITE),
     "or": (_FITS_NOT, _WRITE),
     "pattern": (_FITS_NOT, "it must fit the pattern {parameter}"),
     "in": ("'{value}' is not among the choices for '{name}'", _CHOOSE),
@@ -51,6 +52,11 @@ TEMPLATES = {
     "minLength": ("'{value}' is too short for '{name}'", "use at least {parameter} signs"),
 }
 OTHER = ("'{value}' breaks a rule for '{name}'", "see the rule in the folder shapes/")
+
+
+def _fill(text: str, values: dict[str, str]) -> str:
+    """Fill the gaps that have a value; other braces are TriG in an example line."""
+    return re.sub(r"\{(\w+)\}", lambda gap: values.get(gap[1], gap[0]), text)
 
 
 @dataclass(frozen=True)
@@ -76,11 +82,11 @@ class Problem:
 
     def sentence(self, lang: str = "en") -> str:
         """Say what is wrong."""
-        return translate(self.message, lang).format(**self.values)
+        return _fill(translate(self.message, lang), self.values)
 
     def remedy(self, lang: str = "en") -> str:
         """Say how to mend it."""
-        return translate(self.hint, lang).format(**self.values)
+        return _fill(translate(self.hint, lang), self.values)
 
     def text(self, lang: str = "en") -> str:
         """Give place and sentence, then hint and rule."""
@@ -111,9 +117,7 @@ class Teller:
 
     def problem(self, result: Result, file: str, line: int | None) -> Problem:
         """Tell one result; place is already known."""
-        path = compact(result.path.value) if isinstance(result.path, ox.NamedNode) else ""
-        known = TEMPLATES.get(f"{result.component} {path}") or TEMPLATES.get(result.component)
-        message, hint = known or OTHER
+        message, hint = self._template(result)
         values = self._values(result)
         if values["near"] and result.component != "sparql":
             hint = _NEAR
@@ -127,6 +131,15 @@ class Teller:
             severity=result.severity.lower(), values=values,
         )  # fmt: skip
 
+    def _template(self, result: Result) -> tuple[str, str]:
+        """Give message and hint for a component, with its parameter or path where that is known."""
+        parameter = self.shapes.value(result.shape, f"{SH}{result.component}")
+        for term in (parameter, result.path):
+            named = compact(term.value) if isinstance(term, ox.NamedNode) else ""
+            if (found := TEMPLATES.get(f"{result.component} {named}")) is not None:
+                return found
+        return TEMPLATES.get(result.component, OTHER)
+
     def _own(self, result: Result, predicate: str) -> str | None:
         holders = [result.shape]
         if result.component == "sparql":
@@ -139,7 +152,12 @@ class Teller:
         wanted = self.shapes.value(result.shape, f"{SH}{result.component}")
         choices = self.examples.choices(result.component, wanted)
         near = self._near(result, choices)
-        several = self.facts.values(focus, path.value) if isinstance(path, ox.NamedNode) else ()
+        several: Sequence[Term] = ()
+        others: Sequence[Term] = ()
+        if isinstance(path, ox.NamedNode):
+            several = self.facts.values(focus, path.value)
+            if value is not None and result.component == "sparql":
+                others = self.facts.by_object(path.value).get(value, ())
         return {
             "entry": plain(focus),
             "its_class": self._class_name(self.facts.value(focus, f"{RDF}type")),
@@ -147,9 +165,10 @@ class Teller:
             "path": plain(path) if isinstance(path, ox.NamedNode) else "",
             "value": _shown(value),
             "values": _list([_shown(one) for one in several]),
+            "others": _list([plain(one) for one in others if one != focus]),
             "text": term_text(value) if isinstance(value, ox.Literal) else plain(value),
             "language": (value.language or "") if isinstance(value, ox.Literal) else "",
-            "a_class": self._class_name(wanted),
+            "a_class": self._class_name(wanted) if result.component == "class" else "",
             "parameter": _shown(wanted),
             "near": f"'{near}'" if near else "",
             "choices": _list(choices),
@@ -160,7 +179,8 @@ class Teller:
         """Give what was probably meant, where a choice or a name is not known."""
         value = plain(result.value)
         if result.component == "sparql":
-            return self.examples.known_like(result.path, result.value)
+            unsaid = result.value == result.focus
+            return None if unsaid else self.examples.known_like(result.path, result.value)
         close = nearest(value, choices) if choices and result.path is not None else None
         return None if close == value else close
 

@@ -10,8 +10,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from minkg.errors import BadInput, NotFound
 from minkg.names import expand, nearest
@@ -21,8 +22,7 @@ _HEADER = re.compile(r"^#\+ (?:(\w+): *)?(.*)$")
 _KEYS = ("summary", "question", "description", "tags")
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A `VALUES` line of a question: its name, what stands in its braces, and its help."""
 
     name: str
@@ -55,8 +55,7 @@ class Parameter:
         return self.default[:1] not in '"0123456789'
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A question file: its name, its header, its parameters and its SPARQL text."""
 
     name: str
@@ -65,7 +64,7 @@ class Question:
     question: str = ""
     description: str = ""
     tags: tuple[str, ...] = ()
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter] = MappingProxyType({})
 
     def fill(self, values: Mapping[str, object]) -> str:
         """Give the SPARQL text with these values in the braces of its parameters.

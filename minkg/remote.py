@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 
 from minkg.errors import MinkgError, Unavailable
-from minkg.store import Answer, bad_query
+from minkg.store import Answer, bad_query, keywords
 from minkg.table import Table
 
 PAGE = 10_000
 TIMEOUT = 60  # seconds
 _TABLE = "application/sparql-results+json"
 _GRAPH = "application/n-triples"
+_NOTHING = "https://w3id.org/minkg/no-graph"  # a protocol without graphs would mean all of them
 
 
 class Remote:
@@ -22,6 +23,7 @@ class Remote:
     """
 
     def __init__(self, url: str) -> None:
+        """Connect to the query address of an endpoint; raise Unavailable where there is none."""
         self.url = url
         self.graphs: Sequence[str] = ()
         if self.ask("ASK { ?s ?p ?o }") is False:
@@ -31,7 +33,11 @@ class Remote:
 
     def ask(self, sparql: str, graphs: Sequence[str] | None = None) -> Answer:
         """Answer a query on the union of all graphs, or of the given ones."""
-        content, kind = self._fetch(sparql, self.graphs if graphs is None else graphs)
+        said = keywords(sparql)
+        seen = self.graphs if graphs is None else graphs or [_NOTHING]
+        if graphs is None and "FROM" in said:
+            seen = ()
+        content, kind = self._fetch(sparql, said[0] if said else "SELECT", seen)
         if "json" in kind:
             result = ox.parse_query_results(content, ox.QueryResultsFormat.JSON)
             if isinstance(result, ox.QueryBoolean):
@@ -40,15 +46,15 @@ class Remote:
             return Table(tuple(names), [tuple(solution) for solution in result])
         return [quad.triple for quad in ox.parse(content, ox.RdfFormat.N_TRIPLES)]
 
-    def _fetch(self, sparql: str, graphs: Sequence[str]) -> tuple[bytes, str]:
+    def _fetch(self, sparql: str, form: str, graphs: Sequence[str]) -> tuple[bytes, str]:
         from SPARQLWrapper import POST, SPARQLWrapper
         from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
         wrapper = SPARQLWrapper(self.url)
         wrapper.setMethod(POST)
         wrapper.setTimeout(TIMEOUT)
-        wrapper.setQuery(sparql)
-        graph = wrapper.queryType in ("CONSTRUCT", "DESCRIBE")
+        wrapper.queryString, wrapper.queryType = sparql, form  # its setQuery also reads comments
+        graph = form in ("CONSTRUCT", "DESCRIBE")
         wrapper.setOnlyConneg(True)
         wrapper.addCustomHttpHeader("Accept", _GRAPH if graph else _TABLE)
         for graph_name in graphs:
@@ -65,7 +71,8 @@ class Remote:
     def _unavailable(self, reason: str) -> MinkgError:
         return Unavailable(
             "the endpoint '{url}' does not answer: {reason}",
-            hint="try its address in a browser, or leave `--store` out", url=self.url, reason=reason,
+            hint="try its address in a browser, or leave `--store` out",
+            url=self.url, reason=reason,
         )  # fmt: skip
 
     def quads(self) -> Iterator[ox.Quad]:
@@ -77,7 +84,7 @@ class Remote:
                 f"ORDER BY ?g ?s ?p ?o LIMIT {PAGE} OFFSET {start}"
             )
             assert isinstance(page, Table)
-            yield from (ox.Quad(*row) for row in page)
+            yield from (ox.Quad(*row) for row in page)  # type: ignore[arg-type]
             if len(page) < PAGE:
                 return
             start += PAGE
@@ -93,5 +100,6 @@ class Remote:
 def _reason(text: str) -> str:
     """Keep the first telling line of what a server or the network said."""
     lines = [line.strip() for line in text.replace("\\n", "\n").splitlines()]
-    telling = [line for line in lines if line and not line.startswith(("QueryBadFormed", "Response:"))]
+    talk = ("QueryBadFormed", "Response:")
+    telling = [line for line in lines if line and not line.startswith(talk)]
     return (telling or lines or [text])[0][:200]

@@ -25,9 +25,10 @@ def fold(text: str) -> str:
     >>> fold("Société — «Géné­rale»"), fold("ХВОСТЫ")
     ('societe generale', 'хвосты')
     """
+    plain = unicodedata.normalize("NFKD", text)
     bare = "".join(
         sign
-        for sign in unicodedata.normalize("NFKD", text.casefold())
+        for sign in unicodedata.normalize("NFKD", plain.casefold())
         if not unicodedata.combining(sign) and unicodedata.category(sign) not in ("Cf", "Lm")
     )
     return " ".join(re.findall(r"\w+", bare))

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from minkg.constraints import CHECKS, NEEDS_ABSENT, matches
+from minkg.constraints import CHECKS, NEEDS_ABSENT, as_written, matches
 from minkg.paths import Path, read_path
-from minkg.terms import RDF, RDFS, SH, Term, Terms
+from minkg.table import Term
+from minkg.terms import RDFS, SH, Terms
 
 Ask = Callable[[str], Iterable[dict[str, Term | None]]]
 TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
@@ -84,7 +85,8 @@ class Shapes:
 
     def with_targets(self) -> list[Shape]:
         """Give the shapes that say what they are about."""
-        nodes = {node: None for target in TARGETS for node in self.graph.by_subject(f"{SH}{target}")}
+        by_subject = self.graph.by_subject
+        nodes = {node: None for target in TARGETS for node in by_subject(f"{SH}{target}")}
         for kind in ("NodeShape", "PropertyShape"):
             for node in self.graph.instances(ox.NamedNode(f"{SH}{kind}")):
                 if self.graph.is_a(node, ox.NamedNode(f"{RDFS}Class")):
@@ -156,8 +158,7 @@ class Run:
         else:
             broken = self._by_shape(shape, node, values, name, parameter)
         for value in broken:
-            shown = node if value is None and shape.path is None else value
-            yield Result(node, shape.path, shown, shape.node, name, shape.severity)
+            yield Result(node, shape.path, value, shape.node, name, shape.severity)
 
     def _by_shape(
         self, shape: Shape, node: Term, values: Sequence[Term], name: str, parameter: Term
@@ -217,6 +218,10 @@ class Run:
         for row in self._rows[constraint].get(node, ()):
             value = row.get("value") or (node if shape.path is None else None)
             path = row.get("path") or shape.path
+            if isinstance(value, ox.Literal):
+                paths = self.facts.predicates() if path is None else [path.value]
+                written = [v for p in paths for v in self.facts.values(node, p)]
+                value = as_written(value, written)
             yield Result(node, path, value, shape.node, "sparql", shape.severity)
 
     def _ask_once(self, constraint: Term) -> dict[Term, list[dict[str, Term | None]]]:

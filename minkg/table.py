@@ -1,11 +1,6 @@
 """An answer: rows of RDF terms under column names, and the ways to write it."""
 
-import csv
-import io
-import json
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -14,6 +9,7 @@ from minkg.names import name_of
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Row = tuple[Term | None, ...]
 FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
+_MARKDOWN = str.maketrans({"|": "\\|", "\\": "\\\\", "\n": " ", "\r": " "})
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -30,8 +26,12 @@ def plain(term: Term | None) -> str:
 
 def width(text: str) -> int:
     """Count the columns that a text takes on a terminal: wide signs two, marks none."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
     return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        0 if unicodedata.category(sign) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
         for sign in text
     )
 
@@ -48,7 +48,6 @@ def _result(term: Term) -> dict[str, str]:
     return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
 
 
-@dataclass(frozen=True)
 class Table:
     """An answer: column names, and rows of IRIs and literals; None where nothing is bound.
 
@@ -56,8 +55,8 @@ class Table:
     `text`, `md` and `xlsx` are for people (names, or labels when given).
     """
 
-    columns: tuple[str, ...]
-    rows: Sequence[Row]
+    def __init__(self, columns: Sequence[str], rows: Sequence[Row]) -> None:
+        self.columns, self.rows = tuple(columns), rows
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -78,6 +77,8 @@ class Table:
 
     def json(self) -> str:
         """Write SPARQL 1.1 Query Results JSON."""
+        import json
+
         bindings = [
             {c: _result(term) for c, term in zip(self.columns, row, strict=True) if term is not None}
             for row in self.rows
@@ -87,6 +88,9 @@ class Table:
 
     def csv(self) -> str:
         """Write SPARQL 1.1 Query Results CSV."""
+        import csv
+        import io
+
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(self.columns)
@@ -116,7 +120,7 @@ class Table:
         """Write a Markdown table."""
 
         def line(cells: Sequence[str]) -> str:
-            safe = [cell.replace("|", "\\|").replace("\n", " ") for cell in cells]
+            safe = [cell.translate(_MARKDOWN) for cell in cells]
             return f"| {' | '.join(safe)} |\n"
 
         rows = [line([show(term) for term in row]) for row in self.rows]
@@ -125,6 +129,7 @@ class Table:
     def xlsx(self, show: Callable[[Term | None], str] = plain, *, right_to_left: bool = False) -> bytes:
         """Write a workbook of one sheet, with a filter on every column."""
         import datetime
+        import io
 
         import xlsxwriter
 

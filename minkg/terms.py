@@ -7,6 +7,7 @@ Terms keep the spelling of the text they were read from: a store may keep
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -14,14 +15,27 @@ from minkg.names import PREFIXES
 from minkg.table import Term
 
 Values = dict[Term, list[Term]]
+Triple = tuple[Term, ox.NamedNode, Term]
 _EMPTY: Values = {}
 RDF, RDFS, SH = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["sh"]
+
+
+def triple_of(quad: ox.Quad) -> Triple:
+    """Give the fact without its graph."""
+    return cast("Triple", (quad.subject, quad.predicate, quad.object))
+
+
+def store_of(triples: Iterable[Triple]) -> ox.Store:
+    """Put facts into a store that can be asked SPARQL."""
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(s, p, o) for s, p, o in triples if not isinstance(s, ox.Literal))
+    return store
 
 
 class Terms:
     """The union of all graphs: predicate → subject → objects, each fact once, in reading order."""
 
-    def __init__(self, triples: Iterable[tuple[Term, ox.NamedNode, Term]]) -> None:
+    def __init__(self, triples: Iterable[Triple]) -> None:
         self._out: dict[str, Values] = defaultdict(lambda: defaultdict(list))
         self._in: dict[str, Values] = {}
         for subject, predicate, value in dict.fromkeys(triples):

@@ -37,12 +37,13 @@ FIRST = (
     "http://www.w3.org/2004/02/skos/core#definition",
 )
 _BARE = {
-    f"{XSD}integer": re.compile(r"[+-]?\d+"),
-    f"{XSD}decimal": re.compile(r"[+-]?\d*\.\d+"),
+    f"{XSD}integer": re.compile(r"[+-]?[0-9]+"),
+    f"{XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     f"{XSD}boolean": re.compile(r"true|false"),
 }
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-Facts = dict[str, set[tuple[object, object]]]
+_PAIR = {f"{RDF}first", f"{RDF}rest"}
+Subjects = Mapping[object, set[tuple[ox.NamedNode, object]]]
 
 
 def read(path: Path, place: str | None = None) -> list[ox.Quad]:
@@ -76,9 +77,9 @@ def parse(content: bytes, form: ox.RdfFormat, place: str) -> list[ox.Quad]:
     try:
         return list(ox.parse(content, form, base_iri="https://w3id.org/minkg/"))
     except SyntaxError as error:
-        reason = re.sub(r"^Parser error at (line \d+|between line .+?)[^:]*: ", "", error.msg)
+        reason = re.sub(r"^Parser error (at|between) line [^:]*: ", "", error.msg)
         where = f"{place}:{error.lineno}" if error.lineno else place
-        hint = "one fact is one line, such as:  skos:prefLabel \"…\"@en ;"
+        hint = 'one fact is one line, such as:  skos:prefLabel "…"@en ;'
         raise BadInput("{reason}", hint=hint, place=where, reason=reason) from error
 
 
@@ -115,6 +116,8 @@ class _Writer:
         self.uses: dict[object, int] = defaultdict(int)
         for quad in set(quads):
             graph = quad.graph_name
+            if isinstance(graph, ox.BlankNode):
+                raise self._nameless()
             name = "" if isinstance(graph, ox.DefaultGraph) else term_text(graph)
             self.graphs[name][quad.subject].add((quad.predicate, quad.object))
             if isinstance(quad.object, ox.BlankNode):
@@ -125,14 +128,16 @@ class _Writer:
         for graph in sorted(self.graphs, key=natural):
             facts = self.graphs[graph]
             named = [s for s in facts if not isinstance(s, ox.BlankNode)]
-            if len(named) < len(facts) - sum(s in self.uses for s in facts):
-                raise self._nameless()
+            nameless = facts.keys() - set(named)
+            self.placed: set[object] = set()
             named.sort(key=lambda s: (term_text(s) != first, natural(term_text(s))))
             if graph:
                 inner = "".join(self._block(s, facts, "    ") for s in named)
                 blocks.append(f"{graph} {{\n{inner}}}\n")
             else:
                 blocks += [self._block(s, facts, "") for s in named]
+            if nameless - self.placed:
+                raise self._nameless()
         return "\n".join(blocks)
 
     def _nameless(self) -> BadInput:
@@ -141,15 +146,11 @@ class _Writer:
             hint="give every entry and every part of it a name",
         )  # fmt: skip
 
-    def _block(
-        self, subject: object, facts: Mapping[object, set[tuple[ox.NamedNode, object]]], pad: str
-    ) -> str:
+    def _block(self, subject: object, facts: Subjects, pad: str) -> str:
         lines = [f"{pad}    {line} ;\n" for line in self._lines(subject, facts)]
         return f"{pad}{term_text(subject)}\n{''.join(lines)}{pad}.\n"
 
-    def _lines(
-        self, subject: object, facts: Mapping[object, set[tuple[ox.NamedNode, object]]]
-    ) -> list[str]:
+    def _lines(self, subject: object, facts: Subjects) -> list[str]:
         rows = []
         for predicate, value in facts[subject]:
             verb = "a" if predicate.value == FIRST[0] else term_text(predicate)
@@ -159,33 +160,52 @@ class _Writer:
             rows.append(((rank, verb, language, natural(text), text), f"{verb} {text}"))
         return [line for _, line in sorted(rows)]
 
-    def _value(
-        self, value: object, facts: Mapping[object, set[tuple[ox.NamedNode, object]]]
-    ) -> str:
+    def _value(self, value: object, facts: Subjects) -> str:
         if not isinstance(value, ox.BlankNode):
             return term_text(value)
         if self.uses[value] > 1:
             raise self._nameless()
-        if any(p.value == f"{RDF}first" for p, _ in facts[value]):
+        self.placed.add(value)
+        if self._is_list(value, facts):
             return f"( {' '.join(self._items(value, facts))} )"
         return f"[ {' ; '.join(self._lines(value, facts))} ]"
 
-    def _items(
-        self, node: object, facts: Mapping[object, set[tuple[ox.NamedNode, object]]]
-    ) -> list[str]:
+    def _is_list(self, node: object, facts: Subjects) -> bool:
+        """Tell whether a chain of nodes, each used once, has items and an end and nothing else."""
+        while isinstance(node, ox.BlankNode):
+            pair = {p.value: o for p, o in facts[node]}
+            if self.uses[node] > 1 or len(facts[node]) != 2 or set(pair) != _PAIR:
+                return False
+            node = pair[f"{RDF}rest"]
+        return isinstance(node, ox.NamedNode) and node.value == f"{RDF}nil"
+
+    def _items(self, node: object, facts: Subjects) -> list[str]:
         items = []
         while isinstance(node, ox.BlankNode):
+            self.placed.add(node)
             pair = {p.value: o for p, o in facts[node]}
             items.append(self._value(pair[f"{RDF}first"], facts))
             node = pair[f"{RDF}rest"]
         return items
 
 
+def _prefixes(quads: Iterable[ox.Quad]) -> set[str]:
+    """Give the prefixes that the terms of these quads are written with."""
+    terms: set[object] = {term for quad in quads for term in (quad.subject, quad.object, quad[3])}
+    terms |= {quad.predicate for quad in quads if quad.predicate.value != FIRST[0]}  # that is `a`
+    iris = {t.datatype.value for t in terms if isinstance(t, ox.Literal) and not t.language}
+    iris |= {term.value for term in terms if isinstance(term, ox.NamedNode)}
+    short = (compact(iri) for iri in iris)
+    return {text.partition(":")[0] for text in short if not text.startswith("<")}
+
+
 def write(quads: Iterable[ox.Quad], path: Path) -> str:
     """Give the canonical text of the file at `path` with these quads."""
+    known = list(quads)
     prefixes = DATA_PREFIXES if path.suffix == ".trig" else PREFIXES
-    header = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in sorted(prefixes.items()))
-    body = _Writer(quads, str(path)).text(first=f":{path.stem}")
+    used = sorted(prefixes.keys() | _prefixes(known))
+    header = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used)
+    body = _Writer(known, str(path)).text(first=f":{path.stem}")
     return f"{header}\n{body}"
 
 

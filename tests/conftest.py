@@ -15,13 +15,13 @@ ROOT = TESTS.parent
 
 @pytest.fixture(scope="session")
 def kg() -> KnowledgeGraph:
-    """The graph of this checkout."""
+    """Give the graph of this checkout."""
     return open_graph(ROOT)
 
 
 @pytest.fixture(scope="session")
 def tiny_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A home with this checkout's ontology, shapes and questions, and with frozen data."""
+    """Give a home with this checkout's ontology, shapes and questions, and with frozen data."""
     path = tmp_path_factory.mktemp("tiny")
     for folder in ("ontology", "shapes", "queries"):
         (path / folder).symlink_to(ROOT / folder)
@@ -31,7 +31,7 @@ def tiny_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 @pytest.fixture(scope="session")
 def tiny(tiny_home: Home) -> KnowledgeGraph:
-    """The graph of the frozen small home."""
+    """Give the graph of the frozen small home."""
     return open_graph(tiny_home.path)
 
 

@@ -12,10 +12,11 @@ import rdflib
 from rdflib.term import Literal
 
 from minkg.graph import KnowledgeGraph
+from minkg.names import compact
 from minkg.places import Home
 from minkg.questions import read_question
 from minkg.table import Term, plain
-from minkg.validate import validate
+from minkg.checking import validate
 
 ROOT = Path(__file__).parent.parent
 ANSWERS = Path(__file__).parent / "answers"
@@ -39,7 +40,7 @@ OTHER = {
     ("events-between-dates", "to"): "2023-07-01",
     ("knowledge-gaps", "topic"): "sustainable-sand-management",
     ("meetings", "entry"): "regional-consultations-2023",
-    ("missing-names", "language"): "zh",
+    ("missing-names", "language"): "ru",
     ("overlaps", "stage"): "tailings-storage",
     ("overlaps", "topic"): "sustainable-sand-management",
     ("participation-numbers", "entry"): "sand-workshop-2023",
@@ -52,6 +53,9 @@ OTHER = {
     ("requests-to-an-actor", "actor"): "member-states",
     ("timeline", "entry"): "regional-consultations-2023",
 }
+# Paths open at both ends: rdflib needs all night for the first two, some seconds for the others.
+BEYOND_RDFLIB = {"gaps", "overlaps"}
+HEAVY = {"overlaps-of-entry", "proposals-and-existing-work"}
 PARAMETERS = [(name, key) for name in NAMES for key in QUESTIONS[name].parameters]
 
 
@@ -138,14 +142,60 @@ def _dataset(graph: KnowledgeGraph) -> rdflib.Dataset:
     return graph.rdflib
 
 
+def _spoken_of(name: str, graph: KnowledgeGraph) -> rdflib.Dataset:
+    """Give only the facts whose property the question names: rdflib walks paths over all nodes."""
+    named = set(re.findall(r"\b\w+:\w+", QUESTIONS[name].text)) | {"rdf:type"}
+    quads = (quad for quad in graph.store.quads() if compact(quad.predicate.value) in named)
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(data="".join(f"{quad} .\n" for quad in quads), format="nquads")
+    return dataset
+
+
 # rdflib 7.6 warns of itself: its parser of N-Quads uses what rdflib deprecates.
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in BEYOND_RDFLIB])
 def test_rdflib_gives_the_same_rows(name: str, tiny: KnowledgeGraph) -> None:
-    result = _dataset(tiny).query(QUESTIONS[name].text)
+    dataset = _spoken_of(name, tiny) if name in HEAVY else _dataset(tiny)
+    result = dataset.query(QUESTIONS[name].text)
     rows = (row for row in result if isinstance(row, tuple))
     theirs = Counter(tuple(_theirs(term) for term in row) for row in rows)
     assert theirs == Counter(tuple(_ours(term) for term in row) for row in tiny.query(name))
+
+
+def _name(term: object) -> str:
+    return plain(term) if isinstance(term, ox.NamedNode) else str(term)
+
+
+def test_gaps_counted_by_hand(tiny: KnowledgeGraph) -> None:
+    """Answer a second time, naively, what rdflib cannot answer in time."""
+    quads = {
+        (_name(q.graph_name), _name(q.subject), compact(q.predicate.value), _name(q.object))
+        for q in tiny.store.quads()
+    }
+    triples = {quad[1:] for quad in quads}
+
+    def up(names: set[str]) -> set[str]:
+        wider = {o for s, p, o in triples if p == "skos:broader" and s in names} - names
+        return up(names | wider) if wider else names
+
+    def of(passage: str, entry: str, facet: str) -> set[str]:
+        return {o for g, s, p, o in quads if (g, s, p) == (passage, entry, facet)}
+
+    kinds = {"mk:Agreement", "mk:Resolution", "mk:Standard", "mk:Framework", "mk:Regulation"}
+    kinds |= {"mk:Initiative", "mk:Platform"}
+    instruments = {s for s, p, o in triples if p == "rdf:type" and o in kinds}
+    passages = {s for s, p, o in triples if p == "rdf:type" and o == "mk:Passage"}
+    filled = {
+        (stage, topic)
+        for entry in instruments
+        for passage in passages
+        for stage in up(of(passage, entry, "mk:coversStage"))
+        for topic in up(of(passage, entry, "mk:addressesTopic"))
+    }
+    stages = [s for s, p, o in triples if p == "rdf:type" and o == "mk:LifecycleStage"]
+    topics = [s for s, p, o in triples if p == "rdf:type" and o == "mk:Topic"]
+    empty = {(stage, topic) for stage in stages for topic in topics} - filled
+    assert {(plain(stage), plain(topic)) for stage, topic in tiny.query("gaps")} == empty
 
 
 def _values(graph: KnowledgeGraph, name: str, parameter: str) -> list[str]:

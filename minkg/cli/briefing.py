@@ -11,7 +11,7 @@ from pathlib import Path
 from minkg.briefing import write_briefing
 from minkg.cli.common import Context
 from minkg.cli.validate import blocking, tell
-from minkg.validate import validate
+from minkg.checking import validate
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

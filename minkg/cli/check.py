@@ -14,7 +14,7 @@ from minkg.errors import MinkgError, Unavailable
 from minkg.graph import open_graph
 from minkg.names import class_of
 from minkg.turtle import canonical
-from minkg.validate import validate
+from minkg.checking import validate
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

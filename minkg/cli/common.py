@@ -1,20 +1,28 @@
 """What every command shares: options, the graph, and where answers go."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
+
+import pyoxigraph as ox
 
 from minkg import __version__
 from minkg.errors import MinkgError, NotFound
 from minkg.graph import KnowledgeGraph, open_graph
 from minkg.language import LANGUAGES, is_right_to_left, translate
+from minkg.names import ONTOLOGY
 from minkg.places import Home, find_home, write_file
 from minkg.table import FORMATS, Table, Term, plain
+
+WIDTH = 100
+
+
+def formatter(prog: str) -> argparse.HelpFormatter:
+    """Give the writer of help texts; a fixed width saves argparse asking the terminal."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=WIDTH)
 
 
 class Parser(argparse.ArgumentParser):
@@ -26,8 +34,7 @@ class Parser(argparse.ArgumentParser):
         raise MinkgError("{reason}", hint=hint, reason=message, prog=self.prog)
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """The options that stand everywhere."""
 
     home: str | None = None
@@ -41,7 +48,9 @@ class Options:
 
 def everywhere() -> Parser:
     """Give the parser of the options that may stand before and after any command."""
-    parser = Parser(prog="minkg", add_help=False, allow_abbrev=False)
+    parser = Parser(
+        prog="minkg", add_help=False, allow_abbrev=False, formatter_class=formatter
+    )  # fmt: skip
     parser.add_argument("--home", metavar="DIR")
     parser.add_argument("--store", metavar="DIR|URL")
     parser.add_argument("--lang", metavar="CODE", default="en")
@@ -84,7 +93,7 @@ class Context:
 
     def put(self, content: str | bytes) -> None:
         """Write an answer to the file of `--output`, else to standard output."""
-        data = content.encode() if isinstance(content, str) else content
+        data = content.encode(errors="surrogateescape") if isinstance(content, str) else content
         if self.options.output:
             write_file(Path(self.options.output), data)
         else:
@@ -116,7 +125,11 @@ class Context:
         """Give a table under column names for people; with `--names` they stay as they are."""
         if self.options.names:
             return table
-        return table.titled(self.graph.titles(table.columns, self.options.lang))
+        lang = self.options.lang
+        labels = self.graph.labels(lang)
+        labels.learn({ONTOLOGY + column for column in table.columns})
+        labels.learn({t.value for row in table for t in row if isinstance(t, ox.NamedNode)})
+        return table.titled(self.graph.titles(table.columns, lang))
 
     def chosen(self, formats: tuple[str, ...]) -> str:
         """Give the format that was asked for, if it is one of these."""
@@ -129,6 +142,8 @@ class Context:
 
     def put_items(self, kind: str, items: list[dict[str, object]]) -> None:
         """Write one JSON object of this kind with these items."""
+        import json
+
         whole = {"minkg": __version__, "kind": kind, "items": items}
         self.put(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 

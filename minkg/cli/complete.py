@@ -1,19 +1,21 @@
 """What the shell may complete: commands, options, and the names that fit there."""
 
 import argparse
+import contextlib
 import importlib
 import os
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from minkg import exports
-from minkg.cli.common import Parser, everywhere
+from minkg.cli.common import everywhere
 from minkg.cli.main import COMMANDS
 from minkg.errors import MinkgError
 from minkg.language import LANGUAGES
 from minkg.pictures.views import VIEWS
 from minkg.places import Home, find_home
-from minkg.questions import find_question
+from minkg.questions import read_question
 from minkg.table import FORMATS
 
 Completer = Callable[..., Iterable[str]]
@@ -28,8 +30,8 @@ def complete() -> None:
 
 def whole_parser() -> argparse.ArgumentParser:
     """Give one parser of all commands, whose arguments know what fits there."""
-    parser = Parser(prog="minkg", parents=[_common()])
-    commands = parser.add_subparsers()
+    parser = _common()
+    commands = parser.add_subparsers(parser_class=argparse.ArgumentParser)
     for name in (name for group in COMMANDS.values() for name in group):
         module = importlib.import_module(f"minkg.cli.{name}")
         command = commands.add_parser(name, parents=[_common()])
@@ -61,29 +63,27 @@ def _know(parser: argparse.ArgumentParser) -> None:
 def _add_parameters(command: argparse.ArgumentParser) -> None:
     """Add the parameters of the question that stands on the line already."""
     words = os.environ.get("COMP_LINE", "").split()
-    for word in words[2:]:
-        try:
-            question = find_question(_home(words).queries, word)
-        except MinkgError:
-            continue
-        for parameter in question.parameters.values():
-            option: Any = command.add_argument(f"--{parameter.name}", help=parameter.help)
-            option.completer = _entries
-        return
+    home = _home(
+        argparse.Namespace(home=re.findall(r"--home[= ](\S+)|$", " ".join(words))[0] or None)
+    )
+    for path in home.queries if home else ():
+        if path.stem in words[2:]:
+            for parameter in read_question(path).parameters.values():
+                option: Any = command.add_argument(f"--{parameter.name}", help=parameter.help)
+                option.completer = _entries
 
 
-def _home(words: list[str]) -> Home:
-    return find_home(everywhere().parse_known_args(words)[0].home)
+def _home(given: argparse.Namespace) -> Home | None:
+    with contextlib.suppress(MinkgError):
+        return find_home(getattr(given, "home", None))
+    return None
 
 
 def _files(folder: str) -> Completer:
     def names(parsed_args: argparse.Namespace, **_: object) -> list[str]:
-        try:
-            home = find_home(getattr(parsed_args, "home", None))
-        except MinkgError:
-            return []
-        paths = home.queries if folder == "queries" else home.data
-        return [p.stem for p in paths if folder in ("", "queries", p.parent.name)]
+        home = _home(parsed_args)
+        paths = [] if home is None else home.queries if folder == "queries" else home.data
+        return [path.stem for path in paths if folder in ("", path.parent.name)]
 
     return names
 

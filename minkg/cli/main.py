@@ -119,7 +119,7 @@ def _print(text: str) -> int:
 
 
 def _run(context: object, words: list[str]) -> int:
-    from minkg.cli.common import Parser
+    from minkg.cli.common import Parser, formatter
 
     every = [name for group in COMMANDS.values() for name in group]
     name = words[0]
@@ -133,7 +133,7 @@ def _run(context: object, words: list[str]) -> int:
     module = importlib.import_module(f"minkg.cli.{name}")
     parser = Parser(
         prog=f"minkg {name}", description=module.__doc__, allow_abbrev=False,
-        formatter_class=_formatter(),
+        formatter_class=formatter,
     )  # fmt: skip
     module.arguments(parser)
     if getattr(module, "TAKES_MORE", False):
@@ -142,12 +142,6 @@ def _run(context: object, words: list[str]) -> int:
     else:
         known = parser.parse_args(words[1:])
     return int(module.run(context, known))
-
-
-def _formatter() -> type:
-    import argparse
-
-    return argparse.RawDescriptionHelpFormatter
 
 
 if __name__ == "__main__":

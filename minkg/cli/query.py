@@ -46,7 +46,7 @@ def parameters(question: Question, words: list[str]) -> dict[str, object]:
     todo = [part for word in words for part in (word.split("=", 1) if word[:2] == "--" else [word])]
     while todo:
         word = todo.pop(0)
-        if not word.startswith("--") or not todo:
+        if not word.startswith("--") or not todo or todo[0].startswith("--"):
             raise MinkgError(
                 "'{word}' is not an option with a value",
                 hint="question '{question}' has: {have}",

@@ -62,7 +62,7 @@ def page(context: Context, entry: Entry) -> Iterator[str]:
     for fact in facts:
         if fact.predicate in NAMES and isinstance(fact.value, ox.Literal):
             ours = f"  ({context.say('our translation')})" if fact.predicate == NAMES[3] else ""
-            yield f"  {fact.value.language:<3} {fact.value.value}{ours}"
+            yield f"  {fact.value.language or '':<3} {fact.value.value}{ours}"
     rest = [f for f in facts if f.predicate not in (*NAMES, "rdf:type")]
     for passage, said in groupby(rest, key=lambda fact: fact.passage):
         yield from _heading(context, passage)

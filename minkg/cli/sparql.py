@@ -7,6 +7,7 @@ Example: minkg sparql my-question.rq --format csv
 """
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -15,7 +16,8 @@ import pyoxigraph as ox
 from minkg.cli.common import Context, empty_fails
 from minkg.errors import BadInput
 from minkg.names import PREFIXES
-from minkg.table import Table
+from minkg.table import FORMATS, Table
+from minkg.turtle import write
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,13 +28,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, args: argparse.Namespace) -> int:
     """Ask, and write the answer."""
-    text = sys.stdin.read() if args.file == "-" else _read(Path(args.file))
-    known = "".join(
-        f"PREFIX {prefix}: <{iri}>\n"
-        for prefix, iri in PREFIXES.items()
-        if f"prefix {prefix}:" not in text.lower()
-    )
-    answer = context.graph.sparql(known + text)
+    context.chosen(FORMATS)
+    text = _read(args.file)
+    try:
+        answer = context.graph.sparql(_known(text) + text)
+    except BadInput as error:
+        error.place = error.place or args.file
+        raise
     if isinstance(answer, Table):
         context.put_table(answer)
         empty = not len(answer)
@@ -40,8 +42,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
         context.put(f"{str(answer).lower()}\n" if context.options.format != "json" else _ask(answer))
         empty = not answer
     else:
-        turtle = ox.serialize(answer, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-        context.put(turtle or b"")
+        context.put(_turtle(answer))
         empty = not answer
     return 1 if args.fail_if_empty and empty else 0
 
@@ -50,14 +51,35 @@ def _ask(answer: bool) -> str:
     return f'{{"head": {{}}, "boolean": {str(answer).lower()}}}\n'
 
 
-def _read(path: Path) -> str:
+def _turtle(triples: list[ox.Triple]) -> str:
+    """Write triples one per line; blank nodes that have no one place get steady names."""
+    facts = ox.Dataset(ox.Quad(*triple) for triple in triples)
     try:
-        return path.read_text(encoding="utf-8")
+        return write(facts, Path("answer.ttl"))
+    except BadInput:
+        facts.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        return "".join(sorted(f"{quad} .\n" for quad in facts))
+
+
+def _known(text: str) -> str:
+    """Declare the prefixes that a text uses and does not declare, on its first line."""
+    return "".join(
+        f"PREFIX {prefix}: <{iri}> "
+        for prefix, iri in PREFIXES.items()
+        if re.search(rf"(?<![\w:]){prefix}:", text)
+        and not re.search(rf"prefix\s+{prefix}:", text, re.IGNORECASE)
+    )
+
+
+def _read(name: str) -> str:
+    try:
+        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return content.decode("utf-8")
     except OSError as error:
         raise BadInput(
-            "cannot be read: {reason}", place=str(path), reason=error.strerror,
+            "cannot be read: {reason}", place=name, reason=error.strerror,
             hint="name a file, or - for standard input",
         ) from error  # fmt: skip
     except UnicodeDecodeError as error:
         hint = "save the file with the encoding UTF-8"
-        raise BadInput("is not UTF-8 text", place=str(path), hint=hint) from error
+        raise BadInput("is not UTF-8 text", place=name, hint=hint) from error

@@ -11,7 +11,7 @@ import sys
 
 from minkg.cli.common import Context
 from minkg.problems import Problem
-from minkg.validate import validate
+from minkg.checking import validate
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

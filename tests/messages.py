@@ -1,0 +1,159 @@
+"""Every message of minkg that can be translated, read from its source text."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from minkg.briefing import SECTIONS
+from minkg.cli import main
+from minkg.entry import REVIEW_STATES
+from minkg.pictures import neighbourhood
+from minkg.problems import OTHER, TEMPLATES
+
+PACKAGE = Path(main.__file__).parent.parent
+ERRORS = ("MinkgError", "NotFound", "BadInput", "Unavailable")
+SPEAK = (*ERRORS, "translate", "say", "talk", "_say", "_")
+IN_PAGE = re.compile(r"""\b_\((["'])(.+?)\1""")
+GAP = re.compile(r"\{(\w*)[^{}]*\}")
+Scope = dict[str, list[ast.expr]]
+
+
+def messages() -> dict[str, list[str]]:
+    """Give every message and the files that say it."""
+    found: dict[str, list[str]] = {}
+    for text in spoken_by_tables():
+        found.setdefault(text, []).append("minkg")
+    for path in sorted(PACKAGE.rglob("*.html")):
+        for _, text in IN_PAGE.findall(path.read_text(encoding="utf-8")):
+            found.setdefault(text, []).append(str(path.relative_to(PACKAGE.parent)))
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for text in File(path).messages():
+            found.setdefault(text, []).append(str(path.relative_to(PACKAGE.parent)))
+    worth = {
+        text: files for text, files in found.items() if re.search(r"[^\W\d_]", GAP.sub("", text))
+    }
+    return dict(sorted(worth.items()))
+
+
+def spoken_by_tables() -> Iterator[str]:
+    """Give the messages that stand in tables of the program."""
+    for pair in (*TEMPLATES.values(), OTHER):
+        yield from pair
+    for group, commands in main.COMMANDS.items():
+        yield group
+        yield from (summary for _, summary in commands.values())
+    yield from (main.ABOUT, main.EXAMPLE, "Everywhere", *main.EVERYWHERE.values())
+    for _, title, note in SECTIONS:
+        yield from (title, note)
+    yield from (look.name for look in neighbourhood.LOOKS.values())
+    yield from _returned(PACKAGE / "reason.py", "_left_out")
+    yield from (*REVIEW_STATES, "warning", "info")
+
+
+def _returned(path: Path, name: str) -> Iterator[str]:
+    """Give the texts that a function of a file returns."""
+    for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(function, ast.FunctionDef) and function.name == name:
+            for node in ast.walk(function):
+                if isinstance(node, ast.Return) and isinstance(node.value, ast.Constant):
+                    yield str(node.value.value)
+
+
+class File:
+    """One source file: its messages, however they get to the call that says them."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file."""
+        self.tree = ast.parse(path.read_text(encoding="utf-8"))
+        self.module = _assigned(self.tree.body)
+        self.helpers: dict[str, int] = {}
+        self.texts: list[str] = []
+
+    def messages(self) -> list[str]:
+        """Give the messages; a helper that passes its argument on is a speaker too."""
+        known = -1
+        while known != len(self.helpers):
+            known, self.texts = len(self.helpers), []
+            self._visit(self.tree, [])
+        return self.texts
+
+    def _visit(self, node: ast.AST, functions: list[ast.FunctionDef]) -> None:
+        inner = [*functions, node] if isinstance(node, ast.FunctionDef) else functions
+        if isinstance(node, ast.Call):
+            self._call(node, functions)
+        for child in ast.iter_child_nodes(node):
+            self._visit(child, inner)
+
+    def _call(self, call: ast.Call, functions: list[ast.FunctionDef]) -> None:
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        at = self.helpers.get(name, 0 if name in SPEAK else None)
+        if at is not None and at < len(call.args):
+            self._take(call.args[at], functions)
+        self._hints(call, functions)
+
+    def _hints(self, call: ast.Call, functions: list[ast.FunctionDef]) -> None:
+        for keyword in call.keywords:
+            if keyword.arg == "hint":
+                self._take(keyword.value, functions)
+
+    def _take(self, value: ast.expr, functions: list[ast.FunctionDef]) -> None:
+        match value:
+            case ast.Constant(value=str(text)):
+                self.texts.append(text)
+            case ast.IfExp(body=one, orelse=other):
+                self._take(one, functions)
+                self._take(other, functions)
+            case ast.BoolOp(values=several) | ast.Tuple(elts=several) | ast.List(elts=several):
+                for one in several:
+                    self._take(one, functions)
+            case ast.Dict(values=several):
+                for one in several:
+                    self._take(one, functions)
+            case ast.Subscript(value=ast.Name() as table):
+                self._take(table, functions)
+            case ast.Name(id=name):
+                self._name(name, functions)
+
+    def _name(self, name: str, functions: list[ast.FunctionDef]) -> None:
+        for function in reversed(functions):
+            arguments = [a.arg for a in function.args.args if a.arg not in ("self", "cls")]
+            if name in arguments:
+                self.helpers.setdefault(function.name, arguments.index(name))
+                return
+            scope = _assigned(list(ast.walk(function)))
+            if name in scope:
+                for value in scope[name]:
+                    self._take(value, functions)
+                return
+        for value in self.module.get(name, []):
+            self._take(value, [])
+
+
+def _assigned(nodes: list[ast.AST] | list[ast.stmt]) -> Scope:
+    """Give what is assigned to names, and what loops over written-out tuples give them."""
+    scope: Scope = {}
+    for node in nodes:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                scope.setdefault(name, []).append(value)
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                scope.setdefault(name, []).append(value)
+            case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+                for name_node, value in zip(names, values, strict=False):
+                    if isinstance(name_node, ast.Name):
+                        scope.setdefault(name_node.id, []).append(value)
+    for node in nodes:
+        if isinstance(node, ast.For | ast.comprehension):
+            _loop(node, scope)
+    return scope
+
+
+def _loop(node: ast.For | ast.comprehension, scope: Scope) -> None:
+    rows = scope.get(node.iter.id, []) if isinstance(node.iter, ast.Name) else [node.iter]
+    names = node.target.elts if isinstance(node.target, ast.Tuple) else [node.target]
+    for row in (r for table in rows if isinstance(table, ast.Tuple | ast.List) for r in table.elts):
+        cells = row.elts if isinstance(row, ast.Tuple) else [row]
+        for name, cell in zip(names, cells, strict=False):
+            if isinstance(name, ast.Name):
+                scope.setdefault(name.id, []).append(cell)
