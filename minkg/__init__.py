@@ -1,9 +1,9 @@
 """minkg: who does what for the environment along the life cycle of minerals and metals.
 
-    >>> import minkg
-    >>> kg = minkg.load()
-    >>> kg["marine-sand-watch"].label("en")
-    'Marine Sand Watch'
+>>> import minkg
+>>> kg = minkg.load()
+>>> kg["marine-sand-watch"].label("en")
+'Marine Sand Watch'
 """
 
 from typing import TYPE_CHECKING, Any
@@ -24,19 +24,19 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from minkg.checking import validate
     from minkg.entry import Entry
     from minkg.errors import BadInput, MinkgError, NotFound, Unavailable
-    from minkg.graph import KnowledgeGraph
-    from minkg.graph import open_graph as load
+    from minkg.knowledge import KnowledgeGraph
+    from minkg.knowledge import open_graph as load
     from minkg.pictures.picture import Picture
     from minkg.problems import Problem
     from minkg.table import Table
-    from minkg.checking import validate
 
 _WHERE = {
     "BadInput": "errors",
     "Entry": "entry",
-    "KnowledgeGraph": "graph",
+    "KnowledgeGraph": "knowledge",
     "MinkgError": "errors",
     "NotFound": "errors",
     "Picture": "pictures.picture",
@@ -52,7 +52,7 @@ def __getattr__(name: str) -> Any:
     import importlib
 
     if name == "load":
-        return importlib.import_module("minkg.graph").open_graph
+        return importlib.import_module("minkg.knowledge").open_graph
     if name in _WHERE:
         return getattr(importlib.import_module(f"minkg.{_WHERE[name]}"), name)
     raise AttributeError(f"module 'minkg' has no attribute '{name}'")

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from minkg import __version__
 from minkg.exports import export
-from minkg.graph import KnowledgeGraph
+from minkg.graph import Graph
 from minkg.language import is_right_to_left, translate
 from minkg.names import name_of, natural
 from minkg.pictures.views import draw
@@ -36,7 +36,11 @@ SECTIONS = (
         "Life-cycle stages without an instrument",
         "No instrument was found in the passages read; not stated is not the same as not there.",
     ),
-    ("recommendations", "Who is asked to do what", "From what a resolution requests to what may be needed."),
+    (
+        "recommendations",
+        "Who is asked to do what",
+        "From what a resolution requests to what may be needed.",
+    ),
     ("knowledge-gaps", "What is not known well enough", "As the passages say it."),
     ("conflicts", "Passages that contradict each other", "Both sides stay; neither is deleted."),
     ("quantities", "Counts and amounts", "A figure that is not stated is left out, not zero."),
@@ -48,7 +52,7 @@ SELECT (COUNT(DISTINCT ?entry) AS ?entries) (COUNT(DISTINCT ?passage) AS ?passag
 WHERE { GRAPH ?passage { ?entry ?property ?value } ?passage mk:reviewState ?state }"""
 
 
-def write_briefing(graph: KnowledgeGraph, folder: Path, lang: str = "en") -> list[Path]:
+def write_briefing(graph: Graph, folder: Path, lang: str = "en") -> list[Path]:
     """Write the briefing into a folder, each file wholly or not at all; give the files.
 
     `index.html` is the page, `overlaps.csv` and `.xlsx` the table of overlaps with its
@@ -63,7 +67,7 @@ def write_briefing(graph: KnowledgeGraph, folder: Path, lang: str = "en") -> lis
     return [page, *files]
 
 
-def _pictures(graph: KnowledgeGraph, folder: Path, lang: str) -> list[Path]:
+def _pictures(graph: Graph, folder: Path, lang: str) -> list[Path]:
     drawn = {"stage-topic": draw(graph, "stage-topic", lang=lang)}
     for entry in graph.entries("proposal"):
         drawn[entry.name] = draw(graph, "entry", entry.name, lang=lang)
@@ -75,7 +79,7 @@ def _pictures(graph: KnowledgeGraph, folder: Path, lang: str) -> list[Path]:
     return files
 
 
-def _tables(graph: KnowledgeGraph, folder: Path, lang: str) -> list[Path]:
+def _tables(graph: Graph, folder: Path, lang: str) -> list[Path]:
     overlaps = graph.query("overlaps")
     csv, xlsx = folder / "overlaps.csv", folder / "overlaps.xlsx"
     write_file(csv, overlaps.csv().encode("utf-8-sig"))
@@ -85,7 +89,7 @@ def _tables(graph: KnowledgeGraph, folder: Path, lang: str) -> list[Path]:
     return [csv, xlsx]
 
 
-def page_html(graph: KnowledgeGraph, lang: str, files: list[str]) -> str:
+def page_html(graph: Graph, lang: str, files: list[str]) -> str:
     """Give the summary page; it needs no script and nothing from outside."""
     import jinja2
 
@@ -108,7 +112,7 @@ def _say(lang: str) -> Callable[..., str]:
     return say
 
 
-def _section(graph: KnowledgeGraph, lang: str, name: str, title: str, note: str) -> dict[str, Any]:
+def _section(graph: Graph, lang: str, name: str, title: str, note: str) -> dict[str, Any]:
     table = graph.query(name)
     say = _say(lang)
     rows = [[_cell(graph, term, lang) for term in row] for row in table]
@@ -118,7 +122,7 @@ def _section(graph: KnowledgeGraph, lang: str, name: str, title: str, note: str)
     }  # fmt: skip
 
 
-def _cell(graph: KnowledgeGraph, term: Term | None, lang: str) -> dict[str, str]:
+def _cell(graph: Graph, term: Term | None, lang: str) -> dict[str, str]:
     """Give a cell's text, and the passage it cites if it is one."""
     name = name_of(term.value) if isinstance(term, ox.NamedNode) else ""
     cites = name if "." in name and "/" not in name else ""
@@ -126,17 +130,18 @@ def _cell(graph: KnowledgeGraph, term: Term | None, lang: str) -> dict[str, str]
     return {"text": graph.show(term, lang), "cites": cites, "lang": language}
 
 
-def _cited(graph: KnowledgeGraph, sections: list[dict[str, Any]]) -> list[dict[str, str]]:
+def _cited(graph: Graph, sections: list[dict[str, Any]]) -> list[dict[str, str]]:
     """Give every passage that some section cites, with its summary and review state."""
     wanted = {c["cites"] for s in sections for row in s["rows"] for c in row if c["cites"]}
     table: Table = graph.select(
         "PREFIX mk: <https://w3id.org/minkg/ontology#> SELECT ?passage ?document ?locator ?summary "
-        "?state WHERE { ?passage <http://purl.org/dc/terms/isPartOf> ?document ; mk:locator ?locator ; "
-        "mk:summary ?summary ; mk:reviewState ?state } ORDER BY ?passage"
+        "?state WHERE { ?passage <http://purl.org/dc/terms/isPartOf> ?document ; "
+        "mk:locator ?locator ; mk:summary ?summary ; mk:reviewState ?state } ORDER BY ?passage"
     )
-
 
     rows = [[graph.show(term) for term in row] for row in table]
     chosen = [row for row in rows if row[0] in wanted]
     keys = ("name", "document", "locator", "summary", "state")
-    return [dict(zip(keys, row, strict=True)) for row in sorted(chosen, key=lambda r: natural(r[0]))]
+    return [
+        dict(zip(keys, row, strict=True)) for row in sorted(chosen, key=lambda r: natural(r[0]))
+    ]

@@ -8,7 +8,7 @@ from minkg.names import ENTRIES_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, expand, folder_
 from minkg.table import Table, Term
 
 if TYPE_CHECKING:
-    from minkg.graph import KnowledgeGraph
+    from minkg.graph import Graph
 
 REVIEW_STATES = ("checked", "secondary", "unchecked")
 
@@ -30,7 +30,7 @@ class Fact(NamedTuple):
 class Entry:
     """A described thing, by the name it has everywhere."""
 
-    def __init__(self, graph: "KnowledgeGraph", name: str) -> None:
+    def __init__(self, graph: "Graph", name: str) -> None:
         self.graph, self.name = graph, name
 
     def __repr__(self) -> str:
@@ -106,7 +106,9 @@ class Entry:
         (<global-fishing-watch>, <grid-geneva>)
         """
         iri = expand(predicate if ":" in predicate else f"mk:{predicate}")
-        table = self.graph.select(f"SELECT DISTINCT ?o WHERE {{ <{self.iri}> <{iri}> ?o }} ORDER BY ?o")
+        table = self.graph.select(
+            f"SELECT DISTINCT ?o WHERE {{ <{self.iri}> <{iri}> ?o }} ORDER BY ?o"
+        )
         return tuple(self._value(term) for (term,) in table if term is not None)
 
     def _value(self, term: Term) -> object:
@@ -118,10 +120,11 @@ class Entry:
 def _facts(subject: str, table: Table) -> list[Fact]:
     facts = []
     for predicate, value, graph, state in table:
-        assert predicate is not None and value is not None and graph is not None
+        assert predicate is not None
+        assert value is not None
+        assert graph is not None
         unnamed = graph.value in (ENTRIES_GRAPH, ONTOLOGY_GRAPH)
         passage = "" if unnamed else name_of(graph.value)
         said = state.value if state is not None else ""
         facts.append(Fact(name_of(subject), name_of(predicate.value), value, passage, said))
     return sorted(facts, key=lambda f: (natural(f.passage), f.predicate, str(f.value)))
-

@@ -31,12 +31,14 @@ class MinkgError(Exception):
     def text(self, lang: str = "en") -> str:
         """Give the whole error in a language: place and sentence, then the hint."""
         sentence = translate(self.message, lang).format(**self.values)
-        first = f"{self.place}: {sentence}" if self.place else f"error: {sentence}"
+        first = f"{self.place or translate('error', lang)}: {sentence}"
         if not self.hint:
             return first
-        return f"{first}\n\nhint: {translate(self.hint, lang).format(**self.values)}"
+        way_out = translate(self.hint, lang).format(**self.values)
+        return f"{first}\n\n{translate('hint', lang)}: {way_out}"
 
     def __str__(self) -> str:
+        """Give the English text."""
         return self.text()
 
 

@@ -1,27 +1,25 @@
 """The whole graph in other formats, for other tools."""
 
-import contextlib
 import csv
-import errno
 import io
 import json
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pyoxigraph as ox
 
-from minkg.errors import BadInput, NotFound
+from minkg.errors import NotFound
 from minkg.names import PREFIXES, nearest
 from minkg.network import network
+from minkg.places import write_file
 
 if TYPE_CHECKING:
     import networkx
 
-    from minkg.graph import KnowledgeGraph
+    from minkg.graph import Graph
 
     Net: TypeAlias = networkx.MultiDiGraph[str]
 
@@ -53,7 +51,7 @@ _CLOSE = "did you mean `{close}`? choose one of: {choices}"
 _DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": ""})
 
 
-def export(graph: "KnowledgeGraph", form: str, path: Path, lang: str = "en") -> list[Path]:
+def export(graph: "Graph", form: str, path: Path, lang: str = "en") -> list[Path]:
     """Write the graph to a file in one of FORMATS and give the files written.
 
     Formats with passages keep every passage as a named graph; the others hold each
@@ -79,7 +77,7 @@ def export(graph: "KnowledgeGraph", form: str, path: Path, lang: str = "en") -> 
     return _write_all({path: _NETWORK[form](network(graph, lang)).encode()})
 
 
-def quads_text(graph: "KnowledgeGraph") -> str:
+def quads_text(graph: "Graph") -> str:
     r"""Give all facts as N-Quads, sorted.
 
     >>> import minkg
@@ -89,7 +87,7 @@ def quads_text(graph: "KnowledgeGraph") -> str:
     return "".join(sorted(f"{quad} .\n" for quad in _quads(graph)))
 
 
-def _quads(graph: "KnowledgeGraph") -> list[ox.Quad]:
+def _quads(graph: "Graph") -> list[ox.Quad]:
     """Give the facts in sight by graph, subject and predicate; nameless nodes get steady names."""
     quads: Iterable[ox.Quad] = graph.store.quads()
     if graph.graphs is not None:
@@ -201,38 +199,7 @@ _NETWORK: dict[str, Callable[[Any], str]] = {
 
 
 def _write_all(contents: dict[Path, bytes]) -> list[Path]:
-    """Write files so that each is old or new, never half; give their paths."""
-    with contextlib.ExitStack() as stack:
-        ready = [stack.enter_context(_draft(path, data)) for path, data in contents.items()]
-        for draft, path in zip(ready, contents, strict=True):
-            with _telling(path):
-                draft.replace(path.resolve())
+    """Write files, each wholly or not at all; give their paths."""
+    for path, content in contents.items():
+        write_file(path, content)
     return list(contents)
-
-
-@contextlib.contextmanager
-def _draft(path: Path, content: bytes) -> Iterator[Path]:
-    """Write a file next to the one it will replace; remove it if it is not used."""
-    draft = path.resolve().with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with _telling(path):
-            if path.exists() and not path.is_file():
-                raise OSError(errno.EISDIR, "it is not a file")
-            draft.write_bytes(content)
-        yield draft
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _telling(path: Path) -> Iterator[None]:
-    """Tell which file cannot be written, and why."""
-    try:
-        yield
-    except OSError as error:
-        raise BadInput(
-            "cannot be written: {reason}",
-            hint="name a file in a folder that is there and that you may write to",
-            place=str(path), reason=error.strerror or str(error),
-        ) from error  # fmt: skip

@@ -3,26 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Self
 
 from minkg.entry import Entry
 from minkg.errors import BadInput, NotFound
 from minkg.labels import Label, Labels
 from minkg.language import translate
 from minkg.names import (
-    ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, class_of, expand, name_of, nearest,
+    ENTRIES_GRAPH,
+    ENTRY,
+    ONTOLOGY,
+    ONTOLOGY_GRAPH,
+    class_of,
+    expand,
+    nearest,
 )  # fmt: skip
-from minkg.places import Home, find_home
+from minkg.places import Home
 from minkg.questions import Question, find_question, read_question
-from minkg.store import Answer, Store, load, open_folder
+from minkg.store import Answer, Store
 from minkg.table import Table, Term, plain
-
-if TYPE_CHECKING:
-    import networkx
-    import rdflib
-
-    from minkg.pictures.picture import Picture
 
 _CHECKED = f"""SELECT DISTINCT ?g WHERE {{
   {{ ?g <{ONTOLOGY}reviewState> "checked" }} UNION
@@ -30,7 +29,7 @@ _CHECKED = f"""SELECT DISTINCT ?g WHERE {{
 }}"""
 
 
-class KnowledgeGraph:
+class Graph:
     """A graph with its home (questions and shapes) and its store (facts)."""
 
     def __init__(self, home: Home, store: Store, *, checked_only: bool = False) -> None:
@@ -40,9 +39,9 @@ class KnowledgeGraph:
         if checked_only:
             self.graphs = [term.value for (term,) in self.select(_CHECKED) if term is not None]
 
-    def checked(self) -> "KnowledgeGraph":
+    def checked(self) -> Self:
         """Give the same graph limited to facts that somebody compared with the text."""
-        return KnowledgeGraph(self.home, self.store, checked_only=True)
+        return type(self)(self.home, self.store, checked_only=True)
 
     def sparql(self, text: str) -> Answer:
         """Answer your own SPARQL: a Table for SELECT, a bool for ASK, triples for the rest.
@@ -63,8 +62,8 @@ class KnowledgeGraph:
 
         >>> import minkg
         >>> kg = minkg.load()
-        >>> kg.query("meetings").columns[0]
-        'meeting'
+        >>> kg.query("gaps").columns
+        ('stage', 'topic')
         """
         asked = self.question(question)
         self._must_exist(asked, values)
@@ -120,7 +119,10 @@ class KnowledgeGraph:
 
     def passage(self, name: str) -> Entry | None:
         """Give the passage of that name, such as `unep-ea6-minerals-report.19`, or None."""
-        if "." not in name or self.sparql(f"ASK {{ <{expand(name)}> a <{ONTOLOGY}Passage> }}") is False:
+        if (
+            "." not in name
+            or self.sparql(f"ASK {{ <{expand(name)}> a <{ONTOLOGY}Passage> }}") is False
+        ):
             return None
         return Entry(self, name)
 
@@ -130,9 +132,13 @@ class KnowledgeGraph:
 
     def _unknown(self, name: str) -> NotFound:
         close = nearest(name, self.names)
-        hint = "did you mean `{close}` ({label})" if close else "`minkg find TEXT` searches all names"
+        hint = (
+            "did you mean `{close}` ({label})" if close else "`minkg find TEXT` searches all names"
+        )
         label = self.label(expand(close)).text if close else ""
-        return NotFound("no entry is called '{name}'", hint=hint, name=name, close=close, label=label)
+        return NotFound(
+            "no entry is called '{name}'", hint=hint, name=name, close=close, label=label
+        )
 
     def entries(self, folder: str = "") -> Iterator[Entry]:
         """Give the entries of a class by its folder, of all classes without one."""
@@ -180,54 +186,3 @@ class KnowledgeGraph:
             label.text if label.language else translate(word, lang)
             for label, word in zip(labels, words, strict=True)
         ]
-
-    @property
-    def rdflib(self) -> "rdflib.Dataset":
-        """All facts as an rdflib Dataset whose default graph is the union of its graphs."""
-        import warnings
-
-        import rdflib
-
-        from minkg.exports import quads_text
-
-        dataset = rdflib.Dataset(default_union=True)
-        with warnings.catch_warnings():  # rdflib's own parser uses what rdflib deprecates
-            warnings.simplefilter("ignore", DeprecationWarning)
-            dataset.parse(data=quads_text(self), format="nquads")
-        return dataset
-
-    def picture(self, view: str, entry: str | None = None, lang: str = "en") -> "Picture":
-        """Draw a view: `stage-topic`, or `entry` with the name of one."""
-        from minkg.pictures.views import draw
-
-        return draw(self, view, entry, lang)
-
-    def networkx(self) -> "networkx.MultiDiGraph[str]":
-        """Entries and the links between them as a networkx graph."""
-        from minkg.network import network
-
-        return network(self)
-
-
-def open_graph(
-    source: str | Path | None = None, *, store: str | None = None, checked_only: bool = False
-) -> KnowledgeGraph:
-    """Open a graph: the shipped one, a home, or the facts of a store with the home's questions.
-
-    `source` is a home or the address of a SPARQL endpoint; `store` is a folder on
-    disk or such an address.
-    """
-    if source is not None and _is_address(str(source)):
-        source, store = None, str(source)
-    home = find_home(source)
-    if store is None:
-        return KnowledgeGraph(home, load(home), checked_only=checked_only)
-    if _is_address(store):
-        from minkg.remote import Remote
-
-        return KnowledgeGraph(home, Remote(store), checked_only=checked_only)
-    return KnowledgeGraph(home, open_folder(Path(store), home), checked_only=checked_only)
-
-
-def _is_address(text: str) -> bool:
-    return text.startswith(("http://", "https://"))

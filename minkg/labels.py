@@ -53,7 +53,9 @@ class Labels:
             new = [f"<{iri}>" for iri in new]
         best: dict[str, tuple[int, str, Label]] = {}
         for thing, predicate, name in self.select(_NAMES % " ".join(new)) if new else ():
-            assert thing is not None and predicate is not None and name is not None
+            assert thing is not None
+            assert predicate is not None
+            assert name is not None
             language = getattr(name, "language", None) or ""
             ours = predicate.value == f"{ONTOLOGY}translatedLabel"
             rank = {self.lang: 0, "en": 2}.get(language, 4) + ours

@@ -7,7 +7,7 @@ from minkg.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, expand, 
 if TYPE_CHECKING:
     import networkx
 
-    from minkg.graph import KnowledgeGraph
+    from minkg.graph import Graph
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _KINDS = f"""SELECT DISTINCT ?x ?c WHERE {{
@@ -21,7 +21,7 @@ _LINKS = f"""SELECT DISTINCT ?s ?p ?o ?g ?state WHERE {{
 }}"""
 
 
-def network(graph: "KnowledgeGraph", lang: str = "en") -> "networkx.MultiDiGraph[str]":
+def network(graph: "Graph", lang: str = "en") -> "networkx.MultiDiGraph[str]":
     """Give entries as nodes and what they say of each other as edges, always in the same order.
 
     A node is the name of an entry; it has `label`, `language` and `official` (its
@@ -32,6 +32,7 @@ def network(graph: "KnowledgeGraph", lang: str = "en") -> "networkx.MultiDiGraph
     """
     import networkx
 
+    graph.labels(lang).learn()
     net: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for name, kind in _kinds(graph).items():
         label = graph.label(expand(name), lang)
@@ -48,7 +49,7 @@ def network(graph: "KnowledgeGraph", lang: str = "en") -> "networkx.MultiDiGraph
     return net
 
 
-def _kinds(graph: "KnowledgeGraph") -> dict[str, str]:
+def _kinds(graph: "Graph") -> dict[str, str]:
     """Give the folder of every entry, in the order of names."""
     kinds: dict[str, str] = {}
     for entry, kind in sorted(
@@ -61,7 +62,7 @@ def _kinds(graph: "KnowledgeGraph") -> dict[str, str]:
     return kinds
 
 
-def _links(graph: "KnowledgeGraph") -> list[tuple[str, str, str, str, str]]:
+def _links(graph: "Graph") -> list[tuple[str, str, str, str, str]]:
     """Give source, predicate, target, passage and review state of every link, sorted."""
     links = {
         (

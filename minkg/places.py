@@ -31,7 +31,7 @@ class Home(NamedTuple):
         return [
             Path(folder, name)
             for folder in folders
-            for name in sorted(os.listdir(folder))
+            for name in sorted(os.listdir(folder))  # noqa: PTH208 - half the time of iterdir
             if name.endswith(".trig")
         ]
 

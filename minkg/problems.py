@@ -91,8 +91,8 @@ class Problem:
     def text(self, lang: str = "en") -> str:
         """Give place and sentence, then hint and rule."""
         mark = "" if self.severity == "violation" else f"{translate(self.severity, lang)}: "
-        tail = [f"hint: {self.remedy(lang)}"] if self.hint else []
-        tail += [f"rule: {self.rule}"] if self.rule else []
+        tail = [f"{translate('hint', lang)}: {self.remedy(lang)}"] if self.hint else []
+        tail += [f"{translate('rule', lang)}: {self.rule}"] if self.rule else []
         first = f"{self.place}: {mark}{self.sentence(lang)}"
         return "\n".join([first, "", *tail]) if tail else first
 

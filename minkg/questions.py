@@ -1,11 +1,13 @@
-"""Question files: plain SPARQL whose header says what is asked and whose VALUES lines are parameters.
+"""Question files: plain SPARQL with a header that says what is asked.
 
-    #+ summary: Instruments that cover the same ground
-    #+ question: Which instruments address the same topic at the same stage?
-    #+ tags: [overlap]
+Their VALUES lines are parameters:
 
-    SELECT … WHERE {
-      VALUES ?stage { UNDEF }   # a life-cycle stage; all when left out
+#+ summary: Instruments that cover the same ground
+#+ question: Which instruments address the same topic at the same stage?
+#+ tags: [overlap]
+
+SELECT … WHERE {
+VALUES ?stage { UNDEF }   # a life-cycle stage; all when left out
 """
 
 import re
@@ -42,7 +44,9 @@ class Parameter(NamedTuple):
             return re.sub(r'^".*?"', lambda _: f'"{escaped}"', self.default)
         if re.fullmatch(r"[\d.]+", self.default):
             if not re.fullmatch(r"\d+(\.\d+)?", value):
-                raise NotFound("'{value}' is not a number", value=value, hint=f"{self.name}: a number")
+                raise NotFound(
+                    "'{value}' is not a number", value=value, hint=f"{self.name}: a number"
+                )
             return value
         iri = expand(value)
         if re.search(r'[<>"{}|^`\\\s]', iri):

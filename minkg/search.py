@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from minkg.names import name_of
 
 if TYPE_CHECKING:
-    from minkg.graph import KnowledgeGraph
+    from minkg.graph import Graph
 
 _ALL_NAMES = """PREFIX mk: <https://w3id.org/minkg/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -45,16 +45,17 @@ def latin(text: str) -> str:
     return fold(anyascii(text))
 
 
-def _names(graph: "KnowledgeGraph") -> Iterator[tuple[str, str]]:
+def _names(graph: "Graph") -> Iterator[tuple[str, str]]:
     for entry, name in graph.select(_ALL_NAMES):
-        assert entry is not None and name is not None
+        assert entry is not None
+        assert name is not None
         if "#" not in entry.value:
             yield name_of(entry.value), name.value
     for entry_name in sorted(graph.names):
         yield entry_name, entry_name.replace("-", " ")
 
 
-def find(graph: "KnowledgeGraph", text: str) -> list[tuple[str, str]]:
+def find(graph: "Graph", text: str) -> list[tuple[str, str]]:
     """Give entries with a name that contains the text, and that name; the best match first.
 
     Words may stand in any order; a text in Latin letters also finds names in other scripts.
@@ -80,7 +81,7 @@ def find(graph: "KnowledgeGraph", text: str) -> list[tuple[str, str]]:
     return [(entry, name) for entry, (_, name) in sorted(best.items(), key=lambda i: (i[1], i[0]))]
 
 
-def exactly(graph: "KnowledgeGraph", text: str) -> list[str]:
+def exactly(graph: "Graph", text: str) -> list[str]:
     """Give the entries one of whose names is this text, case and punctuation aside."""
     wanted = fold(text)
     return sorted({entry for entry, name in _names(graph) if wanted and fold(name) == wanted})

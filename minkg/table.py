@@ -31,7 +31,11 @@ def width(text: str) -> int:
     import unicodedata
 
     return sum(
-        0 if unicodedata.category(sign) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        0
+        if unicodedata.category(sign) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(sign) in "WF"
+        else 1
         for sign in text
     )
 
@@ -80,7 +84,11 @@ class Table:
         import json
 
         bindings = [
-            {c: _result(term) for c, term in zip(self.columns, row, strict=True) if term is not None}
+            {
+                c: _result(term)
+                for c, term in zip(self.columns, row, strict=True)
+                if term is not None
+            }
             for row in self.rows
         ]
         whole = {"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}}
@@ -110,11 +118,13 @@ class Table:
         grid = [list(self.columns), *cells]
         widths = [max(width(row[at]) for row in grid) for at in range(len(self.columns))]
         grid.insert(1, ["-" * size for size in widths])
-        return "".join(
-            "  ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True))
-            .rstrip() + "\n"
+        lines = [
+            "  ".join(
+                cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)
+            )
             for row in grid
-        )  # fmt: skip
+        ]
+        return "".join(f"{line.rstrip()}\n" for line in lines)
 
     def md(self, show: Callable[[Term | None], str] = plain) -> str:
         """Write a Markdown table."""
@@ -126,7 +136,9 @@ class Table:
         rows = [line([show(term) for term in row]) for row in self.rows]
         return line(self.columns) + line(["---"] * len(self.columns)) + "".join(rows)
 
-    def xlsx(self, show: Callable[[Term | None], str] = plain, *, right_to_left: bool = False) -> bytes:
+    def xlsx(
+        self, show: Callable[[Term | None], str] = plain, *, right_to_left: bool = False
+    ) -> bytes:
         """Write a workbook of one sheet, with a filter on every column."""
         import datetime
         import io
@@ -155,4 +167,3 @@ def _raw(term: Term | None) -> str:
     if term is None:
         return ""
     return f"_:{term.value}" if isinstance(term, ox.BlankNode) else term.value
-

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from minkg.graph import KnowledgeGraph, open_graph
+from minkg.knowledge import KnowledgeGraph, open_graph
 from minkg.places import Home
 
 TESTS = Path(__file__).parent

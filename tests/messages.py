@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from minkg.briefing import SECTIONS
-from minkg.cli import main
+from minkg.cli import commands
 from minkg.entry import REVIEW_STATES
 from minkg.pictures import neighbourhood
 from minkg.problems import OTHER, TEMPLATES
 
-PACKAGE = Path(main.__file__).parent.parent
+PACKAGE = Path(commands.__file__).parent.parent
 ERRORS = ("MinkgError", "NotFound", "BadInput", "Unavailable")
 SPEAK = (*ERRORS, "translate", "say", "talk", "_say", "_")
 IN_PAGE = re.compile(r"""\b_\((["'])(.+?)\1""")
@@ -40,10 +40,10 @@ def spoken_by_tables() -> Iterator[str]:
     """Give the messages that stand in tables of the program."""
     for pair in (*TEMPLATES.values(), OTHER):
         yield from pair
-    for group, commands in main.COMMANDS.items():
+    for group, those in commands.COMMANDS.items():
         yield group
-        yield from (summary for _, summary in commands.values())
-    yield from (main.ABOUT, main.EXAMPLE, "Everywhere", *main.EVERYWHERE.values())
+        yield from (summary for _, summary in those.values())
+    yield from (commands.ABOUT, commands.EXAMPLE, "Everywhere", *commands.EVERYWHERE.values())
     for _, title, note in SECTIONS:
         yield from (title, note)
     yield from (look.name for look in neighbourhood.LOOKS.values())

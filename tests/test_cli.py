@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 
 import minkg.cli
-from minkg.cli.main import COMMANDS, help_text, main
+from minkg.cli.commands import COMMANDS
+from minkg.cli.main import help_text, main
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cli"
 EVERY = [name for group in COMMANDS.values() for name in group]
-PARTS = ("__init__", "common", "complete", "main")
+PARTS = ("commands", "__init__", "common", "complete", "main")
 
 
 @pytest.fixture(scope="module")

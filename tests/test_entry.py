@@ -6,7 +6,7 @@ import pytest
 import minkg
 from minkg.entry import REVIEW_STATES, Entry
 from minkg.errors import BadInput, NotFound
-from minkg.graph import KnowledgeGraph
+from minkg.knowledge import KnowledgeGraph
 from minkg.labels import Label
 from minkg.language import LANGUAGES
 from minkg.names import ENTRIES_GRAPH, ENTRY, expand

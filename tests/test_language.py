@@ -2,9 +2,7 @@
 
 import io
 import os
-import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
@@ -14,9 +12,7 @@ from minkg import language
 from minkg.cli.main import help_text
 from minkg.errors import NotFound
 from minkg.language import LANGUAGES, LOCALE, is_right_to_left, translate
-
-sys.path.insert(0, str(Path(__file__).parent))
-from messages import GAP, messages
+from tests.messages import GAP, messages
 
 OTHERS = [lang for lang in LANGUAGES if lang != "en"]
 MESSAGES = messages()

@@ -11,7 +11,7 @@ import pytest
 import minkg
 from minkg import language
 from minkg.errors import MinkgError, NotFound, Unavailable
-from minkg.graph import KnowledgeGraph
+from minkg.knowledge import KnowledgeGraph
 from minkg.pictures import fonts, matrix, views
 from minkg.pictures.links import groups, links, share
 from minkg.pictures.picture import Picture

@@ -20,7 +20,7 @@ def run(line: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.Monkey
     """Run `$ minkg …` or `$ echo … | minkg …` and give its standard output."""
     words = shlex.split(line.removeprefix("$ "))
     if words[0] == "echo":
-        monkeypatch.setattr("sys.stdin", io.StringIO(words[1]))
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(words[1].encode())))
         words = words[3:]
     assert words[0] == "minkg"
     assert main(words[1:]) == 0

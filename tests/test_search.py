@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minkg.graph import KnowledgeGraph
+from minkg.knowledge import KnowledgeGraph
 from minkg.search import exactly, find, fold, latin
 from minkg.store import Embedded
 from minkg.turtle import parse

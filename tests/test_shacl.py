@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from minkg.checking import Source, base, layered
 from minkg.names import ONTOLOGY, expand
 from minkg.places import find_home
 from minkg.terms import RDF, SH, Triple, triple_of
 from minkg.turtle import read
-from minkg.checking import Source, base, layered
 from tests.reference import BASE, ours, reference, triples
 
 ROOT = Path(__file__).parent.parent

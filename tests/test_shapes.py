@@ -11,11 +11,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from minkg.checking import Source, base, layered, problems_of, read_shapes, validate
 from minkg.names import DATA_PREFIXES, PREFIXES, expand, folder_of, name_of
 from minkg.places import Home, find_home
 from minkg.problems import Problem
 from minkg.terms import RDF, SH, Terms
-from minkg.checking import Source, base, layered, problems_of, read_shapes, validate
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = Path(__file__).parent / "shapes"

@@ -17,7 +17,7 @@ import pytest
 
 from minkg.errors import BadInput, NotFound, Unavailable
 from minkg.exports import quads_text
-from minkg.graph import KnowledgeGraph, open_graph
+from minkg.knowledge import KnowledgeGraph, open_graph
 from minkg.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH
 from minkg.places import Home
 from minkg.remote import Remote

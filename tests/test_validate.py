@@ -9,11 +9,11 @@ import pyoxigraph as ox
 import pytest
 
 from minkg import language
+from minkg.checking import validate
 from minkg.names import DATA_PREFIXES
 from minkg.places import find_home
 from minkg.problems import TEMPLATES, Problem
 from minkg.turtle import FORMATS
-from minkg.checking import validate
 
 Write = Callable[..., Path]
 HOME = find_home(Path(__file__).parent.parent)

@@ -9,9 +9,9 @@ import argparse
 from pathlib import Path
 
 from minkg.briefing import write_briefing
+from minkg.checking import validate
 from minkg.cli.common import Context
 from minkg.cli.validate import blocking, tell
-from minkg.checking import validate
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,12 +9,12 @@ Example: minkg check
 import argparse
 from collections.abc import Callable, Iterator
 
+from minkg.checking import validate
 from minkg.cli.common import Context
 from minkg.errors import MinkgError, Unavailable
-from minkg.graph import open_graph
+from minkg.knowledge import open_graph
 from minkg.names import class_of
 from minkg.turtle import canonical
-from minkg.checking import validate
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,14 +52,15 @@ def _form(context: Context, _info: bool) -> Iterator[tuple[bool, str]]:
         shown = home.show(path)
         try:
             if canonical(path, shown).encode() != path.read_bytes():
-                yield True, f"{shown}: {context.say('is not in canonical form')}\n\nhint: minkg fmt {shown}"
+                yield True, f"{shown}: {context.say('is not in canonical form')}: minkg fmt {shown}"
         except MinkgError as error:
             yield True, error.text(context.options.lang)
     for path in home.data:
         first = f":{path.stem}\n    a mk:{class_of(path.parent.name)} ;\n"
         if first not in path.read_text(encoding="utf-8", errors="replace"):
             shown = home.show(path)
-            yield True, f"{shown}: {context.say('folder and name of the file are not those of its entry')}"
+            wrong = context.say("folder and name of the file are not those of its entry")
+            yield True, f"{shown}: {wrong}"
 
 
 def _shapes(context: Context, info: bool) -> Iterator[tuple[bool, str]]:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from minkg import __version__
 from minkg.errors import MinkgError, NotFound
-from minkg.graph import KnowledgeGraph, open_graph
+from minkg.knowledge import KnowledgeGraph, open_graph
 from minkg.language import LANGUAGES, is_right_to_left, translate
 from minkg.names import ONTOLOGY
 from minkg.places import Home, find_home, write_file
@@ -150,4 +150,6 @@ class Context:
 
 def empty_fails(parser: argparse.ArgumentParser) -> None:
     """Add the option that makes an empty answer a failure."""
-    parser.add_argument("--fail-if-empty", action="store_true", help="exit with 1 when nothing is found")
+    parser.add_argument(
+        "--fail-if-empty", action="store_true", help="exit with 1 when nothing is found"
+    )

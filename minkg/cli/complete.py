@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from minkg import exports
+from minkg.cli.commands import COMMANDS
 from minkg.cli.common import everywhere
-from minkg.cli.main import COMMANDS
 from minkg.errors import MinkgError
 from minkg.language import LANGUAGES
 from minkg.pictures.views import VIEWS

@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, args: argparse.Namespace) -> int:
     """Print the code that the shell has to run."""
-    import argcomplete
+    from argcomplete.shell_integration import shellcode
 
-    context.put(argcomplete.shellcode(["minkg"], shell=args.shell))
+    context.put(shellcode(["minkg"], shell=args.shell))
     return 0

@@ -15,7 +15,9 @@ from minkg.table import Table
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("text", metavar="TEXT", nargs="+", help="part of a name, an acronym, a symbol")
+    parser.add_argument(
+        "text", metavar="TEXT", nargs="+", help="part of a name, an acronym, a symbol"
+    )
     empty_fails(parser)
 
 

@@ -18,7 +18,9 @@ from minkg.turtle import canonical
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("files", metavar="FILE", nargs="*", help="Turtle and TriG files")
-    parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if it would")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; exit with 1 if it would"
+    )
 
 
 def run(context: Context, args: argparse.Namespace) -> int:

@@ -20,7 +20,9 @@ TAKES_MORE = True
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("question", metavar="QUESTION", nargs="?", help="the name of a file in queries/")
+    parser.add_argument(
+        "question", metavar="QUESTION", nargs="?", help="the name of a file in queries/"
+    )
     parser.add_argument("--show", action="store_true", help="print the SPARQL instead of asking it")
     empty_fails(parser)
 

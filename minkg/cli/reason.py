@@ -1,4 +1,4 @@
-"""Is the ontology with all data consistent (OWL 2 DL, the reasoner HermiT)?
+"""Tell whether the ontology with all data is consistent (OWL 2 DL, the reasoner HermiT).
 
 HermiT needs Java: the one on PATH, else the runtime of `pip install 'minkg[reason]'`.
 
@@ -29,8 +29,11 @@ def run(context: Context, args: argparse.Namespace) -> int:
 def told(context: Context, verdict: Verdict) -> list[str]:
     """Say a verdict in lines."""
     lines = [context.say("consistent") if verdict.consistent else context.say("inconsistent")]
-    lines += [context.say("no instance is possible of: {names}", names=", ".join(verdict.unsatisfiable))
-              for _ in range(bool(verdict.unsatisfiable))]  # fmt: skip
+    if verdict.unsatisfiable:
+        names = ", ".join(verdict.unsatisfiable)
+        lines.append(context.say("no instance is possible of: {names}", names=names))
     lines += [str(explanation) for explanation in verdict.explanations]
-    lines.append(context.say("{n} facts are outside OWL 2 DL and were left out", n=verdict.left_out))
+    lines.append(
+        context.say("{n} facts are outside OWL 2 DL and were left out", n=verdict.left_out)
+    )
     return lines

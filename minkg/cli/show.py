@@ -70,13 +70,17 @@ def page(context: Context, entry: Entry) -> Iterator[str]:
     if supported := entry.supported:
         yield ""
         yield context.say("what it says")
-        yield from (f"  {context.show(ox.NamedNode(expand(f.subject)))}: {_line(context, f)}" for f in supported)
+        yield from (
+            f"  {context.show(ox.NamedNode(expand(f.subject)))}: {_line(context, f)}"
+            for f in supported
+        )
     if links := entry.links_in:
         yield ""
         yield context.say("named by")
         for fact in links:
             at = f"  [{fact.passage}]" if fact.passage else ""
-            yield f"  {context.show(ox.NamedNode(expand(fact.subject)))}: {_line(context, fact)}{at}"
+            subject = context.show(ox.NamedNode(expand(fact.subject)))
+            yield f"  {subject}: {_line(context, fact)}{at}"
 
 
 def _heading(context: Context, passage: str) -> Iterator[str]:
@@ -92,6 +96,9 @@ def _heading(context: Context, passage: str) -> Iterator[str]:
 def _line(context: Context, fact: Fact) -> str:
     name = context.graph.label(expand(fact.predicate), context.options.lang).text
     tag = ""
-    if isinstance(fact.value, ox.Literal) and fact.value.language not in (None, context.options.lang):
+    if isinstance(fact.value, ox.Literal) and fact.value.language not in (
+        None,
+        context.options.lang,
+    ):
         tag = f" ({fact.value.language})"
     return f"{name}: {context.show(fact.value)}{tag}"

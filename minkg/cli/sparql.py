@@ -39,7 +39,9 @@ def run(context: Context, args: argparse.Namespace) -> int:
         context.put_table(answer)
         empty = not len(answer)
     elif isinstance(answer, bool):
-        context.put(f"{str(answer).lower()}\n" if context.options.format != "json" else _ask(answer))
+        context.put(
+            f"{str(answer).lower()}\n" if context.options.format != "json" else _ask(answer)
+        )
         empty = not answer
     else:
         context.put(_turtle(answer))

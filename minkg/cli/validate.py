@@ -9,9 +9,9 @@ Example: minkg validate my-entry.trig
 import argparse
 import sys
 
+from minkg.checking import validate
 from minkg.cli.common import Context
 from minkg.problems import Problem
-from minkg.checking import validate
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

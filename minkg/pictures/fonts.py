@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from minkg.errors import Unavailable
+from minkg.places import write_file
 
 FAMILY = "FiraGO"
 HAN = re.compile(
@@ -138,7 +139,7 @@ def own_files() -> list[Path]:
         folder.mkdir(exist_ok=True)
         for path, content in files.items():
             if not path.exists() or path.read_bytes() != content:
-                write(path, content)
+                write_file(path, content)
     except OSError as problem:
         raise Unavailable(
             "the fonts of pictures cannot be written to '{path}'",
@@ -146,19 +147,6 @@ def own_files() -> list[Path]:
             path=folder,
         ) from problem
     return list(files)
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: a temporary file beside it takes its place."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def files_for(text: str) -> list[Path]:

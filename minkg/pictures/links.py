@@ -9,7 +9,7 @@ from minkg.names import expand
 from minkg.table import plain
 
 if TYPE_CHECKING:
-    from minkg.graph import KnowledgeGraph
+    from minkg.graph import Graph
 
 _GROUPS = {
     "Instrument": "instrument", "Organization": "organization", "Person": "organization",
@@ -45,7 +45,7 @@ class Link:
 Links = dict[tuple[bool, str], list[Link]]
 
 
-def links(kg: "KnowledgeGraph", name: str) -> Links:
+def links(kg: "Graph", name: str) -> Links:
     """Give the entries linked to one, by direction (True is outgoing) and relation."""
     iri = expand(name)
     found: dict[tuple[bool, str], dict[str, Link]] = defaultdict(dict)
@@ -60,7 +60,7 @@ def links(kg: "KnowledgeGraph", name: str) -> Links:
     return {key: list(group.values()) for key, group in found.items()}
 
 
-def groups(kg: "KnowledgeGraph") -> dict[str, str]:
+def groups(kg: "Graph") -> dict[str, str]:
     """Give the group of every entry: instrument, organization, process, plan, document, concept."""
     return {plain(x): _GROUPS[plain(kind).removeprefix("mk:")] for x, kind in kg.select(_KINDS)}
 

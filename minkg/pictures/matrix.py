@@ -12,7 +12,7 @@ from minkg.pictures.svg import GREY, INK, Box, Drawing, Style, height, measure, 
 from minkg.table import plain
 
 if TYPE_CHECKING:
-    from minkg.graph import KnowledgeGraph
+    from minkg.graph import Graph
 
 STAGES = (
     "exploration", "planning-and-permitting", "design", "construction", "extraction", "processing",
@@ -69,7 +69,7 @@ class Grid:
     planned: Cells = field(default_factory=dict)
 
 
-def grid(kg: "KnowledgeGraph", of: str = "instrument") -> Grid:
+def grid(kg: "Graph", of: str = "instrument") -> Grid:
     """Count entries of a class (by its folder) on each topic and stage, or on anything narrower.
 
     For instruments it is also counted what is only proposed or recommended. The
@@ -88,7 +88,7 @@ def grid(kg: "KnowledgeGraph", of: str = "instrument") -> Grid:
     )  # fmt: skip
 
 
-def _kind(kg: "KnowledgeGraph", of: str) -> str:
+def _kind(kg: "Graph", of: str) -> str:
     names = {folder_of(name_of(plain(c)).removeprefix("mk:")) for (c,) in kg.select(_CLASSES)}
     if of not in names:
         close = nearest(of, names)
@@ -100,7 +100,7 @@ def _kind(kg: "KnowledgeGraph", of: str) -> str:
     return class_of(of)
 
 
-def _broader(kg: "KnowledgeGraph", kind: str) -> dict[str, set[str]]:
+def _broader(kg: "Graph", kind: str) -> dict[str, set[str]]:
     """Give what is directly broader than each concept of a class; nothing for the top ones."""
     known: dict[str, set[str]] = defaultdict(set)
     for thing, broader in kg.select(_BROADER % (kind, kind)):
@@ -108,7 +108,7 @@ def _broader(kg: "KnowledgeGraph", kind: str) -> dict[str, set[str]]:
     return {thing: broader & known.keys() for thing, broader in known.items()}
 
 
-def _cells(kg: "KnowledgeGraph", kinds: tuple[str, ...]) -> Cells:
+def _cells(kg: "Graph", kinds: tuple[str, ...]) -> Cells:
     cells: Cells = defaultdict(set)
     for thing, topic, stage in kg.select(_COVERED % " ".join(f"mk:{kind}" for kind in kinds)):
         cells[plain(topic), ANY].add(plain(thing))
@@ -133,7 +133,7 @@ def _tree(broader: dict[str, set[str]]) -> list[tuple[str, int]]:
     return rows
 
 
-def draw(kg: "KnowledgeGraph", lang: str = "en", of: str = "instrument") -> Picture:
+def draw(kg: "Graph", lang: str = "en", of: str = "instrument") -> Picture:
     """Draw the matrix; `of` is the folder of the class that is counted."""
     return _Matrix(kg, grid(kg, of), lang).picture()
 
@@ -141,7 +141,7 @@ def draw(kg: "KnowledgeGraph", lang: str = "en", of: str = "instrument") -> Pict
 class _Matrix:
     """The drawing in progress: sizes first, then head, rows and notes from top to bottom."""
 
-    def __init__(self, kg: "KnowledgeGraph", shown: Grid, lang: str) -> None:
+    def __init__(self, kg: "Graph", shown: Grid, lang: str) -> None:
         self.kg, self.grid, self.lang = kg, shown, lang
         self.words = {name: self._word(name) for name in shown.stages}
         self.rows = {name: self._word(name) for name, _ in shown.topics}

@@ -15,7 +15,7 @@ from minkg.pictures.picture import MARGIN, STAR, Picture, footing, heading, name
 from minkg.pictures.svg import GREY, INK, Box, Drawing, Style, height, measure, shorten, wrap
 
 if TYPE_CHECKING:
-    from minkg.graph import KnowledgeGraph
+    from minkg.graph import Graph
 
 MOST = 60
 WIDTH, GAP, PAD, LINK, CENTRE = 226.0, 8.0, 10.0, 74.0, 220.0
@@ -45,7 +45,7 @@ LOOKS = {
 _OUTSIDE = {"skos:broader": "is part of the wider", "skos:related": "is related to"}
 
 
-def draw(kg: "KnowledgeGraph", entry: str, lang: str = "en", most: int = MOST) -> Picture:
+def draw(kg: "Graph", entry: str, lang: str = "en", most: int = MOST) -> Picture:
     """Draw an entry with its links, at most so many; the rest is counted."""
     return _Neighbourhood(kg, kg[entry].name, lang, most).picture()
 
@@ -87,7 +87,7 @@ class _Panel:
 class _Neighbourhood:
     """The drawing in progress: panels are measured, then columns chosen, then drawn."""
 
-    def __init__(self, kg: "KnowledgeGraph", name: str, lang: str, most: int) -> None:
+    def __init__(self, kg: "Graph", name: str, lang: str, most: int) -> None:
         self.kg, self.name, self.lang = kg, name, lang
         self.links = links(kg, name)
         self.groups = groups(kg)

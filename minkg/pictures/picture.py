@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from minkg.errors import MinkgError
 from minkg.language import translate
-from minkg.pictures.fonts import FAMILY, files_for, write
+from minkg.pictures.fonts import FAMILY, files_for
 from minkg.pictures.svg import GREY, Drawing, Style, height, wrap
+from minkg.places import write_file
 from minkg.table import plain
 
 if TYPE_CHECKING:
-    from minkg.graph import KnowledgeGraph
+    from minkg.graph import Graph
 
 FORMATS = (".svg", ".png")
 MARGIN = 28.0
@@ -67,14 +68,7 @@ class Picture:
                 suffix=target.suffix, choices=", ".join(FORMATS),
             )  # fmt: skip
         content = self.svg.encode() if suffix == ".svg" else self.png()
-        try:
-            write(target, content)
-        except OSError as problem:
-            raise MinkgError(
-                "'{path}' cannot be written: {reason}",
-                path=target,
-                reason=problem.strerror or problem,
-            ) from problem
+        write_file(target, content)
 
 
 def _visible_text(svg: str) -> str:
@@ -113,7 +107,7 @@ def footing(drawing: Drawing, y: float, notes: list[str]) -> float:
     return y + MARGIN - 10
 
 
-def source(kg: "KnowledgeGraph", lang: str) -> str:
+def source(kg: "Graph", lang: str) -> str:
     """Say what a picture was drawn from: passages, documents, version of the data."""
     from minkg import __version__
 

@@ -9,13 +9,13 @@ from minkg.pictures import matrix, neighbourhood
 from minkg.pictures.picture import Picture
 
 if TYPE_CHECKING:
-    from minkg.graph import KnowledgeGraph
+    from minkg.graph import Graph
 
 VIEWS = {"stage-topic": "matrix", "entry": "neighbourhood"}
 
 
 def draw(
-    kg: "KnowledgeGraph", view: str, entry: str | None = None, lang: str = "en", **options: Any
+    kg: "Graph", view: str, entry: str | None = None, lang: str = "en", **options: Any
 ) -> Picture:
     """Draw a view of the graph in a language.
 

@@ -1,0 +1,41 @@
+"""What commands there are, and what the help says of them."""
+
+COMMANDS = {
+    "Look": {
+        "find": ("find TEXT", "entries with a name that contains TEXT, in any language"),
+        "show": ("show ENTRY", "everything known about one entry, with the passages that say it"),
+        "query": ("query [QUESTION]", "answer a prepared question; without one, list them all"),
+        "sparql": ("sparql FILE", "run your own SPARQL (- reads standard input)"),
+        "overlaps": ("overlaps [ENTRY]", "where instruments cover the same ground"),
+        "gaps": ("gaps", "life-cycle stages and topics for which no instrument was found"),
+        "stats": ("stats", "how much the graph holds, by class, passage and review state"),
+    },
+    "Add": {
+        "validate": ("validate [FILE...]", "say what is wrong with entries and how to mend it"),
+        "fmt": ("fmt [FILE...]", "write files one fact per line, always in the same order"),
+    },
+    "Share": {
+        "draw": ("draw VIEW [ENTRY]", "a picture for a meeting: SVG or PNG"),
+        "export": ("export FORMAT", "the whole graph for other programs"),
+        "briefing": ("briefing", "the report in one folder: page, tables, pictures, graph"),
+    },
+    "Keep": {
+        "check": ("check", "check everything: form, shapes, questions, OWL consistency"),
+        "reason": ("reason", "is the ontology with all data consistent (OWL 2 DL, HermiT)"),
+        "completion": ("completion SHELL", "let bash, zsh or fish complete commands and names"),
+    },
+}
+EVERYWHERE = {
+    "--home DIR": "the folder with ontology, data, shapes, queries",
+    "--store DIR|URL": "keep the graph in a folder, or ask a SPARQL 1.1 endpoint",
+    "--lang CODE": "labels and messages in en, ar, zh, fr, ru or es",
+    "--format NAME": "table, csv, tsv, json, xlsx or md",
+    "-o, --output FILE": "write the answer to a file",
+    "--checked-only": "only facts that were compared with the text at hand",
+    "--names": "names (marine-sand-watch) instead of labels",
+    "-h, --help": "help, also after a command: minkg query --help",
+    "--version": "",
+}
+ABOUT = "minkg — who does what for the environment along the life cycle of minerals and metals"
+EXAMPLE = "Example: minkg query overlaps --stage extraction --format csv"
+HELP = ("-h", "--help", "help")
