@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from minkg.errors import NotFound
 from minkg.names import PREFIXES, nearest
 from minkg.network import network
-from minkg.places import write_file
+from minkg.places import write_files
 
 if TYPE_CHECKING:
     import networkx
@@ -67,14 +67,14 @@ def export(graph: "Graph", form: str, path: Path, lang: str = "en") -> list[Path
             name=form, close=close, choices=", ".join(FORMATS),
         )  # fmt: skip
     if form in _RDF:
-        return _write_all({path: _rdf(_quads(graph), _RDF[form])})
+        return _written({path: _rdf(_quads(graph), _RDF[form])})
     if form == "csv":
         stem = path.stem if path.suffix == ".csv" else path.name
         nodes, edges = _csv(network(graph, lang))
-        return _write_all(
+        return _written(
             {path.with_name(f"{stem}-nodes.csv"): nodes, path.with_name(f"{stem}-edges.csv"): edges}
         )
-    return _write_all({path: _NETWORK[form](network(graph, lang)).encode()})
+    return _written({path: _NETWORK[form](network(graph, lang)).encode()})
 
 
 def quads_text(graph: "Graph") -> str:
@@ -198,8 +198,6 @@ _NETWORK: dict[str, Callable[[Any], str]] = {
 }
 
 
-def _write_all(contents: dict[Path, bytes]) -> list[Path]:
-    """Write files, each wholly or not at all; give their paths."""
-    for path, content in contents.items():
-        write_file(path, content)
+def _written(contents: dict[Path, bytes]) -> list[Path]:
+    write_files(contents)
     return list(contents)

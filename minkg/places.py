@@ -1,7 +1,7 @@
 """Where home is: the folder that holds ontology, data, shapes and queries."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,19 +90,30 @@ def find_home(given: str | Path | None = None) -> Home:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file wholly or not at all; a device or a pipe is written as it is."""
+    write_files({path: content})
+
+
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write several files: all of them, or none where one cannot be written."""
     import contextlib
 
-    target = path.resolve()
-    fresh = target.parent / f".{target.name}.{os.getpid()}.part"
+    drafts: list[tuple[Path, Path]] = []
+    path = Path()
     try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
-            return
-        fresh.write_bytes(content)
-        fresh.replace(target)
+        for path, content in contents.items():
+            target = path.resolve()
+            if target.exists() and not target.is_file():
+                target.write_bytes(content)
+                continue
+            draft = target.parent / f".{target.name}.{os.getpid()}.part"
+            drafts.append((draft, target))
+            draft.write_bytes(content)
+        for draft, target in drafts:
+            draft.replace(target)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
+        for draft, _ in drafts:
+            with contextlib.suppress(OSError):
+                draft.unlink()
         raise Unavailable(
             "cannot be written: {reason}", hint="name a file in a folder that you may write to",
             place=str(path), reason=error.strerror,

@@ -235,7 +235,7 @@ def test_an_unknown_format_names_the_choices_and_the_nearest(
 
 @pytest.mark.parametrize("form", ["ttl", "csv", "dot"])
 def test_a_folder_that_is_not_there_is_told(kg: KnowledgeGraph, form: str, tmp_path: Path) -> None:
-    with pytest.raises(minkg.BadInput) as caught:
+    with pytest.raises(minkg.Unavailable) as caught:
         export(kg, form, tmp_path / "nowhere" / "x.csv")
     assert str(tmp_path / "nowhere" / "x") in caught.value.place
     assert "cannot be written" in str(caught.value)
@@ -244,7 +244,7 @@ def test_a_folder_that_is_not_there_is_told(kg: KnowledgeGraph, form: str, tmp_p
 
 def test_a_folder_is_not_overwritten(kg: KnowledgeGraph, tmp_path: Path) -> None:
     (tmp_path / "x.ttl").mkdir()
-    with pytest.raises(minkg.BadInput, match="it is not a file"):
+    with pytest.raises(minkg.Unavailable, match="Is a directory"):
         export(kg, "ttl", tmp_path / "x.ttl")
     assert [file.name for file in tmp_path.iterdir()] == ["x.ttl"]
 
@@ -263,7 +263,7 @@ def test_nothing_half_written_is_left_when_the_disk_is_full(
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(minkg.BadInput, match="No space left on device"):
+    with pytest.raises(minkg.Unavailable, match="No space left on device"):
         export(kg, form, tmp_path / f"x.{form}")
     assert old.read_text() == "old"
     assert list(tmp_path.iterdir()) == [old]

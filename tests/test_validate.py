@@ -244,7 +244,7 @@ UNKNOWN = {
         ('"It is new."@en ; mk:concerns :marine-sand-wach', "did you mean 'marine-sand-watch'"),
         (
             '"It is new."@en ; mk:concerns :zz',
-            "correct the name, or add the entry:  minkg new CLASS zz",
+            "correct the name, or add the file of that entry",
         ),
         ('"Neu."@de', "choose one of: en, ar, zh, fr, ru, es"),
         ('"It is new."', 'write it like:  mk:statesThat "It is new."@en ;'),
