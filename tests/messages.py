@@ -9,9 +9,12 @@ from minkg.briefing import SECTIONS
 from minkg.cli import commands
 from minkg.entry import REVIEW_STATES
 from minkg.pictures import neighbourhood
+from minkg.pictures.picture import STAR
 from minkg.problems import OTHER, TEMPLATES
 
 PACKAGE = Path(commands.__file__).parent.parent
+ONTOLOGY, QUERIES = (PACKAGE.parent / folder for folder in ("ontology", "queries"))
+SELECT = re.MULTILINE | re.DOTALL
 ERRORS = ("MinkgError", "NotFound", "BadInput", "Unavailable")
 SPEAK = (*ERRORS, "translate", "say", "talk", "_say", "_")
 IN_PAGE = re.compile(r"""\b_\((["'])(.+?)\1""")
@@ -48,7 +51,20 @@ def spoken_by_tables() -> Iterator[str]:
         yield from (title, note)
     yield from (look.name for look in neighbourhood.LOOKS.values())
     yield from _returned(PACKAGE / "reason.py", "_left_out")
-    yield from (*REVIEW_STATES, "warning", "info")
+    yield from (*REVIEW_STATES, "warning", "info", "error", "hint", "rule", STAR)
+    yield from columns()
+
+
+def columns() -> Iterator[str]:
+    """Give the heads of tables: of answers to questions, and of what commands list."""
+    ontology = "".join(path.read_text(encoding="utf-8") for path in ONTOLOGY.glob("*.ttl"))
+    for path in sorted(QUERIES.glob("*.rq")):
+        select = re.search(r"^SELECT\b(.+?)\bWHERE\b", path.read_text(encoding="utf-8"), SELECT)
+        assert select is not None
+        for name in re.findall(r"\?(\w+)\)?(?=\s)", select[1]):
+            if f"\nmk:{name}\n" not in ontology:
+                yield re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+    yield from ("entry", "class", "label", "found", "name", "parameters", "question")
 
 
 def _returned(path: Path, name: str) -> Iterator[str]:
