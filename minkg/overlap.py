@@ -1,0 +1,271 @@
+"""Findings about pairs: overlap, possible duplication, covered proposals, complementarity, alignment.
+
+Every finding is for people to judge. It has figures, what is shared facet by facet with
+the passages on both sides, the links that explain it, and the judgements that were given.
+"""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from minkg.facets import FACETS, Evidence, Facets, Subject, read_facets
+from minkg.judgements import Judgement, read_judgements
+from minkg.names import ONTOLOGY, name_of
+from minkg.score import Masses, figures, masses, shared_masses, stability, weights_array
+from minkg.table import plain
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from minkg.graph import Graph
+
+KINDS = ("possible-duplication", "overlap", "covered-proposal", "complementarity", "alignment")
+EXPLAINING = (
+    "implements", "amends", "supersedes", "recognizes", "benchmarkedAgainst", "partOf", "buildsOn",
+    "administeredBy", "operatedBy", "launchedBy", "hostedBy", "memberOf", "adoptedBy",
+    "establishedBy", "wouldCreate",
+)  # fmt: skip
+SAME_BODY = ("administeredBy", "operatedBy", "adoptedBy")
+OVERLAP, COVERED, TWIN = 0.2, 0.5, 0.6  # least similarity; least coverage; least coverage both ways
+_LINKS = f"""SELECT DISTINCT ?x ?link ?y ?passage WHERE {{
+  VALUES ?link {{ {" ".join(f"<{ONTOLOGY}{name}>" for name in EXPLAINING)} }}
+  GRAPH ?passage {{ ?x ?link ?y }} }} ORDER BY ?x ?link ?y ?passage"""
+
+
+class Link(NamedTuple):
+    """A stated link between two entries, and the passage that states it."""
+
+    subject: str
+    predicate: str
+    object: str
+    passage: str
+
+
+
+
+@dataclass(frozen=True)
+class Part:
+    """One facet of a pair: concept → information in nats, shared and on either side alone.
+
+    `first_states` and `second_states` tell whether the facet is known at all;
+    `evidence` gives for each shared concept the passages on both sides.
+    """
+
+    shared: Mapping[str, float]
+    only_first: Mapping[str, float]
+    only_second: Mapping[str, float]
+    first_states: bool
+    second_states: bool
+    evidence: Mapping[str, tuple[tuple[Evidence, ...], tuple[Evidence, ...]]] = field(
+        default_factory=dict
+    )
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One pair with its kind, figures (0…1; coverage None where nothing is stated) and reasons."""
+
+    kind: str
+    first: str
+    second: str
+    low: float
+    expected: float
+    high: float
+    first_covered: float | None
+    second_covered: float | None
+    stability: float
+    parts: Mapping[str, Part]
+    links: tuple[Link, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def states_nothing(self) -> tuple[str, ...]:
+        """The sides of which the passages state no facet at all."""
+        sides = ((self.first, "first_states"), (self.second, "second_states"))
+        return tuple(n for n, a in sides if not any(getattr(p, a) for p in self.parts.values()))
+
+
+def closed_cells(facets: Facets, subject: Subject) -> frozenset[tuple[str, str]]:
+    """Give the cells stage × topic that one passage says of a subject, closed over broader concepts."""
+    stages, topics = subject.stated.get("stage", {}), subject.stated.get("topic", {})
+    return frozenset(
+        cell
+        for (stage, said), (topic, told) in itertools.product(stages.items(), topics.items())
+        if {e.passage for e in said} & {e.passage for e in told}
+        for cell in itertools.product(facets.closure(stage), facets.closure(topic))
+    )
+
+
+class Overlaps:
+    """All pairs of subjects of a facet table, with what explains and what was judged of them."""
+
+    def __init__(
+        self,
+        facets: Facets,
+        weights: Mapping[str, float],
+        links: Iterable[Link] = (),
+        judgements: Mapping[frozenset[str], tuple[Judgement, ...]] | None = None,
+    ) -> None:
+        self.facets, self._given = facets, (weights, tuple(links), judgements or {})
+        self.weights, self.judgements = weights_array(weights), self._given[2]
+        self.table: Masses = masses(facets)
+        self.at = {name: at for at, name in enumerate(self.table.names)}
+        self.cells = {n: closed_cells(facets, s) for n, s in facets.subjects.items()}
+        self._direct: dict[frozenset[str], list[Link]] = defaultdict(list)
+        self._bodies: dict[str, list[Link]] = defaultdict(list)
+        for link in self._given[1]:
+            self._direct[frozenset((link.subject, link.object))].append(link)
+            if link.predicate in SAME_BODY:
+                self._bodies[link.subject].append(link)
+
+    def on(self, facets: Facets) -> "Overlaps":
+        """Give the same comparison on another facet table."""
+        return Overlaps(facets, *self._given)
+
+    def links(self, first: str, second: str) -> tuple[Link, ...]:
+        """Give the links that explain a pair: between the two, or to the same body."""
+        direct = self._direct.get(frozenset((first, second)), [])
+        mine = {link.object: link for link in self._bodies.get(first, [])}
+        same = [
+            pair
+            for link in self._bodies.get(second, [])
+            if link.object in mine
+            for pair in (mine[link.object], link)
+        ]
+        return tuple(dict.fromkeys([*direct, *same]))
+
+    def candidates(self) -> "tuple[NDArray[np.intp], NDArray[np.intp]]":
+        """Give the pairs that share a topic, or that a link joins."""
+        import numpy as np
+
+        topics = self.table.incidence[list(FACETS).index("topic")]
+        together = topics @ topics.T > 0
+        for pair in self._direct:
+            if len(pair) == 2 and pair <= self.at.keys():
+                one, other = sorted(self.at[name] for name in pair)
+                together[one, other] = True
+        first, second = np.nonzero(np.triu(together, 1))
+        return first, second
+
+    def findings(
+        self, *, entry: str | None = None, least: float = 0.0, top: int = 50
+    ) -> list[Finding]:
+        """Give the findings, the most similar first; ties by name; judged different left out."""
+        first, second = self.candidates()
+        if entry is not None:
+            mine = (first == self.at[entry]) | (second == self.at[entry])
+            first, second = first[mine], second[mine]
+        found = self._findings(first, second, top)
+        kept = [
+            finding
+            for finding in found
+            if finding.kind and finding.expected >= least
+            and not any(j.verdict == "different" for j in finding.judgements)
+        ]  # fmt: skip
+        return sorted(kept, key=lambda f: (-round(f.expected, 9), f.first, f.second))
+
+    def pair(self, first: str, second: str) -> Finding:
+        """Explain one pair, whatever there is to say of it; its place is that among all pairs."""
+        import numpy as np
+
+        one, other = np.array([self.at[first]]), np.array([self.at[second]])
+        found = self._findings(one, other, 1)[0]
+        every = next(
+            (f for f in self.findings(entry=first) if {f.first, f.second} == {first, second}), found
+        )
+        return Finding(**{**found.__dict__, "stability": every.stability})
+
+    def _findings(
+        self, first: "NDArray[np.intp]", second: "NDArray[np.intp]", top: int
+    ) -> list[Finding]:
+        shared = shared_masses(self.table, first, second)
+        what = figures(self.table, first, second, shared, self.weights)
+        stays = stability(self.table, first, second, shared, self.weights, top)
+        columns = zip(first, second, *what, stays, strict=True)
+        return [self._finding(*map(float, row)) for row in columns]
+
+    def _finding(
+        self, one: float, other: float, low: float, expected: float, high: float,
+        covered: float, covers: float, stays: float,
+    ) -> Finding:  # fmt: skip
+        first, second = self.table.names[int(one)], self.table.names[int(other)]
+        turned = self.facets.subjects[second].group == "proposal" != self.facets.subjects[first].group
+        if turned:  # a proposal stands first: it is what asks to be compared
+            first, second, covered, covers = second, first, covers, covered
+        parts = {facet: self.part(facet, first, second) for facet in FACETS}
+        finding = Finding(
+            "", first, second, low, expected, high,
+            None if covered != covered else covered, None if covers != covers else covers, stays,
+            parts, self.links(first, second), self.judgements.get(frozenset((first, second)), ()),
+        )  # fmt: skip
+        return Finding(**{**finding.__dict__, "kind": self.kind(finding)})
+
+    def part(self, facet: str, first: str, second: str) -> Part:
+        """Compare two subjects in one facet."""
+        facets = self.facets
+        left, right = facets.subjects[first], facets.subjects[second]
+        one, other = facets.concepts(left, facet), facets.concepts(right, facet)
+
+        def weigh(concepts: Iterable[str]) -> dict[str, float]:
+            return {c: facets.information(facet, c) for c in sorted(concepts)}
+
+        evidence = {
+            c: (facets.evidence(left, facet, c), facets.evidence(right, facet, c))
+            for c in sorted(one & other)
+        }
+        return Part(
+            weigh(one & other), weigh(one - other), weigh(other - one),
+            facet in left.stated, facet in right.stated, evidence,
+        )  # fmt: skip
+
+    def kind(self, finding: Finding) -> str:
+        """Give the kind of a finding by the rules of the overlap model, or nothing."""
+        shared = {facet for facet, part in finding.parts.items() if part.shared}
+        if finding.links and shared:
+            return "alignment"
+        same_cell = bool(self.cells[finding.first] & self.cells[finding.second])
+        if same_cell and finding.expected >= OVERLAP:
+            return "possible-duplication" if self._twins(finding, shared) else "overlap"
+        subjects = self.facets.subjects
+        plan = [subjects[n].group == "proposal" for n in (finding.first, finding.second)]
+        if plan == [True, False] and (finding.first_covered or 0) >= COVERED:
+            return "covered-proposal"
+        if "topic" in shared and self._differ(finding):
+            return "complementarity"
+        return ""
+
+    def _twins(self, finding: Finding, shared: set[str]) -> bool:
+        """Whether everything speaks for one thing done twice, by checked evidence on both sides."""
+        force = [set(self.facets.subjects[n].legal_force) for n in (finding.first, finding.second)]
+        covered = min(finding.first_covered or 0, finding.second_covered or 0)
+        comparable = force[0] == force[1] or bool(force[0] & force[1])
+        checked = all(
+            any(e.state == "checked" for e in side)
+            for facet in ("stage", "topic", "function", "actor", "place")
+            for sides in finding.parts[facet].evidence.values()
+            for side in sides
+        )
+        alike = {"stage", "topic", "function", "actor", "place"} <= shared
+        return alike and comparable and covered >= TWIN and checked
+
+    def _differ(self, finding: Finding) -> bool:
+        """Whether both state stage or function, and nothing of it is the same."""
+        both = [finding.parts[f] for f in ("stage", "function")]
+        return any(p.first_states and p.second_states and not p.shared for p in both)
+
+
+def read_links(kg: "Graph") -> list[Link]:
+    """Fetch the links that can explain why two subjects share ground."""
+    return [
+        Link(plain(x), name_of(p.value)[3:], plain(y), plain(passage))
+        for x, p, y, passage in kg.select(_LINKS)
+        if p is not None
+    ]
+
+
+def read_overlaps(kg: "Graph", weights: Mapping[str, float]) -> Overlaps:
+    """Compare all subjects of a graph."""
+    return Overlaps(read_facets(kg), weights, read_links(kg), read_judgements(kg))
