@@ -37,7 +37,7 @@ _SUBJECTS = (
     + """SELECT DISTINCT ?x ?kind ?group WHERE {
   VALUES ?group { mk:Instrument mk:Organization mk:Proposal }
   ?kind rdfs:subClassOf* ?group . ?x a ?kind
-  FILTER NOT EXISTS { ?x owl:deprecated true } } ORDER BY ?x"""
+  FILTER NOT EXISTS { ?x owl:deprecated true } } ORDER BY ?x ?kind ?group"""
 )
 _STATED = (
     _PREFIX
@@ -47,7 +47,7 @@ _STATED = (
   GRAPH ?passage { ?x ?facet ?value } ?passage mk:reviewState ?state
 } ORDER BY ?x ?facet ?value ?passage"""
 )
-_BROADER = _PREFIX + "SELECT ?narrow ?broad WHERE { ?narrow skos:broader ?broad } ORDER BY ?narrow ?broad"
+_BROADER = _PREFIX + "SELECT DISTINCT ?narrow ?broad WHERE { ?narrow skos:broader ?broad }"
 _TOP = _PREFIX + "SELECT DISTINCT ?concept WHERE { ?concept skos:topConceptOf ?scheme }"
 
 
@@ -96,6 +96,10 @@ class Facets:
             self._closed[value] = frozenset(found - self.embracing)
         return self._closed[value]
 
+    def forces(self, subject: Subject) -> frozenset[str]:
+        """Give the legal force of a subject, closed over broader concepts."""
+        return frozenset().union(*(self.closure(force) for force in subject.legal_force))
+
     def concepts(self, subject: Subject, facet: str) -> frozenset[str]:
         """Give what a subject states in a facet, closed over broader concepts."""
         return frozenset().union(*(self.closure(v) for v in subject.stated.get(facet, ())))
@@ -134,16 +138,14 @@ def read_facets(kg: "Graph") -> Facets:
     stated: dict[str, dict[str, dict[str, list[Evidence]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))
     )
-    name_to_facet = {ONTOLOGY + prop: facet for facet, prop in FACETS.items()}
+    name_to_facet = {name_of(ONTOLOGY + prop): facet for facet, prop in FACETS.items()}
     force: dict[str, set[str]] = defaultdict(set)
     for row in kg.select(_STATED):
-        x, prop, value, passage, state = row
-        assert x and prop and value and passage and state
-        facet = name_to_facet.get(prop.value)
-        if facet is None:
-            force[plain(x)].add(plain(value))
+        name, prop, value, passage, state = map(plain, row)
+        if prop in name_to_facet:
+            stated[name][name_to_facet[prop]][value].append(Evidence(passage, state))
         else:
-            stated[plain(x)][facet][plain(value)].append(Evidence(plain(passage), state.value))
+            force[name].add(value)
     subjects = {}
     for x, kind, group in kg.select(_SUBJECTS):
         name, its = plain(x), stated.get(plain(x), {})

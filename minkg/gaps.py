@@ -21,8 +21,8 @@ FRAGMENTED = 3
 class Cell:
     """A stage and a topic with those who act there, and why the ground is thin.
 
-    `kind` is gap (nobody), thin, fragmentation (three or more, no link joins them) or
-    covered; `evidence` gives the passages that say both, by subject.
+    `kind` is gap (nobody), fragmentation (three or more act that no link joins; a proposal
+    does not act yet), thin or covered; `evidence` gives the passages that say both, by subject.
     """
 
     stage: str
@@ -58,17 +58,13 @@ def cells(
     for name, subject in sorted(facets.subjects.items()):
         if functions and not functions & facets.concepts(subject, "function"):
             continue
-        if legal_forces and not legal_forces & _forces(facets, subject):
+        if legal_forces and not legal_forces & facets.forces(subject):
             continue
         for cell in closed_cells(facets, subject):
             filled[cell].append(name)
     pairs, topics = set(joined), list(topics)
     return [_cell(facets, stage, topic, filled.get((stage, topic), []), pairs)
             for stage in stages for topic in topics]  # fmt: skip
-
-
-def _forces(facets: Facets, subject: Subject) -> frozenset[str]:
-    return frozenset().union(*(facets.closure(force) for force in subject.legal_force))
 
 
 def _cell(
@@ -79,10 +75,20 @@ def _cell(
     subjects = [facets.subjects[name] for name in names]
     said = [(s.name, cell_evidence(s, facets, stage, topic)) for s in subjects]
     thin = tuple(_thin(subjects, [e for _, passages in said for e in passages]))
-    apart = len(names) >= FRAGMENTED and not any(pair <= set(names) for pair in joined)
-    acting = any(s.group == "instrument" for s in subjects)
-    kind = "fragmentation" if apart else "thin" if thin or not acting else "covered"
+    acting = [s.name for s in subjects if s.group != "proposal"]
+    apart = _groups(acting, joined) >= FRAGMENTED
+    kind = "fragmentation" if apart else "thin" if thin else "covered"
     return Cell(stage, topic, kind, tuple(names), thin, tuple(said))
+
+
+def _groups(names: list[str], joined: set[frozenset[str]]) -> int:
+    """Count the groups into which links join these subjects."""
+    group = {name: name for name in names}
+    for pair in joined:
+        if len(pair) == 2 and pair <= group.keys():
+            one, other = (group[name] for name in pair)
+            group = {name: one if its == other else its for name, its in group.items()}
+    return len(set(group.values()))
 
 
 def _thin(subjects: list[Subject], evidence: list[Evidence]) -> Iterable[str]:

@@ -97,6 +97,18 @@ class Graph:
         )
         return frozenset(plain(term) for (term,) in table)
 
+    @cached_property
+    def broader(self) -> dict[str, frozenset[str]]:
+        """For each concept of the vocabularies all that are broader, however far."""
+        table = self.select(
+            "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+            "SELECT DISTINCT ?narrow ?broad WHERE { ?narrow skos:broader+ ?broad }"
+        )
+        found: dict[str, set[str]] = {}
+        for narrow, broad in table:
+            found.setdefault(plain(narrow), set()).add(plain(broad))
+        return {narrow: frozenset(broad) for narrow, broad in found.items()}
+
     def __contains__(self, name: str) -> bool:
         """Tell whether an entry has this name."""
         return name in self.names

@@ -1,8 +1,10 @@
 """The knowledge graph as users meet it: the graph, and all that can be made of it."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minkg.errors import NotFound
 from minkg.graph import Graph
 from minkg.places import find_home
 from minkg.store import load, open_folder
@@ -11,11 +13,112 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from minkg.compare import Line
+    from minkg.duplicates import Candidate
+    from minkg.facets import Facets
+    from minkg.gaps import Cell
+    from minkg.overlap import Finding, Overlaps
     from minkg.pictures.picture import Picture
+    from minkg.whatif import WhatIf
 
 
 class KnowledgeGraph(Graph):
     """A graph with its home (questions and shapes) and its store (facts)."""
+
+    def facets(self) -> "Facets":
+        """Give what instruments, organizations and proposals state, facet by facet."""
+        from minkg.facets import read_facets
+
+        return read_facets(self)
+
+    def compared(self, weights: Mapping[str, float] | None = None) -> "Overlaps":
+        """Compare all subjects once, to ask many things of it; weights are by facet."""
+        from minkg.judgements import read_weights
+        from minkg.overlap import read_overlaps
+
+        return read_overlaps(self, weights or read_weights(self))
+
+    def overlaps(
+        self,
+        entry: str | None = None,
+        other: str | None = None,
+        *,
+        weights: Mapping[str, float] | None = None,
+        least: float = 0.0,
+        top: int = 50,
+    ) -> "list[Finding]":
+        """Give findings about pairs, the most similar first; of one entry, or of one pair.
+
+        Similarity and coverage run from 0 to 1; every finding has its evidence.
+
+        >>> import minkg
+        >>> found = minkg.load().overlaps("global-sand-observatory", "marine-sand-watch")
+        >>> found[0].kind, sorted(found[0].parts["stage"].shared)
+        ('overlap', ['extraction'])
+        """
+        every = self.compared(weights)
+        if entry is None:
+            return every.findings(least=least, top=top)
+        first = every.subject(self[entry].name)
+        if other is None:
+            return every.findings(entry=first, least=least, top=top)
+        return [every.pair(first, every.subject(self[other].name))]
+
+    def gaps(
+        self,
+        stage: str | None = None,
+        topic: str | None = None,
+        *,
+        functions: Iterable[str] = (),
+        legal_forces: Iterable[str] = (),
+    ) -> "list[Cell]":
+        """Give cells of stage and topic: the top ones, or one with all that is narrower."""
+        from minkg.gaps import cells
+        from minkg.overlap import read_links
+
+        joined = [frozenset((link.subject, link.object)) for link in read_links(self)]
+        return cells(
+            self.facets(), self.below("lifecycle-stage", stage), self.below("topic", topic),
+            functions=frozenset(self[name].name for name in functions),
+            legal_forces=frozenset(self[name].name for name in legal_forces), joined=joined,
+        )  # fmt: skip
+
+    def below(self, folder: str, name: str | None = None) -> list[str]:
+        """Give the top concepts of a vocabulary, or one concept with all narrower ones."""
+        concepts = [entry.name for entry in self.entries(folder)]
+        if name is None:
+            return [concept for concept in concepts if concept not in self.broader]
+        top = self[name].name
+        if top not in concepts:
+            raise NotFound(
+                "'{name}' is not among the concepts of '{folder}'", hint="choose one of: {choices}",
+                name=name, folder=folder, choices=", ".join(concepts),
+            )  # fmt: skip
+        return [c for c in concepts if c == top or top in self.broader.get(c, frozenset())]
+
+    def whatif(self, draft: str | Path, *, top: int = 20) -> "list[WhatIf]":
+        """Say what a draft would add: a file with entries, or the name of an entry."""
+        from minkg.turtle import read
+        from minkg.whatif import draft_subjects, what_if
+
+        every = self.compared()
+        if Path(draft).suffix and Path(draft).exists():
+            subjects = draft_subjects(self, read(Path(draft)))
+        else:
+            subjects = [every.facets.subjects[every.subject(self[str(draft)].name)]]
+        return [what_if(every, subject, top) for subject in subjects]
+
+    def compare(self, *names: str) -> "list[Line]":
+        """Put entries side by side: what each states in each facet, with the passages."""
+        from minkg.compare import compare
+
+        return compare(self, [self[name].name for name in names])
+
+    def duplicates(self, least: float = 0.75) -> "list[Candidate]":
+        """Give possible duplicate entries, with the names that are alike; people decide."""
+        from minkg.duplicates import possible_duplicates, read_names
+
+        return possible_duplicates(read_names(self), least=least)
 
     @property
     def rdflib(self) -> "rdflib.Dataset":

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from math import fsum, log
 from typing import NamedTuple
 
-from minkg.names_alike import Form, misspelt
+from minkg.language import LANGUAGES
+from minkg.names_alike import Form, form
 
 SAME_FORM, SAME_WORDS, SAME_LETTERS = 0.98, 0.96, 0.95
 OTHER_SCRIPT = 0.95
 WORD_MISSING = 0.7  # no pair is above this when one name has a word that the other lacks
 NUMBER_DIFFERS = 0.5
+_SLIPS = 0.02  # a word is misspelt in no more than this share of the names that have it
 
 
 class Likeness(NamedTuple):
@@ -24,15 +27,55 @@ class Likeness(NamedTuple):
     numbers: float
 
 
+@cache
+def _countries() -> frozenset[str]:
+    """Give the words of the names of countries and regions in all six languages (Unicode CLDR)."""
+    from babel import Locale
+
+    return frozenset(
+        word
+        for lang in LANGUAGES
+        for name in Locale.parse(lang).territories.values()
+        for word in form(str(name), lang).words
+    )
+
+
+def misspelt(first: str, second: str, *, known: bool = False) -> float:
+    """Tell how alike two words are when one may be the other misspelt or inflected; else 0.
+
+    Words of up to three letters, numbers and names of countries are never misspelt; with
+    `known` (both stand in other names too) only endings may differ.
+
+    >>> misspelt("tailings", "tailngs"), misspelt("niger", "nigeria"), misspelt("2022", "2023")
+    (0.875, 0.0, 0.0)
+    """
+    from rapidfuzz.distance import OSA
+
+    longest = max(len(first), len(second))
+    if min(len(first), len(second)) < 4 or not (first + second).isalpha():
+        return 0.0
+    far = OSA.distance(first, second, score_cutoff=2)
+    if far > (1 if longest < 11 else 2) or (known and not _inflected(first, second)):
+        return 0.0
+    if first in _countries() and second in _countries():
+        return 0.0
+    return 1 - far / longest
+
+
+def _inflected(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    return long.startswith(short)
+
+
 class Words:
     """What the words of many entries weigh: a word that few entries have weighs more."""
 
     def __init__(self, entries: Iterable[frozenset[str]]) -> None:
         self._held: Counter[str] = Counter()
-        count = 0
-        for count, words in enumerate(entries, 1):
+        self._count = 0
+        for words in entries:
             self._held.update(words)
-        self._count = count
+            self._count += 1
         self._most = self._information(1)
 
     def _information(self, held: int) -> float:
@@ -44,23 +87,25 @@ class Words:
 
     def alike(self, first: str, second: str) -> float:
         """Tell how alike two different words are if one may be the other misspelt; else 0."""
-        return misspelt(first, second, known=min(self._held[first], self._held[second]) > 1)
+        rarer, other = sorted((self._held[first], self._held[second]))
+        return misspelt(first, second, known=rarer > 1 + _SLIPS * other)
 
     def pairs(self, first: Iterable[str], second: Iterable[str]) -> dict[tuple[str, str], float]:
         """Pair every word of one name with at most one of the other, the most alike first."""
         left, right = set(first), set(second)
         matched = {(word, word): 1.0 for word in left & right}
         close = [
-            (-alike, *sorted((one, two)), one, two)
+            (alike, one, two)
             for one in left - right
             for two in right - left
             if (alike := self.alike(one, two))
         ]
+        close.sort(key=lambda found: (-found[0], sorted(found[1:]), found[1:]))
         taken: set[tuple[int, str]] = set()
-        for minus, _, _, one, two in sorted(close):
-            if (0, one) not in taken and (1, two) not in taken:
+        for alike, one, two in close:
+            if taken.isdisjoint({(0, one), (1, two)}):
                 taken |= {(0, one), (1, two)}
-                matched[one, two] = -minus
+                matched[one, two] = alike
         return matched
 
 
@@ -92,12 +137,15 @@ def compare(first: Form, second: Form, words: Words, cosine: Callable[[], float]
     if sorted(left) == sorted(right):
         return Likeness(SAME_WORDS * factor, 0, 1, _spelling(left, right), 1, numbers)
     if "".join(left) == "".join(right):
-        return Likeness(SAME_LETTERS * factor, 0, _shared(left, right, words)[0], 1, cosine(), numbers)
+        share = _shared(left, right, words)[0]
+        return Likeness(SAME_LETTERS * factor, 0, share, 1, cosine(), numbers)
     share, missing = _shared(left, right, words)
     spelling, trigrams = _spelling(left, right), cosine()
     value = 0.6 * share + 0.25 * spelling + 0.15 * trigrams
+    if len(left) == len(right) == 1 and first.text.isupper() and second.text.isupper():
+        return Likeness(0, 0, share, spelling, trigrams, numbers)  # two acronyms
     if missing:
-        value = min(WORD_MISSING, value) * (1 - 0.5 * missing)
+        value = min(WORD_MISSING, value) * (1 - missing)
     if not numbers:
         value *= NUMBER_DIFFERS
     return Likeness(value * factor, 0, share, spelling, trigrams, numbers)
@@ -110,14 +158,17 @@ def _spelling(left: tuple[str, ...], right: tuple[str, ...]) -> float:
 
 
 def _shared(left: tuple[str, ...], right: tuple[str, ...], words: Words) -> tuple[float, float]:
-    """Give the weight of shared words among all, and the weight of the heaviest word not shared."""
+    """Give the weight of shared words among all, and how much words that one lacks take away.
+
+    The heaviest word that is not shared counts, more where each name has a word of its own.
+    """
     pairs = words.pairs(left, right)
     shared = [max(words.weight(one), words.weight(two)) for one, two in pairs]
     alone = [
-        words.weight(word)
-        for side, names in ((0, left), (1, right))
-        for word in sorted(set(names) - {pair[side] for pair in pairs})
+        [words.weight(word) for word in set(names) - {pair[side] for pair in pairs}]
+        for side, names in enumerate((left, right))
     ]
-    total = fsum(shared) + fsum(alone)
+    total = fsum(shared) + fsum(alone[0] + alone[1])
     weighed = fsum(w * alike for w, alike in zip(shared, pairs.values(), strict=True))
-    return (weighed / total if total else 0.0), max(alone, default=0.0)
+    missing = max(alone[0] + alone[1], default=0.0) * (0.5 if all(alone) else 0.3)
+    return (weighed / total if total else 0.0), missing

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 MANY = 100  # who shares a key with more than these is compared with the first of them only
 TOP = 12
-_LEAST_COSINE = 0.35
-_COMMON = 0.05  # longer lists leave out sequences that more than this share of the names has
-_LONG = 20_000
+_LEAST_COSINE = 0.25
+_COMMON, _MANY_NAMES = 0.05, 20_000
 
 
 def sharing(keys: Iterable[tuple[Hashable, int]]) -> Iterator[tuple[int, int]]:
@@ -33,10 +32,13 @@ def sharing(keys: Iterable[tuple[Hashable, int]]) -> Iterator[tuple[int, int]]:
 
 
 class Trigrams:
-    """Names as weighted sets of three letters: a sequence that few names have weighs more."""
+    """Names as weighted sets of three letters: a sequence that few names have weighs more.
 
-    def __init__(self, forms: Sequence[Form]) -> None:
-        self.rows = _matrix(forms)
+    Of many names, sequences that more than a share of `common` have are left out.
+    """
+
+    def __init__(self, forms: Sequence[Form], common: float = _COMMON) -> None:
+        self.rows = _matrix(forms, common if len(forms) > _MANY_NAMES else 1.0)
 
     def cosine(self, first: int, second: int) -> float:
         """Give the cosine of two names, by number: 0 for nothing in common, 1 for all."""
@@ -66,7 +68,7 @@ class Trigrams:
             yield lines[row], column
 
 
-def _matrix(forms: Sequence[Form]) -> "csr_matrix":
+def _matrix(forms: Sequence[Form], common: float) -> "csr_matrix":
     """Give one line per name and one column per sequence of three letters; lines of length 1."""
     import numpy
     from scipy.sparse import csr_matrix
@@ -80,8 +82,7 @@ def _matrix(forms: Sequence[Form]) -> "csr_matrix":
         pointers.append(len(indices))
     held = numpy.bincount(indices, minlength=len(columns)) if indices else numpy.zeros(0)
     weights = numpy.log((len(forms) + 1) / (held + 1)) + 1
-    if len(forms) > _LONG:
-        weights[held > _COMMON * len(forms)] = 0
+    weights[held > common * len(forms)] = 0
     data = weights[numpy.array(indices, dtype=int)]
     matrix = csr_matrix((data, indices, pointers), shape=(len(forms), len(columns)))
     matrix.eliminate_zeros()

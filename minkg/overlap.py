@@ -1,4 +1,4 @@
-"""Findings about pairs: overlap, possible duplication, covered proposals, complementarity, alignment.
+"""Findings about pairs: overlap, possible duplication, cover, complementarity, alignment.
 
 Every finding is for people to judge. It has figures, what is shared facet by facet with
 the passages on both sides, the links that explain it, and the judgements that were given.
@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from minkg.candidates import candidates
+from minkg.errors import NotFound
 from minkg.facets import FACETS, Evidence, Facets, Subject, read_facets
 from minkg.judgements import Judgement, read_judgements
 from minkg.names import ONTOLOGY, name_of
@@ -42,8 +44,6 @@ class Link(NamedTuple):
     predicate: str
     object: str
     passage: str
-
-
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Finding:
 
 
 def closed_cells(facets: Facets, subject: Subject) -> frozenset[tuple[str, str]]:
-    """Give the cells stage × topic that one passage says of a subject, closed over broader concepts."""
+    """Give the cells stage × topic that one passage says of a subject, broader ones with them."""
     stages, topics = subject.stated.get("stage", {}), subject.stated.get("topic", {})
     return frozenset(
         cell
@@ -125,6 +125,15 @@ class Overlaps:
         """Give the same comparison on another facet table."""
         return Overlaps(facets, *self._given)
 
+    def subject(self, name: str) -> str:
+        """Give the name of a subject, or tell that such an entry is not compared."""
+        if name not in self.at:
+            raise NotFound(
+                "'{name}' is not an instrument, an organization or a proposal",
+                hint="only these are compared; `minkg show {name}` tells what it is", name=name,
+            )  # fmt: skip
+        return name
+
     def links(self, first: str, second: str) -> tuple[Link, ...]:
         """Give the links that explain a pair: between the two, or to the same body."""
         direct = self._direct.get(frozenset((first, second)), [])
@@ -137,63 +146,68 @@ class Overlaps:
         ]
         return tuple(dict.fromkeys([*direct, *same]))
 
-    def candidates(self) -> "tuple[NDArray[np.intp], NDArray[np.intp]]":
-        """Give the pairs that share a topic, or that a link joins."""
-        import numpy as np
-
-        topics = self.table.incidence[list(FACETS).index("topic")]
-        together = topics @ topics.T > 0
-        for pair in self._direct:
-            if len(pair) == 2 and pair <= self.at.keys():
-                one, other = sorted(self.at[name] for name in pair)
-                together[one, other] = True
-        first, second = np.nonzero(np.triu(together, 1))
-        return first, second
+    def candidates(self, top: int = 50) -> "tuple[NDArray[np.intp], NDArray[np.intp]]":
+        """Give the pairs that share a topic, or that a link explains, in the order of names."""
+        same = defaultdict(set)
+        for link in itertools.chain.from_iterable(self._bodies.values()):
+            same[link.object].add(link.subject)
+        pairs = (itertools.combinations(sorted(those), 2) for those in same.values())
+        joined = [
+            sorted(self.at[name] for name in pair)
+            for pair in itertools.chain(map(tuple, self._direct), *pairs)
+            if len(pair) == 2 and set(pair) <= self.at.keys()
+        ]
+        edges = [(one, other) for one, other in joined]
+        return candidates(self.table, self.facets, self._given[0], edges, top)
 
     def findings(
         self, *, entry: str | None = None, least: float = 0.0, top: int = 50
     ) -> list[Finding]:
-        """Give the findings, the most similar first; ties by name; judged different left out."""
-        first, second = self.candidates()
-        if entry is not None:
-            mine = (first == self.at[entry]) | (second == self.at[entry])
-            first, second = first[mine], second[mine]
-        found = self._findings(first, second, top)
+        """Give the findings, the most similar first; ties by name; judged different left out.
+
+        Stability tells how often a pair is among the `top` of all pairs, also for one entry.
+        """
+        first, second = self.candidates(top)
+        mine = None if entry is None else self.at[entry]
         kept = [
             finding
-            for finding in found
+            for finding in self._findings(first, second, top, mine)
             if finding.kind and finding.expected >= least
             and not any(j.verdict == "different" for j in finding.judgements)
         ]  # fmt: skip
         return sorted(kept, key=lambda f: (-round(f.expected, 9), f.first, f.second))
 
-    def pair(self, first: str, second: str) -> Finding:
+    def pair(self, first: str, second: str, top: int = 50) -> Finding:
         """Explain one pair, whatever there is to say of it; its place is that among all pairs."""
         import numpy as np
 
-        one, other = np.array([self.at[first]]), np.array([self.at[second]])
-        found = self._findings(one, other, 1)[0]
-        every = next(
-            (f for f in self.findings(entry=first) if {f.first, f.second} == {first, second}), found
-        )
-        return Finding(**{**found.__dict__, "stability": every.stability})
+        ones, others = self.candidates(top)
+        at, to = sorted((self.at[first], self.at[second]))
+        if not ((ones == at) & (others == to)).any():
+            ones, others = np.append(ones, at), np.append(others, to)
+        found = self._findings(ones, others, top, at)
+        return next(f for f in found if {f.first, f.second} == {first, second})
 
     def _findings(
-        self, first: "NDArray[np.intp]", second: "NDArray[np.intp]", top: int
+        self, first: "NDArray[np.intp]", second: "NDArray[np.intp]", top: int, mine: int | None
     ) -> list[Finding]:
         shared = shared_masses(self.table, first, second)
         what = figures(self.table, first, second, shared, self.weights)
         stays = stability(self.table, first, second, shared, self.weights, top)
         columns = zip(first, second, *what, stays, strict=True)
-        return [self._finding(*map(float, row)) for row in columns]
+        return [
+            self._finding(int(one), int(other), *map(float, rest))
+            for one, other, *rest in columns
+            if mine is None or mine in (one, other)
+        ]
 
     def _finding(
-        self, one: float, other: float, low: float, expected: float, high: float,
+        self, one: int, other: int, low: float, expected: float, high: float,
         covered: float, covers: float, stays: float,
     ) -> Finding:  # fmt: skip
-        first, second = self.table.names[int(one)], self.table.names[int(other)]
-        turned = self.facets.subjects[second].group == "proposal" != self.facets.subjects[first].group
-        if turned:  # a proposal stands first: it is what asks to be compared
+        first, second = self.table.names[one], self.table.names[other]
+        groups = [self.facets.subjects[name].group for name in (first, second)]
+        if groups[1] == "proposal" != groups[0]:  # a proposal asks to be compared: it stands first
             first, second, covered, covers = second, first, covers, covered
         parts = {facet: self.part(facet, first, second) for facet in FACETS}
         finding = Finding(
@@ -239,9 +253,9 @@ class Overlaps:
 
     def _twins(self, finding: Finding, shared: set[str]) -> bool:
         """Whether everything speaks for one thing done twice, by checked evidence on both sides."""
-        force = [set(self.facets.subjects[n].legal_force) for n in (finding.first, finding.second)]
+        first, second = self._forces(finding)
         covered = min(finding.first_covered or 0, finding.second_covered or 0)
-        comparable = force[0] == force[1] or bool(force[0] & force[1])
+        comparable = first == second or bool(first & second)
         checked = all(
             any(e.state == "checked" for e in side)
             for facet in ("stage", "topic", "function", "actor", "place")
@@ -252,9 +266,16 @@ class Overlaps:
         return alike and comparable and covered >= TWIN and checked
 
     def _differ(self, finding: Finding) -> bool:
-        """Whether both state stage or function, and nothing of it is the same."""
+        """Whether both state stage, function or legal force, and nothing of it is the same."""
         both = [finding.parts[f] for f in ("stage", "function")]
-        return any(p.first_states and p.second_states and not p.shared for p in both)
+        first, second = self._forces(finding)
+        return any(p.first_states and p.second_states and not p.shared for p in both) or (
+            bool(first and second) and not first & second
+        )
+
+    def _forces(self, finding: Finding) -> list[frozenset[str]]:
+        subjects = self.facets.subjects
+        return [self.facets.forces(subjects[n]) for n in (finding.first, finding.second)]
 
 
 def read_links(kg: "Graph") -> list[Link]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from minkg.facets import FACETS, Facets
+from minkg.judgements import usable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,14 +20,15 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 SEED, DRAWS, CONCENTRATION = 512, 200, 30.0
+DIGITS = 12  # what is beyond them depends on the order of a sum
 
 
 class Masses(NamedTuple):
     """What N subjects state, as arrays of shape N × facets (information, in nats).
 
-    `mass` is the information stated, `expected` what a random subject shares with it,
-    `known` whether the facet is stated at all; `incidence` holds, per facet, an N ×
-    concepts matrix of 0 and 1, and `information` the weight of its columns.
+    `mass` is the information stated, `expected` what a random other subject that states the
+    facet shares with it, `known` whether the facet is stated at all; `incidence` holds, per
+    facet, an N × concepts matrix of 0 and 1, and `information` the weight of its columns.
     """
 
     names: tuple[str, ...]
@@ -51,7 +53,7 @@ def masses(facets: Facets) -> Masses:
     """Turn a facet table into arrays."""
     import numpy as np
 
-    subjects = list(facets.subjects.values())
+    subjects = [facets.subjects[name] for name in sorted(facets.subjects)]
     incidence, information = [], []
     for facet in FACETS:
         columns = {concept: at for at, concept in enumerate(sorted(facets.counts[facet]))}
@@ -63,7 +65,8 @@ def masses(facets: Facets) -> Masses:
         information.append(np.array([facets.information(facet, c) for c in columns]))
     known = np.array([[f in s.stated for f in FACETS] for s in subjects], dtype=bool)
     mass = np.stack([t @ i for t, i in zip(incidence, information, strict=True)], axis=1)
-    rate = [t.sum(axis=0) / max(1, facets.stating[f]) for t, f in zip(incidence, FACETS, strict=True)]
+    others = [max(1, facets.stating[facet] - 1) for facet in FACETS]
+    rate = [(t.sum(axis=0) - 1) / n for t, n in zip(incidence, others, strict=True)]
     likely = [t @ (i * r) for t, i, r in zip(incidence, information, rate, strict=True)]
     names = tuple(subject.name for subject in subjects)
     expected = np.stack(likely, axis=1)
@@ -75,24 +78,27 @@ def shared_masses(table: Masses, first: "NDArray[np.intp]", second: "NDArray[np.
     import numpy as np
 
     parts = [
-        ((one[first] * one[second]) @ information)
+        ((one * information) @ one.T)[first, second]
         for one, information in zip(table.incidence, table.information, strict=True)
     ]
     return np.stack(parts, axis=1)
 
 
 def weights_array(weights: Mapping[str, float]) -> "Floats":
-    """Give weights in the order of the facets."""
+    """Give weights in the order of the facets; one at least must count."""
     import numpy as np
 
-    return np.array([weights.get(facet, 0.0) for facet in FACETS])
+    return np.array([usable(weights).get(facet, 0.0) for facet in FACETS])
 
 
 def figures(
     table: Masses, first: "NDArray[np.intp]", second: "NDArray[np.intp]", shared: "Floats",
     weights: "Floats",
 ) -> Figures:  # fmt: skip
-    """Give the figures of pairs; `weights` has shape facets, or draws × facets for many at once."""
+    """Give the figures of pairs; `weights` has shape facets, or draws × facets for many at once.
+
+    Where neither side states anything that counts, all is possible: from 0 to 1.
+    """
     import numpy as np
 
     def weigh(parts: "Floats") -> "Floats":
@@ -106,10 +112,10 @@ def figures(
     union = one + other - common
     with np.errstate(invalid="ignore", divide="ignore"):
         whole = np.where(union > 0, union, np.inf)
-        return Figures(
-            np.clip(common / whole, 0, 1), np.clip((common + likely) / whole, 0, 1),
-            np.clip((common + most) / whole, 0, 1), common / one, common / other,
-        )  # fmt: skip
+        low, middle = common / whole, (common + likely) / whole
+        high = np.where(union > 0, (common + most) / whole, 1.0)
+        every = (low, middle, high, common / one, common / other)
+        return Figures(*(np.round(np.clip(part, 0, 1), DIGITS) for part in every))
 
 
 def stability(

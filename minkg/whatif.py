@@ -5,7 +5,7 @@ A draft is an entry that need not be in the graph, with the facets that it state
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -14,7 +14,7 @@ from minkg.errors import BadInput
 from minkg.facets import FACETS, Evidence, Facets, Subject
 from minkg.names import ONTOLOGY, folder_of, name_of
 from minkg.overlap import Finding, Overlaps, closed_cells
-from minkg.table import plain
+from minkg.table import Term, plain
 
 if TYPE_CHECKING:
     from minkg.graph import Graph
@@ -53,23 +53,28 @@ def draft_subjects(kg: "Graph", quads: Iterable[ox.Quad]) -> list[Subject]:
     )
     forces: dict[str, set[str]] = defaultdict(set)
     for quad in quads:
-        name, prop = plain(quad.subject), quad.predicate.value
-        if prop == _TYPE and plain(quad.object) in groups:
-            kinds[name] = plain(quad.object)
+        name, prop, value = _plain(quad.subject), quad.predicate.value, _plain(quad.object)
+        if prop == _TYPE and value in groups:
+            kinds[name] = value
         elif prop in facet_of:
             graph = quad.graph_name
             passage = name_of(graph.value) if isinstance(graph, ox.NamedNode) else DRAFT
-            stated[name][facet_of[prop]][plain(quad.object)].append(Evidence(passage, DRAFT))
+            stated[name][facet_of[prop]][value].append(Evidence(passage, DRAFT))
         elif prop == f"{ONTOLOGY}legalForce":
-            forces[name].add(plain(quad.object))
+            forces[name].add(value)
     return [
         Subject(
             name, folder_of(kind[3:]), groups[kind],
-            {f: {v: tuple(dict.fromkeys(e)) for v, e in by.items()} for f, by in stated[name].items()},
+            {f: {v: tuple(dict.fromkeys(e)) for v, e in by.items()}
+             for f, by in stated[name].items()},
             tuple(sorted(forces[name])),
         )
         for name, kind in sorted(kinds.items())
     ]  # fmt: skip
+
+
+def _plain(term: Term | ox.Triple) -> str:
+    return "" if isinstance(term, ox.Triple) else plain(term)
 
 
 def _groups(kg: "Graph") -> dict[str, str]:

@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from minkg.briefing import SECTIONS
-from minkg.cli import commands
+from minkg.cli import commands, stats
+from minkg.compare import OTHERS
 from minkg.entry import REVIEW_STATES
+from minkg.facets import FACETS
+from minkg.findings import HEADS as FINDING_HEADS
+from minkg.findings import KIND_NAMES, NOTHING, SENTENCES, THIN
+from minkg.judgements import VERDICTS
 from minkg.pictures import neighbourhood
 from minkg.pictures.picture import STAR
 from minkg.problems import OTHER, TEMPLATES
 
+NETWORK_HEADS = (
+    *("links out", "links in", "betweenness", "page rank", "community", "cut off", "other link"),
+)
 PACKAGE = Path(commands.__file__).parent.parent
 ONTOLOGY, QUERIES = (PACKAGE.parent / folder for folder in ("ontology", "queries"))
 SELECT = re.MULTILINE | re.DOTALL
@@ -52,6 +60,9 @@ def spoken_by_tables() -> Iterator[str]:
     yield from (look.name for look in neighbourhood.LOOKS.values())
     yield from _returned(PACKAGE / "reason.py", "_left_out")
     yield from (*REVIEW_STATES, "warning", "info", "error", "hint", "rule", STAR)
+    yield from (*SENTENCES.values(), *KIND_NAMES.values(), *THIN.values(), NOTHING)
+    yield from (*FACETS, *OTHERS, *VERDICTS, *FINDING_HEADS)
+    yield from (*stats.TITLES, *NETWORK_HEADS)
     yield from columns()
 
 
