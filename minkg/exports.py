@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyoxigraph as ox
 
 from minkg.errors import NotFound
-from minkg.names import PREFIXES, nearest
+from minkg.names import PREFIXES, expand, nearest
 from minkg.network import network
 from minkg.places import write_files
+from minkg.table import plain
 
 if TYPE_CHECKING:
     import networkx
@@ -36,6 +37,7 @@ FORMATS = MappingProxyType(
         "csv": (".csv", "network: two tables, one of entries and one of links"),
         "dot": (".dot", "network: DOT, for Graphviz"),
         "cytoscape": (".cyjs", "network: JSON, for Cytoscape and Cytoscape.js"),
+        "sssom": (".sssom.tsv", "mappings to other vocabularies: SSSOM"),
     }
 )
 _RDF = {
@@ -46,6 +48,7 @@ _RDF = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
+_JUSTIFIED = "semapv:ManualMappingCuration"
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CLOSE = "did you mean `{close}`? choose one of: {choices}"
 _DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": ""})
@@ -68,6 +71,8 @@ def export(graph: "Graph", form: str, path: Path, lang: str = "en") -> list[Path
         )  # fmt: skip
     if form in _RDF:
         return _written({path: _rdf(_quads(graph), _RDF[form])})
+    if form == "sssom":
+        return _written({path: _sssom(graph).encode()})
     if form == "csv":
         stem = path.stem if path.suffix == ".csv" else path.name
         nodes, edges = _csv(network(graph, lang))
@@ -196,6 +201,32 @@ _NETWORK: dict[str, Callable[[Any], str]] = {
     "dot": _dot,
     "cytoscape": _cytoscape,
 }
+
+
+def _sssom(graph: "Graph") -> str:
+    """Write mappings as the Simple Standard for Sharing Ontological Mappings has it."""
+    matches = " ".join(
+        f"skos:{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related")
+    )
+    rows = graph.select(
+        f"PREFIX skos: <{PREFIXES['skos']}> SELECT DISTINCT ?subject ?match ?object WHERE {{ "
+        f"VALUES ?match {{ {matches} }} ?subject ?match ?object }} ORDER BY ?subject ?match ?object"
+    )
+    lines = [
+        "#curie_map:",
+        f"#  minkg: {PREFIXES['']}",
+        f"#  skos: {PREFIXES['skos']}",
+        "#  semapv: https://w3id.org/semapv/vocab/",
+        "#license: https://creativecommons.org/licenses/by/4.0/",
+        "#mapping_set_id: https://w3id.org/minkg/mappings",
+        "subject_id\tsubject_label\tpredicate_id\tobject_id\tmapping_justification",
+    ]
+    for subject, match, target in rows:
+        name = plain(subject)
+        label = graph.label(expand(name)).text
+        cells = (f"minkg:{name}", label, plain(match), plain(target), _JUSTIFIED)
+        lines.append("\t".join(cells))
+    return "\n".join(lines) + "\n"
 
 
 def _written(contents: dict[Path, bytes]) -> list[Path]:

@@ -139,7 +139,7 @@ def overlaps_table(found: Sequence[Finding], graph: "Graph") -> Table:
             ox.Literal(percent(f.first_covered)), ox.Literal(percent(f.second_covered)),
             ox.Literal(number(f.stability)),
             *(ox.Literal(", ".join(narrowest(graph, f.parts[x]))) for x in ("stage", "topic")),
-            ox.Literal(", ".join(passages(f, 0))), ox.Literal(", ".join(passages(f, 1))),
+            *(ox.Literal(", ".join(map(graph.cite, passages(f, side)))) for side in (0, 1)),
         )
         for f in found
     ]  # fmt: skip
@@ -165,7 +165,7 @@ def cells_table(cells: Sequence[Cell], lang: str = "en") -> Table:
             ox.Literal(translate(KIND_NAMES[cell.kind], lang)),
             ox.Literal(", ".join(cell.subjects)),
             ox.Literal(", ".join(translate(THIN[reason], lang) for reason in cell.thin)),
-            ox.Literal(", ".join(sorted({e.passage for _, said in cell.evidence for e in said}))),
+            _cited((e for _, said in cell.evidence for e in said), lang),
         )
         for cell in cells
     ]  # fmt: skip
@@ -178,15 +178,20 @@ def comparison_table(lines: Sequence[Line], names: Sequence[str], lang: str = "e
         (
             ox.Literal(translate(line.facet, lang)), term(line.value),
             ox.Literal(translate("differs", lang) if line.differs else ""),
-            *(_passages(said) for said in line.stated),
+            *(_cited(said, lang) for said in line.stated),
         )
         for line in lines
     ]  # fmt: skip
     return Table((*COMPARISON_HEADS, *names), rows)
 
 
-def _passages(said: Iterable[Evidence] | None) -> ox.Literal:
-    return ox.Literal(", ".join(e.passage for e in said) if said else "—")
+def _cited(said: Iterable[Evidence] | None, lang: str) -> ox.Literal:
+    """Name passages, each marked where it is unchecked; a dash where nothing is stated."""
+    if said is None:
+        return ox.Literal("—")
+    mark = f" ({translate('unchecked', lang)})"
+    names = [f"{e.passage}{mark if e.state == 'unchecked' else ''}" for e in said]
+    return ox.Literal(", ".join(dict.fromkeys(names)))
 
 
 def term(value: str) -> ox.NamedNode | ox.Literal:

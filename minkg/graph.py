@@ -181,9 +181,23 @@ class Graph:
     def show(self, term: Term | None, lang: str = "en") -> str:
         """Write a term for people: the label of an entry, the name of a passage, a text."""
         iri = getattr(term, "value", "")
-        if not iri.startswith(ENTRY) or "." in iri[len(ENTRY) :]:
+        if not iri.startswith(ENTRY):
             return plain(term)
+        if "." in iri[len(ENTRY) :]:
+            return self.cite(plain(term), lang)
         return str(self.labels(lang)[iri])
+
+    @cached_property
+    def unchecked(self) -> frozenset[str]:
+        """The passages that nobody compared with a text and that no document at hand supports."""
+        table = self.select(f'SELECT ?p WHERE {{ ?p <{ONTOLOGY}reviewState> "unchecked" }}')
+        return frozenset(plain(passage) for (passage,) in table)
+
+    def cite(self, passage: str, lang: str = "en") -> str:
+        """Give the name of a passage, marked where it is unchecked."""
+        if passage not in self.unchecked:
+            return passage
+        return f"{passage} ({translate('unchecked', lang)})"
 
     def titles(self, columns: Sequence[str], lang: str = "en") -> list[str]:
         """Write the columns of an answer for people: the label of a property, else its words.

@@ -278,3 +278,17 @@ def test_a_link_to_a_file_stays_a_link(kg: KnowledgeGraph, tmp_path: Path) -> No
     assert export(kg, "nt", link) == [link]
     assert link.is_symlink()
     assert real.stat().st_size > 1000
+
+
+def test_sssom_lists_every_mapping(kg: KnowledgeGraph, tmp_path: Path) -> None:
+    text = written(kg, "sssom", tmp_path).read_text(encoding="utf-8")
+    rows = list(
+        csv.DictReader((line for line in text.splitlines() if line[0] != "#"), delimiter="\t")
+    )
+    assert all(row["subject_id"].startswith("minkg:") for row in rows)
+    assert all(row["mapping_justification"] == "semapv:ManualMappingCuration" for row in rows)
+    stated = kg.select(
+        "SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER(STRENDS(STR(?p), 'Match') && "
+        "STRSTARTS(STR(?s), 'https://w3id.org/minkg/') && isIRI(?o)) }"
+    )
+    assert len(rows) == len({(str(s), str(p), str(o)) for s, p, o in stated})

@@ -287,7 +287,7 @@ def test_findings_do_not_depend_on_names_or_order(facets: Facets) -> None:
         for f in Overlaps(facets, EQUAL).findings(top=3)
     ]
     assert [replace(f, parts={}) for f in other.findings(top=3)] == found
-    assert EMBRACING == facets.embracing
+    assert facets.embracing == EMBRACING
 
 
 def test_kinds_are_described() -> None:

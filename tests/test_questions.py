@@ -26,7 +26,7 @@ QUESTIONS = {path.stem: read_question(path) for path in FILES}
 MUST_HAVE = {
     "lookup", "count", "path", "overlap", "gap", "provenance", "date", "conflict", "quantity",
 }  # fmt: skip
-TAGS = MUST_HAVE | {"language"}
+TAGS = MUST_HAVE | {"language", "quality"}
 # Questions whose parameter is no column of the answer: another value that changes the answer.
 OTHER = {
     ("ambiguities", "document"): "minkg-reading-notes",

@@ -15,7 +15,7 @@ from minkg.duplicates import Candidate
 from minkg.errors import MinkgError
 from minkg.findings import number
 from minkg.names import expand
-from minkg.table import Table
+from minkg.table import Row, Table
 
 FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
 
@@ -51,7 +51,7 @@ def _item(candidate: Candidate) -> dict[str, object]:
 
 
 def _table(found: list[Candidate]) -> Table:
-    rows = [
+    rows: list[Row] = [
         (
             ox.NamedNode(expand(c.first)), ox.NamedNode(expand(c.second)),
             ox.Literal(number(c.score)), *(ox.Literal(name) for name in c.names),

@@ -1,6 +1,8 @@
 """How much the graph holds: the questions tagged `count`, one table after the other.
 
-With --network: who and what is central, communities, and what two organizations share.
+With --quality: the questions tagged `quality`: languages, review states, single sources,
+conflicts, age. With --network: who and what is central, communities, and what two
+organizations share.
 
 Example: minkg stats --format md
 """
@@ -32,13 +34,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--network", action="store_true", help="who is central, what belongs together, by links"
     )
+    parser.add_argument("--quality", action="store_true", help="how good the data is")
 
 
 def run(context: Context, args: argparse.Namespace) -> int:
     """Write the tables that were asked for, each under its title."""
     context.chosen(("table", "md", "csv"))
     write, parts = context.writer(), []
-    for title, table in _network(context) if args.network else _counts(context):
+    tag = "quality" if args.quality else "count"
+    for title, table in _network(context) if args.network else _answers(context, tag):
         text = write(table)
         assert isinstance(text, str)
         parts.append(f"{title}\n\n{text}")
@@ -46,10 +50,10 @@ def run(context: Context, args: argparse.Namespace) -> int:
     return 0
 
 
-def _counts(context: Context) -> Iterator[tuple[str, Table]]:
-    """Answer every question that counts."""
+def _answers(context: Context, tag: str) -> Iterator[tuple[str, Table]]:
+    """Answer every question that has this tag."""
     for question in context.graph.questions():
-        if "count" in question.tags:
+        if tag in question.tags:
             yield question.summary, context.graph.query(question.name)
 
 
