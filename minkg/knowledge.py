@@ -1,6 +1,6 @@
 """The knowledge graph as users meet it: the graph, and all that can be made of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,23 +46,26 @@ class KnowledgeGraph(Graph):
         weights: Mapping[str, float] | None = None,
         least: float = 0.0,
         top: int = 50,
+        wanted: Callable[["Finding"], bool] = lambda finding: True,
     ) -> "list[Finding]":
-        """Give findings about pairs, the most similar first; of one entry, or of one pair.
+        """Give the `top` findings about pairs, the most similar first; of one entry, or one pair.
 
-        Similarity and coverage run from 0 to 1; every finding has its evidence.
+        Similarity and coverage run from 0 to 1; every finding has its evidence. With
+        `wanted` only findings that pass it are counted.
 
         >>> import minkg
         >>> found = minkg.load().overlaps("global-sand-observatory", "marine-sand-watch")
         >>> found[0].kind, sorted(found[0].parts["stage"].shared)
         ('overlap', ['extraction'])
         """
+        from itertools import islice
+
         every = self.compared(weights)
-        if entry is None:
-            return every.findings(least=least, top=top)
-        first = every.subject(self[entry].name)
-        if other is None:
-            return every.findings(entry=first, least=least, top=top)
-        return [every.pair(first, every.subject(self[other].name))]
+        first = every.subject(self[entry].name) if entry is not None else None
+        if first is not None and other is not None:
+            return [every.pair(first, every.subject(self[other].name))]
+        ranked = every.ranked(entry=first, least=least, top=top)
+        return list(islice(filter(wanted, ranked), top))
 
     def gaps(
         self,

@@ -6,8 +6,8 @@ the passages on both sides, the links that explain it, and the judgements that w
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from minkg.candidates import candidates
@@ -163,19 +163,24 @@ class Overlaps:
     def findings(
         self, *, entry: str | None = None, least: float = 0.0, top: int = 50
     ) -> list[Finding]:
-        """Give the findings, the most similar first; ties by name; judged different left out.
+        """Give all findings, the most similar first; ties by name.
 
         Stability tells how often a pair is among the `top` of all pairs, also for one entry.
         """
+        found = list(self.ranked(entry=entry, least=least, top=top))
+        return sorted(found, key=lambda f: (-round(f.expected, 9), f.first, f.second))
+
+    def ranked(
+        self, *, entry: str | None = None, least: float = 0.0, top: int = 50
+    ) -> Iterator[Finding]:
+        """Give findings one by one, the most similar first; judged different left out."""
         first, second = self.candidates(top)
         mine = None if entry is None else self.at[entry]
-        kept = [
-            finding
-            for finding in self._findings(first, second, top, mine)
-            if finding.kind and finding.expected >= least
-            and not any(j.verdict == "different" for j in finding.judgements)
-        ]  # fmt: skip
-        return sorted(kept, key=lambda f: (-round(f.expected, 9), f.first, f.second))
+        for finding in self._findings(first, second, top, mine):
+            if finding.expected < least:
+                return
+            if finding.kind and not any(j.verdict == "different" for j in finding.judgements):
+                yield finding
 
     def pair(self, first: str, second: str, top: int = 50) -> Finding:
         """Explain one pair, whatever there is to say of it; its place is that among all pairs."""
@@ -190,20 +195,22 @@ class Overlaps:
 
     def _findings(
         self, first: "NDArray[np.intp]", second: "NDArray[np.intp]", top: int, mine: int | None
-    ) -> list[Finding]:
+    ) -> Iterator[Finding]:
+        import numpy as np
+
         shared = shared_masses(self.table, first, second)
         what = figures(self.table, first, second, shared, self.weights)
         stays = stability(self.table, first, second, shared, self.weights, top)
-        columns = zip(first, second, *what, stays, strict=True)
-        return [
-            self._finding(int(one), int(other), *map(float, rest))
-            for one, other, *rest in columns
-            if mine is None or mine in (one, other)
-        ]
+        for at in np.lexsort((second, first, -np.round(what.expected, 9))):
+            one, other = int(first[at]), int(second[at])
+            if mine is None or mine in (one, other):
+                low, expected, high, covered, covers = (float(x[at]) for x in what)
+                finding = self._finding(one, other, low, expected, high, covered, covers)
+                yield replace(finding, stability=float(stays[at]))
 
     def _finding(
         self, one: int, other: int, low: float, expected: float, high: float,
-        covered: float, covers: float, stays: float,
+        covered: float, covers: float,
     ) -> Finding:  # fmt: skip
         first, second = self.table.names[one], self.table.names[other]
         groups = [self.facets.subjects[name].group for name in (first, second)]
@@ -212,10 +219,10 @@ class Overlaps:
         parts = {facet: self.part(facet, first, second) for facet in FACETS}
         finding = Finding(
             "", first, second, low, expected, high,
-            None if covered != covered else covered, None if covers != covers else covers, stays,
+            None if covered != covered else covered, None if covers != covers else covers, 0.0,
             parts, self.links(first, second), self.judgements.get(frozenset((first, second)), ()),
         )  # fmt: skip
-        return Finding(**{**finding.__dict__, "kind": self.kind(finding)})
+        return replace(finding, kind=self.kind(finding))
 
     def part(self, facet: str, first: str, second: str) -> Part:
         """Compare two subjects in one facet."""

@@ -132,8 +132,10 @@ def stability(
         return np.zeros(0)
     alpha = np.maximum(weights / weights.sum() * CONCENTRATION, 1e-3)
     drawn = np.random.default_rng(SEED).dirichlet(alpha, size=DRAWS)
-    scores = figures(table, first, second, shared, drawn).expected
-    if scores.shape[1] <= top:
-        return np.ones(scores.shape[1])
-    least = np.sort(scores, axis=1)[:, -top][:, None]
-    return np.asarray((scores >= least).mean(axis=0))
+    if len(first) <= top:
+        return np.ones(len(first))
+    stays = np.zeros(len(first))
+    for one in drawn:  # one draw at a time: memory does not grow with their number
+        scores = figures(table, first, second, shared, one).expected
+        stays += scores >= np.partition(scores, -top)[-top]
+    return stays / DRAWS

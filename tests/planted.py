@@ -1,6 +1,7 @@
 """Builders of small facet tables: planted cases whose findings can be told by hand."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from minkg.facets import FACETS, Evidence, Facets, Subject
 from minkg.judgements import Judgement
@@ -29,7 +30,7 @@ def subject(
     said: Mapping[str, str] | None = None,
     state: str = "checked",
     document: str = "report",
-    **facets: str,
+    **facets: Any,
 ) -> Subject:
     """Give a subject; `stage="mining use"` states two values, all in the passage `<document>.1`.
 
@@ -38,7 +39,10 @@ def subject(
     passages = {facet: f"{document}.{(said or {}).get(facet, '1')}" for facet in facets}
     return Subject(
         name, group, group,
-        {f: {v: (Evidence(passages[f], state),) for v in text.split()} for f, text in facets.items()},
+        {
+            facet: {value: (Evidence(passages[facet], state),) for value in text.split()}
+            for facet, text in facets.items()
+        },
         tuple(force.split()),
     )  # fmt: skip
 

@@ -56,10 +56,9 @@ def run(context: Context, args: argparse.Namespace) -> int:
     form = context.chosen(FORMATS)
     weights = parse_weights(args.weights) if args.weights else None
     found = context.graph.overlaps(
-        *args.entries, weights=weights, least=args.min_score, top=args.top
-    )
-    if len(args.entries) < 2:
-        found = [f for f in found if _wanted(context, f, args)][: args.top]
+        *args.entries, weights=weights, least=args.min_score, top=args.top,
+        wanted=lambda finding: _wanted(context, finding, args),
+    )  # fmt: skip
     words = Words(context.graph, context.options.lang)
     if form == "json":
         context.put_items("overlaps", [finding_item(f, words) for f in found])
