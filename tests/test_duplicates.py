@@ -31,7 +31,7 @@ def entry(
     name: str, *labels: str | tuple[str, str], kind: str = "platform", **more: object
 ) -> Names:
     pairs = tuple((label, "en") if isinstance(label, str) else label for label in labels)
-    return Names(name, kind, pairs, **more)  # type: ignore[arg-type]
+    return Names(name, kind, pairs, **more)
 
 
 def crowd(kind: str = "platform") -> list[Names]:
