@@ -6,7 +6,7 @@ the passages on both sides, the links that explain it, and the judgements that w
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from minkg.graph import Graph
+    from minkg.score import Figures, Floats
+
+    Compared = tuple[NDArray[np.intp], NDArray[np.intp], Figures, Floats]
 
 KINDS = ("possible-duplication", "overlap", "covered-proposal", "complementarity", "alignment")
 EXPLAINING = (
@@ -114,6 +117,7 @@ class Overlaps:
         self.table: Masses = masses(facets)
         self.at = {name: at for at, name in enumerate(self.table.names)}
         self.cells = {n: closed_cells(facets, s) for n, s in facets.subjects.items()}
+        self._known: dict[int, Compared] = {}
         self._direct: dict[frozenset[str], list[Link]] = defaultdict(list)
         self._bodies: dict[str, list[Link]] = defaultdict(list)
         for link in self._given[1]:
@@ -126,7 +130,7 @@ class Overlaps:
         return Overlaps(facets, *self._given)
 
     def subject(self, name: str) -> str:
-        """Give the name of a subject, or tell that such an entry is not compared."""
+        """Give a subject's name, or tell that such an entry is not compared."""
         if name not in self.at:
             raise NotFound(
                 "'{name}' is not an instrument, an organization or a proposal",
@@ -163,10 +167,7 @@ class Overlaps:
     def findings(
         self, *, entry: str | None = None, least: float = 0.0, top: int = 50
     ) -> list[Finding]:
-        """Give all findings, the most similar first; ties by name.
-
-        Stability tells how often a pair is among the `top` of all pairs, also for one entry.
-        """
+        """Give all findings, the most similar first; stability is that among the `top` of all."""
         found = list(self.ranked(entry=entry, least=least, top=top))
         return sorted(found, key=lambda f: (-round(f.expected, 9), f.first, f.second))
 
@@ -174,11 +175,16 @@ class Overlaps:
         self, *, entry: str | None = None, least: float = 0.0, top: int = 50
     ) -> Iterator[Finding]:
         """Give findings one by one, the most similar first; judged different left out."""
-        first, second = self.candidates(top)
-        mine = None if entry is None else self.at[entry]
-        for finding in self._findings(first, second, top, mine):
-            if finding.expected < least:
+        import numpy as np
+
+        first, second, what, stays = self._compared(top)
+        order = np.lexsort((second, first, -np.round(what.expected, 9)))
+        if entry is not None:
+            order = order[(first[order] == self.at[entry]) | (second[order] == self.at[entry])]
+        for at in order:
+            if what.expected[at] < least:
                 return
+            finding = self._finding(first[at], second[at], [x[at] for x in what], stays[at])
             if finding.kind and not any(j.verdict == "different" for j in finding.judgements):
                 yield finding
 
@@ -186,41 +192,37 @@ class Overlaps:
         """Explain one pair, whatever there is to say of it; its place is that among all pairs."""
         import numpy as np
 
-        ones, others = self.candidates(top)
         at, to = sorted((self.at[first], self.at[second]))
-        if not ((ones == at) & (others == to)).any():
-            ones, others = np.append(ones, at), np.append(others, to)
-        found = self._findings(ones, others, top, at)
-        return next(f for f in found if {f.first, f.second} == {first, second})
+        ones, others, what, stays = self._compared(top)
+        (found,) = np.nonzero((ones == at) & (others == to))
+        if len(found):
+            return self._finding(at, to, [x[found[0]] for x in what], stays[found[0]])
+        one, other = np.array([at]), np.array([to])
+        shared = shared_masses(self.table, one, other)
+        alone = figures(self.table, one, other, shared, self.weights)
+        return self._finding(at, to, [x[0] for x in alone], 0.0)
 
-    def _findings(
-        self, first: "NDArray[np.intp]", second: "NDArray[np.intp]", top: int, mine: int | None
-    ) -> Iterator[Finding]:
-        import numpy as np
+    def _compared(self, top: int) -> "Compared":
+        """Compare all candidates, once for each `top`."""
+        if top not in self._known:
+            first, second = self.candidates(top)
+            shared = shared_masses(self.table, first, second)
+            what = figures(self.table, first, second, shared, self.weights)
+            stays = stability(self.table, first, second, shared, self.weights, top)
+            self._known[top] = first, second, what, stays
+        return self._known[top]
 
-        shared = shared_masses(self.table, first, second)
-        what = figures(self.table, first, second, shared, self.weights)
-        stays = stability(self.table, first, second, shared, self.weights, top)
-        for at in np.lexsort((second, first, -np.round(what.expected, 9))):
-            one, other = int(first[at]), int(second[at])
-            if mine is None or mine in (one, other):
-                low, expected, high, covered, covers = (float(x[at]) for x in what)
-                finding = self._finding(one, other, low, expected, high, covered, covers)
-                yield replace(finding, stability=float(stays[at]))
-
-    def _finding(
-        self, one: int, other: int, low: float, expected: float, high: float,
-        covered: float, covers: float,
-    ) -> Finding:  # fmt: skip
+    def _finding(self, one: int, other: int, what: Sequence[float], stays: float) -> Finding:
         first, second = self.table.names[one], self.table.names[other]
+        low, expected, high, covered, covers = map(float, what)
         groups = [self.facets.subjects[name].group for name in (first, second)]
         if groups[1] == "proposal" != groups[0]:  # a proposal asks to be compared: it stands first
             first, second, covered, covers = second, first, covers, covered
-        parts = {facet: self.part(facet, first, second) for facet in FACETS}
         finding = Finding(
             "", first, second, low, expected, high,
-            None if covered != covered else covered, None if covers != covers else covers, 0.0,
-            parts, self.links(first, second), self.judgements.get(frozenset((first, second)), ()),
+            None if covered != covered else covered, None if covers != covers else covers,
+            float(stays), {facet: self.part(facet, first, second) for facet in FACETS},
+            self.links(first, second), self.judgements.get(frozenset((first, second)), ()),
         )  # fmt: skip
         return replace(finding, kind=self.kind(finding))
 
