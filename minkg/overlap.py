@@ -1,7 +1,7 @@
 """Findings about pairs: overlap, possible duplication, cover, complementarity, alignment.
 
-Every finding is for people to judge. It has figures, what is shared facet by facet with
-the passages on both sides, the links that explain it, and the judgements that were given.
+Every finding is for people to judge; it has figures, what is shared facet by facet with the
+passages on both sides, the links that explain it, and the judgements that were given.
 """
 
 import itertools
@@ -34,6 +34,7 @@ EXPLAINING = (
     "establishedBy", "wouldCreate",
 )  # fmt: skip
 SAME_BODY = ("administeredBy", "operatedBy", "adoptedBy")
+Sides = tuple[tuple[Evidence, ...], tuple[Evidence, ...]]
 OVERLAP, COVERED, TWIN = 0.2, 0.5, 0.6  # least similarity; least coverage; least coverage both ways
 _LINKS = f"""SELECT DISTINCT ?x ?link ?y ?passage WHERE {{
   VALUES ?link {{ {" ".join(f"<{ONTOLOGY}{name}>" for name in EXPLAINING)} }}
@@ -62,9 +63,7 @@ class Part:
     only_second: Mapping[str, float]
     first_states: bool
     second_states: bool
-    evidence: Mapping[str, tuple[tuple[Evidence, ...], tuple[Evidence, ...]]] = field(
-        default_factory=dict
-    )
+    evidence: Mapping[str, Sides] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,8 @@ def _files(folder: str) -> Completer:
 _entries = _files("")
 _NAMES = {
     "entry": _entries,
+    "entries": _entries,
+    "draft": _entries,
     "question": _files("queries"),
     "stage": _files("lifecycle-stage"),
     "topic": _files("topic"),
