@@ -17,6 +17,8 @@ check: .venv/ready
 
 benchmarks: .venv/ready
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/findings.py
+	$(BIN)/python benchmarks/duplicates.py
 
 .venv/ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
