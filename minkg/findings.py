@@ -257,5 +257,9 @@ def whatif_item(answer: WhatIf, words: Words) -> dict[str, object]:
         "draft": answer.subject.name, "statesNothing": answer.states_nothing,
         "findings": [finding_item(finding, words) for finding in answer.findings],
         "new": {facet: list(concepts) for facet, concepts in answer.new.items()},
+        "possibleDuplicates": [
+            {"first": c.first, "second": c.second, "score": round(c.score, 6), "names": [*c.names]}
+            for c in answer.duplicates
+        ],
         "closes": [{"stage": stage, "topic": topic} for stage, topic in answer.closes],
     }  # fmt: skip

@@ -101,15 +101,28 @@ class KnowledgeGraph(Graph):
 
     def whatif(self, draft: str | Path, *, top: int = 20) -> "list[WhatIf]":
         """Say what a draft would add: a file with entries, or the name of an entry."""
+        from dataclasses import replace
+
+        from minkg.duplicates import possible_duplicates, read_names
+        from minkg.names_known import names_in
         from minkg.turtle import read
         from minkg.whatif import draft_subjects, what_if
 
-        every = self.compared()
+        every, names = self.compared(), {one.name: one for one in read_names(self)}
         if Path(draft).suffix and Path(draft).exists():
-            subjects = draft_subjects(self, read(Path(draft)))
+            quads = read(Path(draft))
+            subjects = draft_subjects(self, quads)
+            names |= {one.name: one for one in names_in(quads)}
         else:
             subjects = [every.facets.subjects[every.subject(self[str(draft)].name)]]
-        return [what_if(every, subject, top) for subject in subjects]
+        alike = possible_duplicates(list(names.values()), new={one.name for one in subjects})
+        return [
+            replace(
+                what_if(every, subject, top),
+                duplicates=tuple(c for c in alike if subject.name in (c.first, c.second)),
+            )
+            for subject in subjects
+        ]
 
     def compare(self, *names: str) -> "list[Line]":
         """Put entries side by side: what each states in each facet, with the passages."""

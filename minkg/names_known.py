@@ -2,8 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph as ox
 
 from minkg.names import ENTRY, ONTOLOGY, folder_of, name_of
 from minkg.names_alike import SMALL, Form, form, tokens
@@ -62,6 +64,20 @@ def read_names(kg: "Graph") -> list[Names]:
         short = name_of(predicate.value).partition(":")[2]
         found[name].add((short, value.value, getattr(value, "language", None) or ""))
     return [_names(name, kinds[name], found[name]) for name in sorted(found)]
+
+
+def names_in(quads: Iterable[ox.Quad]) -> list[Names]:
+    """Give what the entries of a draft are known by: names, acronyms and identifiers."""
+    kinds: dict[str, str] = {}
+    found: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for quad in quads:
+        name, prefixed = name_of(str(quad.subject)[1:-1]), name_of(quad.predicate.value)
+        short, value = prefixed.partition(":")[2], quad.object
+        if prefixed == "rdf:type" and isinstance(value, ox.NamedNode):
+            kinds[name] = folder_of(name_of(value.value).removeprefix("mk:"))
+        elif short in {*_LABELS, *_IDENTIFIERS, "acronym"} and hasattr(value, "value"):
+            found[name].add((short, value.value, getattr(value, "language", None) or ""))
+    return [_names(name, kinds.get(name, ""), found[name]) for name in sorted(found)]
 
 
 def _names(name: str, kind: str, facts: Collection[tuple[str, str, str]]) -> Names:

@@ -17,6 +17,7 @@ from minkg.overlap import Finding, Overlaps, closed_cells
 from minkg.table import Term, plain
 
 if TYPE_CHECKING:
+    from minkg.duplicates import Candidate
     from minkg.graph import Graph
 
 DRAFT = "draft"
@@ -29,13 +30,15 @@ class WhatIf:
 
     `findings` are pairs with the draft, the best cover first; `new` gives by facet the
     concepts that no other instrument or organization states; `closes` the cells stage ×
-    topic that were empty before; `states_nothing` is true where no facet is stated.
+    topic that were empty before; `duplicates` are
+    entries with names that are alike; `states_nothing` is true where no facet is stated.
     """
 
     subject: Subject
     findings: tuple[Finding, ...]
     new: Mapping[str, tuple[str, ...]]
     closes: tuple[tuple[str, str], ...]
+    duplicates: tuple["Candidate", ...] = ()
 
     @property
     def states_nothing(self) -> bool:

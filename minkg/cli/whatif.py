@@ -14,7 +14,7 @@ from minkg.checking import validate
 from minkg.cli.common import Context
 from minkg.cli.validate import blocking, tell
 from minkg.errors import BadInput
-from minkg.findings import NOTHING, Words, percent, whatif_item
+from minkg.findings import NOTHING, Words, number, percent, whatif_item
 from minkg.whatif import WhatIf
 
 
@@ -57,6 +57,12 @@ def told(answer: WhatIf, words: Words) -> Iterator[str]:
     name = answer.subject.name
     label = words.name(name)
     yield label
+    if answer.duplicates:
+        yield ""
+        yield words.say("possible duplicates, by their names")
+    for alike in answer.duplicates:
+        other = alike.second if alike.first == name else alike.first
+        yield f"  {number(alike.score)}  {words.name(other)}: {alike.names[0]} | {alike.names[1]}"
     if answer.states_nothing:
         yield words.say(NOTHING, names=label)
         return
