@@ -46,6 +46,7 @@ SECTIONS = (
     ("quantities", "Counts and amounts", "A figure that is not stated is left out, not zero."),
     ("timeline", "Timeline", "Dates are as precise as the passages are."),
 )
+SHOWN = 200  # rows of a table on the page; `overlaps.csv` has all
 COUNTS = """PREFIX mk: <https://w3id.org/minkg/ontology#>
 SELECT (COUNT(DISTINCT ?entry) AS ?entries) (COUNT(DISTINCT ?passage) AS ?passages)
        (COUNT(*) AS ?facts) (SUM(IF(?state = "checked", 1, 0)) AS ?checked)
@@ -115,9 +116,12 @@ def _say(lang: str) -> Callable[..., str]:
 def _section(graph: Graph, lang: str, name: str, title: str, note: str) -> dict[str, Any]:
     table = graph.query(name)
     say = _say(lang)
-    rows = [[_cell(graph, term, lang) for term in row] for row in table]
+    rows = [[_cell(graph, term, lang) for term in row] for row in table.rows[:SHOWN]]
+    said = say(note)
+    if len(table) > SHOWN:
+        said = f"{said} {say('+ {count} more', count=len(table) - SHOWN)}"
     return {
-        "name": name, "title": say(title), "note": say(note),
+        "name": name, "title": say(title), "note": said,
         "columns": graph.titles(table.columns, lang), "rows": rows, "table": table,
     }  # fmt: skip
 
