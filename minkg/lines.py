@@ -36,13 +36,10 @@ class Lines:
     facts: dict[tuple[str, str], int] = field(default_factory=dict)
     values: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
-    def find(self, subject: str, predicate: str = "", value: str = "") -> int | None:
+    def find(self, subject: str, predicate: str = "", value: str | None = None) -> int | None:
         """Give the line of a fact; of its predicate or subject when no value is meant."""
-        return (
-            self.values.get((subject, predicate, value))
-            or self.facts.get((subject, predicate))
-            or self.subjects.get(subject)
-        )
+        exact = None if value is None else self.values.get((subject, predicate, value))
+        return exact or self.facts.get((subject, predicate)) or self.subjects.get(subject)
 
 
 def _unescape(text: str) -> str:

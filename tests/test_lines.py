@@ -138,3 +138,9 @@ def test_what_is_not_there_is_found_at_the_nearest_place():
     assert [lines.find(E + "s", E + "p", "1"), lines.find(E + "s", E + "p", "2")] == [4, 3]
     assert [lines.find(E + "s", E + "q"), lines.find(E + "t")] == [2, None]
     assert lines_of("").find(E) is None
+
+
+def test_an_empty_text_is_a_value_too():
+    lines = lines_of('PREFIX : <http://e/>\n:s :p "0" .\n:s :p "" .')
+    assert lines.find("http://e/s", "http://e/p") == 2
+    assert lines.find("http://e/s", "http://e/p", "") == 3
