@@ -25,6 +25,7 @@ COMMANDS = {
         "draw": ("draw VIEW [ENTRY]", "a picture for a meeting: SVG or PNG"),
         "export": ("export FORMAT", "the whole graph for other programs"),
         "briefing": ("briefing", "the report in one folder: page, tables, pictures, graph"),
+        "serve": ("serve", "the graph on the web: a SPARQL endpoint for programs"),
     },
     "Keep": {
         "check": ("check", "check everything: form, shapes, questions, OWL consistency"),

@@ -1,0 +1,123 @@
+"""Serve the graph on the web: a SPARQL 1.1 endpoint at /sparql.
+
+Bound to this machine unless --host says otherwise, and read-only unless there is a
+token (--token, or better MINKG_TOKEN in the environment). Changes then hold for the
+running server, or for the folder of --store; the files of home stay as they are.
+
+Example: minkg serve --port 8000
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minkg.cli.common import Context
+from minkg.errors import MinkgError
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from minkg.site.limits import Limits
+
+PORT = 8000
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    add = parser.add_argument
+    add("--host", default="127.0.0.1", help="the address to serve at (%(default)s)")
+    add("--port", type=int, default=PORT, help="the port, 0 for any (%(default)s)")
+    add("--timeout", type=float, metavar="SECONDS", help="that a query may take (30)")
+    add("--workers", type=int, metavar="N", help="queries at the same time (one per processor)")
+    add("--max-rows", type=int, metavar="N", help="rows of an answer (1000000)")
+    add("--max-memory", type=int, metavar="MB", help="that a query may take (1000)")
+    add("--rate", type=float, metavar="N", help="requests of a client in a second (no limit here, 20 elsewhere)")  # noqa: E501  # fmt: skip
+    add("--token", metavar="TOKEN", help="who has it may change facts (MINKG_TOKEN)")
+    add("--allow-service", metavar="URL", action="append", default=[], help="an endpoint that queries may ask with SERVICE")  # noqa: E501  # fmt: skip
+    add("--allow-host", metavar="NAME", action="append", default=[], help="a name under which the server is reached")  # noqa: E501  # fmt: skip
+    add("--get", metavar="PATH", help="print one answer, such as /sparql?query=…, and end")
+
+
+def run(context: Context, args: argparse.Namespace) -> int:
+    """Serve until asked to end, or print one answer."""
+    from minkg.site.app import app
+    from minkg.site.options import LOOPBACK, Options
+
+    local = args.host in LOOPBACK
+    options = Options(
+        limits=_limits(args, local),
+        token=args.token or os.environ.get("MINKG_TOKEN", ""),
+        services=frozenset(args.allow_service),
+        hosts=LOOPBACK | set(args.allow_host) if local or args.allow_host else frozenset(),
+        public=not local or bool(args.allow_host),
+        folder=_folder(context.options.store),
+        log=log,
+    )
+    if args.get is not None:
+        return _get(
+            context, app(context.graph, options._replace(log=lambda _: None), inline=True), args.get
+        )
+    if not hasattr(os, "fork"):
+        raise MinkgError(
+            "queries cannot be stopped on this system, so that serving is not safe",
+            hint="serve on Linux, macOS or in WSL; `minkg serve --get PATH` works here",
+        )
+    from minkg.site.server import bound, serve
+
+    line = bound(args.host, args.port)
+    host, port = line.getsockname()[:2]
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    made = app(context.graph, options)
+    serve(
+        made,
+        line,
+        options.limits,
+        log,
+        lambda: log({"serving": address, "sparql": f"{address}sparql"}),
+    )
+    return 0
+
+
+def _limits(args: argparse.Namespace, local: bool) -> "Limits":
+    from minkg.site.limits import MEGABYTE, Limits
+
+    asked = {
+        "seconds": args.timeout,
+        "workers": args.workers,
+        "rows": args.max_rows,
+        "memory": args.max_memory and args.max_memory * MEGABYTE,
+        "rate": (0.0 if local else 20.0) if args.rate is None else args.rate,
+    }
+    for name, value in asked.items():
+        if value is not None and (value < 0 or (value == 0 and name != "rate")):
+            raise MinkgError(
+                "a limit is a number above 0, not {value}", hint="leave it out", value=value
+            )
+    return Limits()._replace(**{name: value for name, value in asked.items() if value is not None})
+
+
+def _folder(store: str | None) -> Path | None:
+    return Path(store) if store and "://" not in store else None
+
+
+def _get(context: Context, made: "Starlette", path: str) -> int:
+    import asyncio
+
+    from minkg.site.once import ask
+
+    reply = asyncio.run(ask(made, path if path.startswith("/") else f"/{path}"))
+    if reply.status >= 400:
+        said, _, hint = reply.body.decode().partition("\n\nhint: ")
+        raise MinkgError("{reason}", hint=hint.strip(), reason=said.removeprefix("error: "))
+    context.put(reply.body)
+    return 0
+
+
+def log(entry: Mapping[str, object]) -> None:
+    """Write one line of JSON to standard error."""
+    sys.stderr.write(json.dumps(entry, ensure_ascii=True, default=str) + "\n")
+    sys.stderr.flush()

@@ -1,0 +1,126 @@
+"""Which format an answer has: what the client accepts best, of what there is."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+_TABLE, _RDF = ox.QueryResultsFormat, ox.RdfFormat
+
+
+class Form(NamedTuple):
+    """A format: its short name, its media types (the first is its own), its name in pyoxigraph."""
+
+    name: str
+    types: tuple[str, ...]
+    suffix: str
+
+    @property
+    def table(self) -> ox.QueryResultsFormat:
+        """Give the format of tables and truths."""
+        return getattr(_TABLE, self.name.upper())  # type: ignore[no-any-return]
+
+    @property
+    def graph(self) -> ox.RdfFormat:
+        """Give the format of facts."""
+        form = _RDF.from_media_type(self.types[0])
+        assert form is not None
+        return form
+
+
+TABLES = (
+    Form("json", ("application/sparql-results+json", "application/json"), ".srj"),
+    Form("xml", ("application/sparql-results+xml", "application/xml", "text/xml"), ".srx"),
+    Form("csv", ("text/csv",), ".csv"),
+    Form("tsv", ("text/tab-separated-values",), ".tsv"),
+)
+GRAPHS = (
+    Form("turtle", ("text/turtle", "application/x-turtle"), ".ttl"),
+    Form("trig", ("application/trig", "application/x-trig"), ".trig"),
+    Form("ntriples", ("application/n-triples", "text/plain"), ".nt"),
+    Form("nquads", ("application/n-quads", "text/x-nquads"), ".nq"),
+    Form("jsonld", ("application/ld+json", "application/json"), ".jsonld"),
+    Form("rdfxml", ("application/rdf+xml", "application/xml", "text/xml"), ".rdf"),
+)
+DATASETS = tuple(form for form in GRAPHS if form.name in ("trig", "nquads", "jsonld"))
+NAMES = {form.name: form for form in (*TABLES, *GRAPHS)} | {"ttl": GRAPHS[0], "nt": GRAPHS[2]}
+
+
+class Choice(NamedTuple):
+    """A format and the media type under which it is sent."""
+
+    form: Form
+    type: str
+
+    @property
+    def content_type(self) -> str:
+        """Give the header's value."""
+        return f"{self.type}; charset=utf-8" if self.type.startswith("text/") else self.type
+
+
+def ranges(accept: str) -> list[tuple[str, float]]:
+    """Read an Accept header: media ranges with their quality; what is no range is left out.
+
+    >>> ranges("text/csv;q=0.5, */*;q=0.1, text/turtle; charset=utf-8, nonsense, a/b;q=x")
+    [('text/csv', 0.5), ('*/*', 0.1), ('text/turtle', 1.0)]
+    """
+    found = []
+    for part in accept[:4000].lower().split(","):
+        kind, *parameters = [piece.strip() for piece in part.split(";")]
+        quality = next((p[2:].strip() for p in parameters if p.startswith("q=")), "1")
+        try:
+            value = float(quality)
+        except ValueError:
+            continue
+        if kind.count("/") == 1 and 0 <= value <= 1:
+            found.append((kind, value))
+    return found
+
+
+def quality(kind: str, accepted: Iterable[tuple[str, float]]) -> float:
+    """Give how well a media type is accepted: the most specific range that fits it counts.
+
+    >>> quality("text/csv", [("text/*", 0.5), ("text/csv", 0.0), ("*/*", 1.0)])
+    0.0
+    """
+    said = dict(reversed(list(accepted)))
+    for fits in (kind, f"{kind.partition('/')[0]}/*", "*/*"):
+        if fits in said:
+            return said[fits]
+    return 0.0
+
+
+def choose(accept: str | None, forms: Iterable[Form], name: str | None = None) -> Choice | None:
+    """Give the best format; `name` is a short name that counts more than the header.
+
+    >>> choose("application/xml;q=0.9, */*;q=0.8", TABLES).content_type
+    'application/xml'
+    >>> choose(None, GRAPHS).type, choose("image/png", TABLES), choose("", TABLES, "csv").type
+    ('text/turtle', None, 'text/csv')
+    """
+    if name is not None:
+        return next((Choice(form, form.types[0]) for form in forms if NAMES[name] == form), None)
+    if not accept or not accept.strip():
+        return next((Choice(form, form.types[0]) for form in forms), None)
+    accepted = ranges(accept)
+    best: tuple[float, Choice | None] = (0.0, None)
+    for form in forms:
+        for kind in form.types:
+            value = quality(kind, accepted)
+            if value > best[0]:
+                best = (value, Choice(form, kind))
+    return best[1]
+
+
+def accepts_gzip(header: str | None) -> bool:
+    """Tell whether a client takes gzip.
+
+    >>> accepts_gzip("br, gzip;q=0.8"), accepts_gzip("gzip;q=0"), accepts_gzip(None)
+    (True, False, False)
+    """
+    codings = {}
+    for part in (header or "").lower().split(","):
+        name, _, rest = part.partition(";")
+        codings[name.strip()] = re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", rest) is None
+    return codings.get("gzip", codings.get("*", False))

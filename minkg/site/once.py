@@ -1,0 +1,49 @@
+"""One answer of the application, without a socket."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from starlette.types import ASGIApp, Message
+
+
+class Reply(NamedTuple):
+    """What the application answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+async def ask(
+    app: ASGIApp, path: str, headers: Iterable[tuple[str, str]] = (), method: str = "GET",
+    body: bytes = b"",
+) -> Reply:  # fmt: skip
+    """Give the answer to a request for a path, such as `/sparql?query=ASK{}`."""
+    where, _, query = path.partition("?")
+    named = [("host", "localhost"), *headers]
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
+        "scheme": "http", "path": unquote_to_bytes(where).decode("utf-8", "replace"),
+        "raw_path": where.encode("ascii", "replace"), "root_path": "",
+        "query_string": query.encode("ascii", "replace"), "client": ("127.0.0.1", 0),
+        "server": ("localhost", 80),
+        "headers": [(name.lower().encode(), value.encode()) for name, value in named],
+    }  # fmt: skip
+    inbox, sent, over = [body], [], asyncio.Event()
+
+    async def receive() -> Message:
+        if inbox:
+            return {"type": "http.request", "body": inbox.pop(), "more_body": False}
+        await over.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    over.set()
+    start = sent[0]
+    said = {k.decode("latin-1"): v.decode("latin-1") for k, v in start["headers"]}
+    return Reply(start["status"], said, b"".join(m.get("body", b"") for m in sent[1:]))

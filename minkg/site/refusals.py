@@ -1,0 +1,69 @@
+"""What is refused before anything is run."""
+
+import pyoxigraph as ox
+from starlette.requests import Request
+
+from minkg.errors import BadInput, MinkgError, NotFound
+from minkg.names import nearest
+from minkg.site.negotiate import GRAPHS, NAMES, TABLES, Choice, Form, choose
+from minkg.site.options import Refused, site_of
+from minkg.site.screen import Screened, not_allowed, screen
+
+
+def check_iri(iri: str) -> None:
+    """Refuse what cannot be the name of a graph."""
+    try:
+        ox.NamedNode(iri)
+    except ValueError as error:
+        hint = "a graph is named by a whole address, such as {example}"
+        raise Refused(
+            400, BadInput("'{iri}' is not the name of a graph", hint=hint, iri=iri[:200],
+                          example="https://w3id.org/minkg/entries"),
+        ) from error  # fmt: skip
+
+
+def checked(request: Request, text: str, *, is_update: bool = False) -> Screened:
+    """Screen a query before it is run; refuse what asks other servers or is nested too deep."""
+    site = site_of(request)
+    found = screen(text, update=is_update)
+    if found.depth > site.limits.depth:
+        deep = BadInput(
+            "the query has more than {n} brackets in brackets", hint="write it flatter",
+            n=site.limits.depth,
+        )  # fmt: skip
+        raise Refused(400, deep)
+    other = next(not_allowed(found, site.options.services), None)
+    if other is not None:
+        error = MinkgError(
+            "this server does not ask other servers: SERVICE and LOAD are off ({address})",
+            hint="whoever runs it may allow an address: `minkg serve --allow-service URL`",
+            address=other or "?",
+        )  # fmt: skip
+        raise Refused(403, error)
+    return found
+
+
+def formats(request: Request, name: str | None) -> tuple[Choice | None, Choice | None]:
+    """Give the best format of tables and of facts for a client, or refuse."""
+    if name is not None and name not in NAMES:
+        close = nearest(name, NAMES)
+        error = NotFound(
+            "'{name}' is not a format", name=name[:50],
+            hint="did you mean {close}" if close else "choose one of: {choices}",
+            close=close, choices=", ".join(NAMES),
+        )  # fmt: skip
+        raise Refused(400, error)
+    accept = request.headers.get("accept")
+    table, graph = choose(accept, TABLES, name), choose(accept, GRAPHS, name)
+    if table is None and graph is None:
+        raise not_acceptable((*TABLES, *GRAPHS))
+    return table, graph
+
+
+def not_acceptable(forms: tuple[Form, ...]) -> Refused:
+    """Tell which formats there are."""
+    error = BadInput(
+        "this answer has none of the formats that you accept", hint="accept one of: {choices}",
+        choices=", ".join(form.types[0] for form in forms),
+    )  # fmt: skip
+    return Refused(406, error)
