@@ -13,12 +13,15 @@ from minkg.language import LANGUAGES, translate
 from minkg.site.jobs import TooLarge, Written
 from minkg.site.negotiate import Form, choose, quality, ranges
 from minkg.site.options import ClientGone, Refused, site_of
+from minkg.site.screen import NotAllowed
 from minkg.site.workers import Broken, Busy, TooLong
 
 T = TypeVar("T")
 RETRY = 3  # seconds
+_SLOWEST = 20_000  # bytes in a second that a client sends at least
+_LISTEN = 16  # times what is allowed is heard out, for clients that listen only after speaking
 _STATUS = (
-    (TooLarge, 413), (TooLong, 503), (Broken, 503), (Busy, 503), (NotFound, 404),
+    (TooLarge, 413), (NotAllowed, 403), (TooLong, 503), (Broken, 503), (Busy, 503), (NotFound, 404),
     (BadInput, 400), (Unavailable, 502),
 )  # fmt: skip
 _TEXT = Form("text", ("text/plain",), "")
@@ -73,22 +76,25 @@ def problem(request: Request, said: Refused) -> Response:
 async def read_body(request: Request, most: int) -> bytes:
     """Read a request's body, not more than allowed and not longer than allowed."""
     limits = site_of(request).limits
-    length = request.headers.get("content-length", "0")
-    if length.isdecimal() and int(length) > most:
-        raise _too_much(most)
-    parts, size = [], 0
+    parts: list[bytes] = []
+    size = 0
     try:
-        async with asyncio.timeout(limits.idle):
+        async with asyncio.timeout(limits.idle) as clock:
+            began = asyncio.get_running_loop().time()
             async for part in request.stream():
                 size += len(part)
-                if size > most:
+                clock.reschedule(began + limits.idle + size / _SLOWEST)
+                if size > most * _LISTEN:
                     raise _too_much(most)
-                parts.append(part)
+                if size <= most:
+                    parts.append(part)
     except TimeoutError as error:
         late = BadInput("the request did not come in time", hint="send it without pauses")
         raise Refused(408, late, {"Connection": "close"}) from error
     except ClientDisconnect as error:
         raise ClientGone from error
+    if size > most:
+        raise _too_much(most)
     return b"".join(parts)
 
 
@@ -129,9 +135,7 @@ def tag(*parts: object) -> str:
 def is_known(request: Request, etag: str) -> bool:
     """Tell whether the client has the answer with this ETag already."""
     known = request.headers.get("if-none-match", "")
-    return known.strip() == "*" or etag.removeprefix("W/") in (
-        one.strip().removeprefix("W/") for one in known.split(",")
-    )
+    return etag.removeprefix("W/") in (one.strip().removeprefix("W/") for one in known.split(","))
 
 
 def fresh(request: Request, etag: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ A page asks `site_of(request).runner.run(jobs.question, "overlaps", {"stage": "e
 within `while_connected(request, …)`, and so has the limits of the endpoint.
 """
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
@@ -45,7 +46,13 @@ def app(
     options = options or Options()
     runner: Runner = Inline(graph, options.limits) if inline else Pool(graph, options.limits, warm)
     site = Site(
-        runner, options, Metrics(), Cache(options.limits.cache), Rate(options.limits.rate), front
+        runner,
+        options,
+        Metrics(),
+        Cache(options.limits.cache),
+        Rate(options.limits.rate),
+        asyncio.Lock(),
+        front,
     )
 
     @contextlib.asynccontextmanager
@@ -88,6 +95,8 @@ async def _plain(request: Request, error: Exception) -> Response:
 
 async def health(request: Request) -> Response:
     """Tell whether a worker answers."""
+    if request.method == "OPTIONS":
+        return answers.options("GET", "HEAD")
     site = site_of(request)
     try:
         facts = await answers.while_connected(request, site.runner.run(jobs.size))
@@ -100,6 +109,8 @@ async def health(request: Request) -> Response:
 
 async def metrics(request: Request) -> Response:
     """Give the counts of what was done."""
+    if request.method == "OPTIONS":
+        return answers.options("GET", "HEAD")
     site = site_of(request)
     more = [
         ("tasks_total", "counter", f'end="{end}"', float(number))

@@ -2,25 +2,25 @@
 
 import gzip
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pyoxigraph as ox
 
-from minkg.errors import BadInput, MinkgError, NotFound
+from minkg.errors import MinkgError, NotFound
 from minkg.knowledge import KnowledgeGraph
 from minkg.names import PREFIXES
 from minkg.questions import Question
+from minkg.site.mistakes import PAD, bad_query
 from minkg.site.negotiate import Choice
+from minkg.site.screen import Rules, refuse
 from minkg.store import Embedded, keywords
 from minkg.table import Table
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-_PLACE = re.compile(r"^error at (\d+):(\d+): expected (.*)$", re.DOTALL)
 _SMALL = 1_000  # bytes that are not worth packing
 _LEVEL = 5
 _NO_GRAPH = "https://w3id.org/minkg/no-graph"
@@ -38,6 +38,7 @@ class Asked(NamedTuple):
     zipped: bool = False
     rows: int = 1_000_000
     size: int = 64_000_000
+    rules: Rules = Rules()
 
 
 class Written(NamedTuple):
@@ -85,6 +86,7 @@ def _too_large(asked: Asked) -> TooLarge:
 
 def query(graph: KnowledgeGraph, asked: Asked) -> Written:
     """Answer a query in the format that fits its kind of answer."""
+    refuse(asked.text, asked.rules)
     result = _ask(graph, asked)
     if isinstance(result, ox.QueryTriples):
         return _facts(_limited(result, asked), asked)
@@ -109,10 +111,10 @@ def _ask(graph: KnowledgeGraph, asked: Asked) -> Result:
         if default is None:
             union = "FROM" not in keywords(asked.text)
             return graph.store.store.query(
-                asked.text, prefixes=PREFIXES, use_default_graph_as_union=union
+                asked.text + PAD, prefixes=PREFIXES, use_default_graph_as_union=union
             )
         return graph.store.store.query(
-            asked.text, prefixes=PREFIXES, default_graph=[*map(ox.NamedNode, default)],
+            asked.text + PAD, prefixes=PREFIXES, default_graph=[*map(ox.NamedNode, default)],
             named_graphs=[*map(ox.NamedNode, named)],
         )  # fmt: skip
     except SyntaxError as error:
@@ -146,41 +148,6 @@ def _elsewhere(graph: KnowledgeGraph, text: str, graphs: Graphs | None) -> Resul
         else f'{{"head":{{}},"boolean":{str(answer).lower()}}}'
     )
     return ox.parse_query_results(said.encode(), ox.QueryResultsFormat.JSON)
-
-
-def bad_query(text: str, reason: str) -> BadInput:
-    """Tell where a query is not SPARQL, what stands there, and what could."""
-    match = _PLACE.match(reason)
-    if match is None:
-        return BadInput(
-            "the query cannot be answered: {reason}",
-            hint="the names of functions, variables and graphs may be wrong", reason=reason[:500],
-        )  # fmt: skip
-    row, column, choices = int(match[1]), int(match[2]), _choices(match[3])
-    lines = text.split("\n")
-    line = lines[row - 1] if row <= len(lines) else ""
-    rest = line[column - 1 : column + 19].strip()
-    hint = "expected here: {choices}" if choices else "look at what stands before it"
-    shown: dict[str, Any] = {
-        "line": row, "column": column, "found": rest, "choices": ", ".join(choices),
-        "text": line[max(0, column - 41) : column + 39], "mark": " " * min(column - 1, 40),
-    }  # fmt: skip
-    if not rest and not "".join(lines[row:]).strip():
-        return BadInput(
-            "line {line}: the query ends too early\n{text}\n{mark}^", hint=hint, **shown
-        )
-    return BadInput(
-        "line {line}, column {column}: '{found}' does not belong here\n{text}\n{mark}^", hint=hint,
-        **shown,
-    )  # fmt: skip
-
-
-def _choices(expected: str) -> list[str]:
-    """Keep of the parser's list what people can read: words and signs, not sets of letters."""
-    words = expected.replace("\n", " ").removeprefix("one of ").split(", ")
-    if "Prefix not found" in words:
-        return ["a prefix that is declared with PREFIX"]
-    return [word for word in words if not re.search(r"[\[\\<]|\.\.", word)][:12]
 
 
 def _limited(facts: Iterable[ox.Triple], asked: Asked) -> Iterator[ox.Triple]:

@@ -69,6 +69,8 @@ def _child(
         _expendable()
         if leader and warm is not None:
             warm(graph)
+        if not leader:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the last words of who is out of memory
         line.sendall(HEAD.pack(os.getpid()))
         code = _loop(graph, line, warm)
     finally:

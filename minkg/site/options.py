@@ -1,5 +1,6 @@
 """What a server is told when it starts, and what it holds while it runs."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -38,6 +39,7 @@ class Site(NamedTuple):
     metrics: Metrics
     cache: "Cache"
     rate: Rate
+    writing: asyncio.Lock
     front: Callable[[Request], Awaitable[Response]] | None = None
 
     @property

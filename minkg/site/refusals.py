@@ -3,11 +3,10 @@
 import pyoxigraph as ox
 from starlette.requests import Request
 
-from minkg.errors import BadInput, MinkgError, NotFound
+from minkg.errors import BadInput, NotFound
 from minkg.names import nearest
 from minkg.site.negotiate import GRAPHS, NAMES, TABLES, Choice, Form, choose
-from minkg.site.options import Refused, site_of
-from minkg.site.screen import Screened, not_allowed, screen
+from minkg.site.options import Refused
 
 
 def check_iri(iri: str) -> None:
@@ -20,27 +19,6 @@ def check_iri(iri: str) -> None:
             400, BadInput("'{iri}' is not the name of a graph", hint=hint, iri=iri[:200],
                           example="https://w3id.org/minkg/entries"),
         ) from error  # fmt: skip
-
-
-def checked(request: Request, text: str, *, is_update: bool = False) -> Screened:
-    """Screen a query before it is run; refuse what asks other servers or is nested too deep."""
-    site = site_of(request)
-    found = screen(text, update=is_update)
-    if found.depth > site.limits.depth:
-        deep = BadInput(
-            "the query has more than {n} brackets in brackets", hint="write it flatter",
-            n=site.limits.depth,
-        )  # fmt: skip
-        raise Refused(400, deep)
-    other = next(not_allowed(found, site.options.services), None)
-    if other is not None:
-        error = MinkgError(
-            "this server does not ask other servers: SERVICE and LOAD are off ({address})",
-            hint="whoever runs it may allow an address: `minkg serve --allow-service URL`",
-            address=other or "?",
-        )  # fmt: skip
-        raise Refused(403, error)
-    return found
 
 
 def formats(request: Request, name: str | None) -> tuple[Choice | None, Choice | None]:

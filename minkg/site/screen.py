@@ -9,8 +9,9 @@ comment, so a query with such a sign is read as if it had no texts and comments.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
+
+from minkg.errors import BadInput, MinkgError
 
 _GAP = r"(?:[\s\ufeff]++|\#[^\r\n]*+)*+"
 _TARGET = r"(?:<(?P<iri>[^\s<>{}]*)>|(?:\\.|[^\s{\#<\\])++)"
@@ -32,11 +33,10 @@ _CHANGING = re.compile(r"RAND|NOW|UUID|BNODE|SERVICE", re.IGNORECASE)
 
 
 class Screened(NamedTuple):
-    """What was found: addresses asked (empty for a computed one), depth, and steadiness."""
+    """What was found: addresses asked (empty for a computed one), and depth."""
 
     outside: tuple[str, ...]
     depth: int
-    steady: bool
 
 
 def screen(text: str, *, update: bool = False) -> Screened:
@@ -62,7 +62,7 @@ def screen(text: str, *, update: bool = False) -> Screened:
                 for match in pattern.finditer(version)
                 if not any(start <= match.start() < end for start, end in inert)
             ]
-    return Screened(tuple(dict.fromkeys(found)), deepest, _CHANGING.search(text) is None)
+    return Screened(tuple(dict.fromkeys(found)), deepest)
 
 
 def _read(text: str) -> tuple[list[tuple[int, int]], int]:
@@ -99,6 +99,38 @@ def _decoded(text: str) -> str:
     return _ESCAPE.sub(sign, text)
 
 
-def not_allowed(screened: Screened, allowed: frozenset[str]) -> Iterator[str]:
-    """Give the addresses that a query asks and may not ask."""
-    return (address for address in screened.outside if address not in allowed)
+class NotAllowed(MinkgError):
+    """A query that would ask another server."""
+
+
+class Rules(NamedTuple):
+    """What a query may do: the addresses it may ask, and its depth."""
+
+    services: frozenset[str] = frozenset()
+    depth: int = 250
+
+
+def refuse(text: str, rules: Rules, *, update: bool = False) -> None:
+    """Raise an error for a query that asks other servers or is nested too deep."""
+    found = screen(text, update=update)
+    if found.depth > rules.depth:
+        raise BadInput(
+            "the query has more than {n} brackets in brackets", hint="write it flatter",
+            n=rules.depth,
+        )  # fmt: skip
+    other = next((address for address in found.outside if address not in rules.services), None)
+    if other is not None:
+        raise NotAllowed(
+            "this server does not ask other servers: SERVICE and LOAD are off ({address})",
+            hint="whoever runs it may allow an address: `minkg serve --allow-service URL`",
+            address=other[:500] or "?",
+        )  # fmt: skip
+
+
+def is_steady(text: str) -> bool:
+    """Tell whether a query has the same answer as long as the facts are the same.
+
+    >>> is_steady("ASK {}"), is_steady("SELECT (RAND() AS ?x) {}")
+    (True, False)
+    """
+    return _CHANGING.search(text) is None

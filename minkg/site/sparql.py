@@ -10,7 +10,8 @@ from minkg.errors import BadInput
 from minkg.site import answers, jobs, service, update
 from minkg.site.negotiate import GRAPHS, TABLES, accepts_gzip
 from minkg.site.options import Refused, site_of
-from minkg.site.refusals import check_iri, checked, formats, not_acceptable
+from minkg.site.refusals import check_iri, formats, not_acceptable
+from minkg.site.screen import Rules, is_steady
 from minkg.store import Embedded
 
 FORM = "application/x-www-form-urlencoded"
@@ -145,22 +146,23 @@ def _not_utf8() -> Refused:
 async def answer(request: Request, asked: Operation) -> Response:
     """Answer a query, from what is kept if the same was asked before."""
     site, text = site_of(request), asked.query or ""
-    found = checked(request, text)
+    steady, services = is_steady(text), site.options.services
     table, graph = formats(request, asked.form)
     default, named = (asked.default, asked.named) if asked.default or asked.named else (None, None)
     zipped = accepts_gzip(request.headers.get("accept-encoding"))
     limits = site.limits
+    rules = Rules(services, limits.depth)
     job = jobs.Asked(
-        text, default, named, table, graph, zipped, limits.rows, limits.answer
+        text, default, named, table, graph, zipped, limits.rows, limits.answer, rules
     )  # fmt: skip
     generation = site.runner.generation
-    etag = answers.tag(generation, job) if found.steady else ""
+    etag = answers.tag(generation, job) if steady else ""
     known = answers.unchanged(request, etag)
     if known is not None:
         return known
     written = site.cache.get(etag) if etag else None
     if written is None:
-        sealed = not found.outside and isinstance(site.runner.graph.store, Embedded)
+        sealed = not services and isinstance(site.runner.graph.store, Embedded)
         work = site.runner.run(jobs.query, job, sealed=sealed)
         written = await answers.while_connected(request, work)
         if etag and generation == site.runner.generation:

@@ -12,13 +12,14 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
-from minkg.errors import BadInput, MinkgError, Unavailable
+from minkg.errors import BadInput, MinkgError
 from minkg.knowledge import KnowledgeGraph
 from minkg.names import PREFIXES
-from minkg.site.jobs import bad_query
+from minkg.site.mistakes import PAD, bad_query
 from minkg.site.negotiate import Form
 from minkg.site.options import Refused, site_of
-from minkg.site.refusals import checked
+from minkg.site.screen import Rules, refuse
+from minkg.site.writer import write
 from minkg.store import Embedded
 from minkg.turtle import parse
 
@@ -31,13 +32,15 @@ class Change(NamedTuple):
     content: bytes = b""
     form: Form | None = None
     keep: bool = False
+    rules: Rules = Rules()
 
     def apply(self, store: ox.Store) -> None:
         """Change a store."""
         if self.graph:
             return self._put(store, ox.NamedNode(self.graph))
+        refuse(self.text, self.rules, update=True)
         try:
-            store.update(self.text, prefixes=PREFIXES)
+            store.update(self.text + PAD, prefixes=PREFIXES)
         except SyntaxError as error:
             raise bad_query(self.text, error.msg) from error
         except (ValueError, OSError, RuntimeError) as error:
@@ -59,20 +62,6 @@ def in_memory(graph: KnowledgeGraph, change: Change) -> KnowledgeGraph:
     return KnowledgeGraph(graph.home, graph.store, checked_only=graph.graphs is not None)
 
 
-def in_folder(graph: KnowledgeGraph, folder: Path, change: Change) -> None:
-    """Change the facts in a folder."""
-    del graph
-    try:
-        store = ox.Store(str(folder))
-    except (OSError, RuntimeError) as error:
-        raise Unavailable(
-            "the store '{path}' cannot be changed: {reason}",
-            hint="is another program changing it", path=folder, reason=error,
-        ) from error  # fmt: skip
-    change.apply(store)
-    store.flush()
-
-
 def opened_again(graph: KnowledgeGraph, folder: Path) -> KnowledgeGraph:
     """Give the graph as the folder holds it now."""
     store = Embedded(ox.Store.read_only(str(folder)))
@@ -89,7 +78,7 @@ def authorize(request: Request) -> None:
         )
         raise Refused(403, error)
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    right = hmac.compare_digest(given.strip().encode(), token.encode())
+    right = hmac.compare_digest(given.strip().encode("latin-1"), token.encode())
     if scheme.lower() != "bearer" or not right:
         error = MinkgError(
             "changing facts needs the token", hint="send the header `Authorization: Bearer TOKEN`"
@@ -107,8 +96,9 @@ async def apply(request: Request, text: str, using: tuple[str, ...]) -> Response
         raise Refused(400, error)
     if not text.strip():
         raise Refused(400, BadInput("there is no update", hint="send it as `update=…`"))
-    checked(request, text, is_update=True)
-    await change(request, Change(text))
+    options = site_of(request).options
+    rules = Rules(options.services, options.limits.depth)
+    await change(request, Change(text, rules=rules))
     return Response(status_code=204)
 
 
@@ -124,6 +114,7 @@ async def change(request: Request, what: Change) -> None:
     if folder is None:
         await site.runner.change(in_memory, what)
     else:
-        await site.runner.run(in_folder, folder, what)
-        await site.runner.change(opened_again, folder)
+        async with site.writing:
+            await write(folder, what, site.limits.seconds)
+            await site.runner.change(opened_again, folder)
     site.cache.clear()
