@@ -9,7 +9,7 @@ BIN = .venv/bin
 briefing: .venv/ready
 	$(BIN)/minkg briefing -o out
 
-test: .venv/ready .venv/fonts
+test: .venv/ready .venv/fonts .venv/w3c-shacl
 	$(BIN)/python -m pytest
 
 check: .venv/ready
@@ -19,6 +19,7 @@ benchmarks: .venv/ready
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/findings.py
 	$(BIN)/python benchmarks/duplicates.py
+	$(BIN)/python benchmarks/validate.py
 
 .venv/ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -31,6 +32,15 @@ benchmarks: .venv/ready
 	$(BIN)/python -c "from minkg.pictures.fonts import chinese; chinese()" 2>/dev/null \
 	  || (apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet fonts-wqy-microhei)
 	touch $@
+
+# The W3C's tests of SHACL travel in the source of pySHACL, of the version and hash that is locked.
+.venv/w3c-shacl: .venv/ready
+	rm -rf $@ .venv/pyshacl && mkdir -p .venv/pyshacl
+	sed -n '/^pyshacl==/,/[^\\]$$/p' requirements.txt > .venv/pyshacl/locked.txt
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  --no-binary pyshacl --dest .venv/pyshacl -r .venv/pyshacl/locked.txt
+	tar --extract --gzip --file .venv/pyshacl/*.tar.gz --directory .venv/pyshacl --strip-components 1
+	mv .venv/pyshacl/test/resources/sht_tests $@ && rm -rf .venv/pyshacl && touch $@
 
 # New versions of what minkg builds on, locked with hashes.
 lock:
