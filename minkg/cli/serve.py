@@ -36,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--max-rows", type=int, metavar="N", help="rows of an answer (1000000)")
     add("--max-memory", type=int, metavar="MB", help="that a query may take (1000)")
     add("--rate", type=float, metavar="N", help="requests of a client in a second (no limit here, 20 elsewhere)")  # noqa: E501  # fmt: skip
+    add("--cache", type=int, metavar="MB", help="answers kept for who asks the same (64)")
     add("--token", metavar="TOKEN", help="who has it may change facts (MINKG_TOKEN)")
     add("--allow-service", metavar="URL", action="append", default=[], help="an endpoint that queries may ask with SERVICE")  # noqa: E501  # fmt: skip
     add("--allow-host", metavar="NAME", action="append", default=[], help="a name under which the server is reached")  # noqa: E501  # fmt: skip
@@ -90,10 +91,11 @@ def _limits(args: argparse.Namespace, local: bool) -> "Limits":
         "workers": args.workers,
         "rows": args.max_rows,
         "memory": args.max_memory and args.max_memory * MEGABYTE,
+        "cache": None if args.cache is None else args.cache * MEGABYTE,
         "rate": (0.0 if local else 20.0) if args.rate is None else args.rate,
     }
     for name, value in asked.items():
-        if value is not None and (value < 0 or (value == 0 and name != "rate")):
+        if value is not None and (value < 0 or (value == 0 and name not in ("rate", "cache"))):
             raise MinkgError(
                 "a limit is a number above 0, not {value}", hint="leave it out", value=value
             )
@@ -112,7 +114,9 @@ def _get(context: Context, made: "Starlette", path: str) -> int:
     reply = asyncio.run(ask(made, path if path.startswith("/") else f"/{path}"))
     if reply.status >= 400:
         said, _, hint = reply.body.decode().partition("\n\nhint: ")
-        raise MinkgError("{reason}", hint=hint.strip(), reason=said.removeprefix("error: "))
+        raise MinkgError(
+            "{reason}", hint="{way}", reason=said.removeprefix("error: "), way=hint.strip()
+        )
     context.put(reply.body)
     return 0
 

@@ -22,10 +22,11 @@ from minkg.errors import MinkgError, NotFound, Unavailable
 from minkg.knowledge import KnowledgeGraph
 from minkg.site import answers, graphs, jobs, service, sparql
 from minkg.site.guard import Guard, refusal
+from minkg.site.inline import Inline
 from minkg.site.limits import Rate
 from minkg.site.metrics import Metrics, resident
 from minkg.site.options import Cache, Options, Refused, Site, site_of
-from minkg.site.workers import Inline, Pool, Runner
+from minkg.site.workers import Pool, Runner
 
 Page = Callable[[Request], Awaitable[Response]]
 READ = ["GET", "OPTIONS"]

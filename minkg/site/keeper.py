@@ -7,6 +7,7 @@ process ends. A worker that changed the facts becomes the keeper by being asked 
 """
 
 import contextlib
+import gc
 import os
 import pickle
 import signal
@@ -69,7 +70,9 @@ def _child(
         _expendable()
         if leader and warm is not None:
             warm(graph)
-        if not leader:
+        if leader:
+            gc.freeze()  # what all share is left alone
+        else:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the last words of who is out of memory
         line.sendall(HEAD.pack(os.getpid()))
         code = _loop(graph, line, warm)

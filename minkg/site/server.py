@@ -104,7 +104,7 @@ def bound(host: str, port: int) -> socket.socket:
     """Take a port, 0 for any; raise Unavailable where it cannot be had."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        line = socket.socket(family[0], socket.SOCK_STREAM)
+        line = socket.socket(*family[:3])  # with its protocol, or asyncio leaves Nagle's pauses on
         line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         line.bind(family[4])
     except OSError as error:

@@ -10,11 +10,13 @@ much memory, or when nobody waits for it any more (the task that waits is cancel
 
 import asyncio
 import contextlib
+import itertools
 import os
 import pickle
 import secrets
 import signal
 import socket
+import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -125,6 +127,9 @@ class Pool:
         self.counts = dict.fromkeys(("done", "busy", "too_long", "broken", "given_up"), 0)
         self.free: list[Worker] = []
         self.active = self.waiting = 0
+        self.usual = 0.0
+        self.turns = itertools.count()
+        self.begun: dict[int, float] = {}
         self.slots = asyncio.Semaphore(limits.workers)
         self.forking, self.changing = asyncio.Lock(), asyncio.Lock()
         self.group, line = begin(graph, warm)
@@ -183,7 +188,10 @@ class Pool:
     @contextlib.asynccontextmanager
     async def _slot(self) -> AsyncIterator[None]:
         """Wait for a turn, if not too many wait already and not for too long."""
-        if self.slots.locked() and self.waiting >= self.limits.waiting:
+        limits = self.limits
+        if self.slots.locked() and (
+            self.waiting >= limits.waiting or self._expected() > limits.patience
+        ):
             raise self._busy()
         self.waiting += 1
         try:
@@ -194,11 +202,20 @@ class Pool:
         finally:
             self.waiting -= 1
         self.active += 1
+        turn = next(self.turns)
+        self.begun[turn] = time.monotonic()
         try:
             yield
         finally:
+            took = time.monotonic() - self.begun.pop(turn)
+            self.usual += (took - self.usual) / 8
             self.active -= 1
             self.slots.release()
+
+    def _expected(self) -> float:
+        """Guess how long a new request would wait: by how long the last tasks took."""
+        youngest = time.monotonic() - max(self.begun.values(), default=time.monotonic())
+        return (self.waiting + 1) * max(self.usual, youngest) / self.limits.workers
 
     def _busy(self) -> Busy:
         self.counts["busy"] += 1
@@ -261,26 +278,3 @@ class Pool:
             os.killpg(self.group, signal.SIGKILL)
         self.keeper.leave()
         await self._bury()
-
-
-class Inline:
-    """The same without processes, where there is no fork or one answer is wanted: no limits."""
-
-    def __init__(self, graph: KnowledgeGraph, limits: Limits) -> None:
-        self.graph, self.limits, self.generation = graph, limits, secrets.token_hex(8)
-        self.counts = {"done": 0}
-
-    async def run(self, function: "Work[..., T]", *arguments: Any, sealed: bool = False) -> T:
-        """Give what a function of a module makes of the graph and these arguments."""
-        del sealed
-        value = await asyncio.to_thread(function, self.graph, *arguments)
-        self.counts["done"] += 1
-        return value
-
-    async def change(self, function: "Work[..., KnowledgeGraph]", *arguments: Any) -> None:
-        """Let a function give the graph that holds from now on."""
-        self.graph = await asyncio.to_thread(function, self.graph, *arguments)
-        self.generation = secrets.token_hex(8)
-
-    async def close(self) -> None:
-        """Do nothing."""
