@@ -21,7 +21,7 @@ class Limits(NamedTuple):
     memory: int = 1_000 * MEGABYTE  # that a query may take beside the facts
     workers: int = max(2, os.cpu_count() or 2)  # queries at the same time
     waiting: int = 128  # requests that wait for a worker
-    patience: float = 3.0  # that a request waits for a worker
+    patience: float = 10.0  # that a request waits for a worker
     idle: float = 30.0  # that a client may take to send a request, or to take the next piece
     held: int = 512 * MEGABYTE  # of answers that clients have not taken yet
     rate: float = 0.0  # requests of one client in a second

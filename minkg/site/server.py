@@ -102,16 +102,19 @@ class Server(uvicorn.Server):
 
 def bound(host: str, port: int) -> socket.socket:
     """Take a port, 0 for any; raise Unavailable where it cannot be had."""
+    line = None
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         line = socket.socket(*family[:3])  # with its protocol, or asyncio leaves Nagle's pauses on
         line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         line.bind(family[4])
-    except OSError as error:
+    except (OSError, OverflowError) as error:
+        if line is not None:
+            line.close()
         raise Unavailable(
             "the address {host}, port {port} cannot be used: {reason}",
             hint="name another: `minkg serve --port 0` takes any", host=host, port=port,
-            reason=error.strerror or error,
+            reason=getattr(error, "strerror", None) or error,
         ) from error  # fmt: skip
     return line
 
