@@ -40,13 +40,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--token", metavar="TOKEN", help="who has it may change facts (MINKG_TOKEN)")
     add("--allow-service", metavar="URL", action="append", default=[], help="an endpoint that queries may ask with SERVICE")  # noqa: E501  # fmt: skip
     add("--allow-host", metavar="NAME", action="append", default=[], help="a name under which the server is reached")  # noqa: E501  # fmt: skip
+    add("--queue", metavar="DIR", help="keep what is submitted in this folder, for a curator")
+    add("--mcp", action="store_true", help="answer a language model on standard input and output")
     add("--get", metavar="PATH", help="print one answer, such as /sparql?query=…, and end")
 
 
 def run(context: Context, args: argparse.Namespace) -> int:
     """Serve until asked to end, or print one answer."""
-    from minkg.site.app import app
+    if args.mcp:
+        from minkg.site.mcp import serve_mcp
+
+        serve_mcp(context.graph)
+        return 0
     from minkg.site.options import LOOPBACK, Options
+    from minkg.site.queue import prepare
+    from minkg.site.whole import whole
 
     local = args.host in LOOPBACK
     options = Options(
@@ -56,12 +64,12 @@ def run(context: Context, args: argparse.Namespace) -> int:
         hosts=LOOPBACK | set(args.allow_host) if local or args.allow_host else frozenset(),
         public=not local or bool(args.allow_host),
         folder=_folder(context.options.store),
+        queue=prepare(Path(args.queue), context.home) if args.queue else None,
         log=log,
     )
     if args.get is not None:
-        return _get(
-            context, app(context.graph, options._replace(log=lambda _: None), inline=True), args.get
-        )
+        silent = options._replace(log=lambda _: None)
+        return _get(context, whole(context.graph, silent, inline=True), args.get)
     if not hasattr(os, "fork"):
         raise MinkgError(
             "queries cannot be stopped on this system, so that serving is not safe",
@@ -72,7 +80,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     line = bound(args.host, args.port)
     host, port = line.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    made = app(context.graph, options)
+    made = whole(context.graph, options)
     serve(
         made,
         line,

@@ -4,7 +4,7 @@ Tables, JSON and YAML are read by the shapes: their rows and objects become fact
 taken as it is. What is wrong with the files themselves is told with what could be read.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from minkg.intake.cells import Tally
 from minkg.intake.csvs import read_csv
 from minkg.intake.detect import detect, encoding_of, text_of
 from minkg.intake.draft import Drafter
+from minkg.intake.drafted import Draft
 from minkg.intake.fields import Forms
 from minkg.intake.files import content_of, empty_folder, files_of
 from minkg.intake.graphs import FORMS, LINED, read_graph
@@ -76,13 +77,29 @@ def read_new(
     `progress` is told the number of rows every 1000 rows; `known` gives the shapes and the
     facts of home where they have been read already. They are needed for tables only.
     """
-    reader = _Reader(home, progress)
+    found: list[tuple[str, Path | None]] = []
+    missing = list[Problem]()
     for source in sources:
-        found = list(files_of([source]))
-        if not found:
-            reader.new.problems.append(as_problem(empty_folder(str(source))))
-        for shown, path in found:
-            reader.read(shown, path)
+        files = list(files_of([source]))
+        found += files
+        if not files:
+            missing.append(as_problem(empty_folder(str(source))))
+    new = read_named(found, home, lang, progress, known)
+    new.problems[:0] = missing
+    return new
+
+
+def read_named(
+    files: Sequence[tuple[str, Path | None]],
+    home: Home,
+    lang: str = "en",
+    progress: Callable[[int], None] | None = None,
+    known: Known | None = None,
+) -> New:
+    """Read files, each with what it is called in problems."""
+    reader = _Reader(home, progress)
+    for shown, path in files:
+        reader.read(shown, path)
     if reader.gathered:
         shapes, facts = (known or _known(home))()
         reader.draft(Drafter(Forms(shapes, facts), facts, lang))
@@ -144,20 +161,26 @@ class _Reader:
 
     def draft(self, drafter: Drafter) -> None:
         """Turn what was gathered from tables into facts; RDF files may name what they link to."""
-        source, facts = self.new.source, Terms(self.new.source.files)
+        facts = Terms(self.new.source.files)
         for thing, kinds in facts.by_subject(_TYPE).items():
             labels = (label.value for name in _NAMES for label in facts.values(thing, name))
             if isinstance(thing, ox.NamedNode):
                 drafter.meaning.add(thing, _named(kinds), labels)
-        for draft in drafter.drafts(self.gathered):
-            source.shown.add(draft.file)
-            source.broken += draft.problems
-            source.quiet |= draft.quiet
-            source.blanks.append((draft.file, draft.blank))
-            for fact, place in draft.facts:
-                source.take([fact], draft.file, place)
-            self.new.pieces += pieces_of_draft(draft)
+        take(self.new, drafter.drafts(self.gathered))
         self.gathered.clear()
+
+
+def take(new: New, drafts: Iterable[Draft]) -> None:
+    """Add what became of records."""
+    source = new.source
+    for draft in drafts:
+        source.shown.add(draft.file)
+        source.broken += draft.problems
+        source.quiet |= draft.quiet
+        source.blanks.append((draft.file, draft.blank))
+        for fact, place in draft.facts:
+            source.take([fact], draft.file, place)
+        new.pieces += pieces_of_draft(draft)
 
 
 def _named(kinds: Sequence[Term]) -> ox.NamedNode:

@@ -28,6 +28,7 @@ class Options(NamedTuple):
     hosts: frozenset[str] = LOOPBACK  # names under which the server is reached; empty: any
     public: bool = False  # pages of any site may read answers, not only those of this machine
     folder: Path | None = None  # where the store is kept, if not in memory
+    queue: Path | None = None  # where drafts wait for a curator; without one they are taken home
     log: Log = lambda entry: None
 
 
