@@ -31,12 +31,13 @@ MOST_UPLOAD = 8_000_000  # bytes of a file that is looked at
 _MOST = 200  # parameters
 _BY_NAME = {operation.name: operation for operation in OPERATIONS}
 _SMALL = 1_000
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 def routes() -> list[Route]:
     """Give the routes of the API."""
     own = [
-        Route(o.path, partial(_endpoint, operation=o), methods=[o.method, "OPTIONS"], name=o.name)
+        Route(o.path, partial(_endpoint, operation=o), methods=_METHODS, name=o.name)
         for o in OPERATIONS
     ]
     read = ["GET", "OPTIONS"]
@@ -67,8 +68,12 @@ async def _described(request: Request) -> Response:
 
 
 async def _endpoint(request: Request, operation: Operation) -> Response:
+    can = ("GET", "HEAD") if operation.method == "GET" else ("POST",)
     if request.method == "OPTIONS":
-        return answers.options(*(("GET", "HEAD") if operation.method == "GET" else ("POST",)))
+        return answers.options(*can)
+    if request.method not in can:
+        error = MinkgError("this cannot be done here", hint="see the header Allow")
+        return _refusal(request, Refused(405, error, {"Allow": ", ".join((*can, "OPTIONS"))}))
     try:
         return await _answer(request, operation)
     except MinkgError as error:

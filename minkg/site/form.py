@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from minkg.intake.hints import Asked, Hints, language_name
+from minkg.intake.hints import NEEDED, Asked, Hints, language_name
 from minkg.intake.layout import Slot, key_of, slots_of
 from minkg.language import LANGUAGES, is_right_to_left, translate
 from minkg.problems import Problem
@@ -48,6 +48,12 @@ class Input(NamedTuple):
     suggestions: str = ""
     language: str = ""
     more: bool = False
+
+    @property
+    def usual(self) -> bool:
+        """Whether it is shown without being asked for."""
+        own = self.name.startswith(("prefLabel", "acronym"))
+        return self.required or self.filled or self.wrong or own
 
     @property
     def right(self) -> bool:
@@ -149,9 +155,12 @@ class _Maker:
         return f"{bare} ({language_name(language, self.lang)})" if language else bare
 
     def _help(self, asked: Asked) -> str:
-        needed = translate("This column is required.", self.lang)
-        lines = [line for line in asked.help.splitlines() if line != needed]
-        return " ".join(lines)
+        """Give the help of a column without what the label says already."""
+        lines = asked.help.splitlines()
+        if asked.kind == "words":
+            lines.pop()
+        needed = translate(NEEDED, self.lang)
+        return " ".join(line for line in lines if line != needed)
 
     def _value(self, name: str, number: int, text: str) -> Value:
         place = place_of(name, number)

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import traceback
 from typing import Any, TypeVar
 
 from minkg.knowledge import KnowledgeGraph
@@ -21,7 +22,7 @@ class Inline:
     async def run(self, function: "Work[..., T]", *arguments: Any, sealed: bool = False) -> T:
         """Give what a function of a module makes of the graph and these arguments."""
         del sealed
-        value = await asyncio.to_thread(function, self.graph, *arguments)
+        value = await asyncio.to_thread(_done, function, self.graph, *arguments)
         self.counts["done"] += 1
         return value
 
@@ -32,3 +33,15 @@ class Inline:
 
     async def close(self) -> None:
         """Do nothing."""
+
+
+def _done(function: "Work[..., T]", graph: KnowledgeGraph, *arguments: Any) -> T:
+    """Do something; where it fails let go of answers here, as they may be in this thread only."""
+    try:
+        return function(graph, *arguments)
+    except Exception as error:
+        one: BaseException | None = error
+        while one is not None:
+            traceback.clear_frames(one.__traceback__)
+            one = one.__cause__ or one.__context__
+        raise

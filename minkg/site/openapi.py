@@ -23,6 +23,7 @@ _ABOUT = (
 _WHY = {
     400: "a parameter or the content is not what is read here",
     404: "there is nothing of that name",
+    405: "this cannot be done here",
     413: "the request or the answer is too large",
     415: "the form of the request is not read here",
     429: "these are too many requests",
@@ -166,7 +167,7 @@ def _operation(operation: Operation) -> Json:
     if operation.method == "POST":
         made["requestBody"] = {
             "required": True, "description": "the file, as it is",
-            "content": {kind: {"schema": STRING} for kind in ENDINGS},
+            "content": {kind: {"schema": {}} for kind in ENDINGS},
         }  # fmt: skip
     return made
 

@@ -36,6 +36,7 @@ _IN_A_FORM = {  # where the hint for a table speaks of its columns
         "to add to it, write '{name}' in '{column}'; else write another name there"
     ),
     "write another name in the column '{column}'": "write another name in '{column}'",
+    "fill in this cell, such as:  {example}": "fill this in, such as:  {example}",
 }
 _EMPTY = "nothing is filled in"
 _EMPTY_HINT = "fill in a name, and what a paragraph of a document says"

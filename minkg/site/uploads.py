@@ -4,7 +4,6 @@ import re
 import tempfile
 from pathlib import Path
 
-from minkg.errors import BadInput
 from minkg.intake.reading import New, read_named
 from minkg.site.ready import Ready
 
@@ -31,8 +30,6 @@ def shown_name(name: str, ending: str = "") -> str:
 
 def read_upload(ready: Ready, body: bytes, name: str, lang: str) -> New:
     """Read a file that was sent."""
-    if not body.strip():
-        raise BadInput("is empty", hint="give a file with at least one entry", place=name)
     standing = ready.standing
     with tempfile.TemporaryDirectory(prefix="minkg-") as folder:
         path = Path(folder) / "sent"
