@@ -42,6 +42,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--allow-host", metavar="NAME", action="append", default=[], help="a name under which the server is reached")  # noqa: E501  # fmt: skip
     add("--queue", metavar="DIR", help="keep what is submitted in this folder, for a curator")
     add("--mcp", action="store_true", help="answer a language model on standard input and output")
+    add("--out", metavar="DIR", help="write all pages as files for any web host, and end")
+    add("--languages", metavar="CODES", help="of the files, such as en,fr (all six)")
+    add("--base", metavar="URL", default="", help="with which links of the files begin (relative)")
     add("--get", metavar="PATH", help="print one answer, such as /sparql?query=…, and end")
 
 
@@ -52,6 +55,8 @@ def run(context: Context, args: argparse.Namespace) -> int:
 
         serve_mcp(context.graph)
         return 0
+    if args.out is not None:
+        return _out(context, args)
     from minkg.site.options import LOOPBACK, Options
     from minkg.site.queue import prepare
     from minkg.site.whole import whole
@@ -88,6 +93,24 @@ def run(context: Context, args: argparse.Namespace) -> int:
         log,
         lambda: log({"serving": address, "sparql": f"{address}sparql"}),
     )
+    return 0
+
+
+def _out(context: Context, args: argparse.Namespace) -> int:
+    """Write the pages as files."""
+    from minkg.language import LANGUAGES
+    from minkg.site.pages.still import write_site
+
+    languages = args.languages.split(",") if args.languages else LANGUAGES
+    for lang in languages:
+        if lang not in LANGUAGES:
+            raise MinkgError(
+                "no language is called '{name}'", hint="choose one of: {choices}", name=lang,
+                choices=", ".join(LANGUAGES),
+            )  # fmt: skip
+    base = args.base if not args.base or args.base.endswith("/") else f"{args.base}/"
+    made = write_site(context.graph, Path(args.out), languages, base)
+    context.talk("{files} files, {size} MB", files=made.files, size=round(made.size / 1_000_000, 1))
     return 0
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from minkg.names import expand
 from minkg.table import plain
@@ -26,6 +27,9 @@ SELECT DISTINCT ?p ?other ?g ?out ?state ?document ?locator WHERE {
   { GRAPH ?g { ?other ?p <%s> } BIND(false AS ?out) }
   OPTIONAL { ?g mk:reviewState ?state }
   OPTIONAL { ?g dcterms:isPartOf ?document ; mk:locator ?locator } }"""
+
+
+_KNOWN: "WeakKeyDictionary[Graph, dict[str, str]]" = WeakKeyDictionary()
 
 
 @dataclass
@@ -62,7 +66,11 @@ def links(kg: "Graph", name: str) -> Links:
 
 def groups(kg: "Graph") -> dict[str, str]:
     """Give the group of every entry: instrument, organization, process, plan, document, concept."""
-    return {plain(x): _GROUPS[plain(kind).removeprefix("mk:")] for x, kind in kg.select(_KINDS)}
+    if kg not in _KNOWN:
+        _KNOWN[kg] = {
+            plain(x): _GROUPS[plain(kind).removeprefix("mk:")] for x, kind in kg.select(_KINDS)
+        }
+    return _KNOWN[kg]
 
 
 def share(sizes: Iterable[int], most: int) -> int:

@@ -1,0 +1,1 @@
+"""The explorer: pages about the graph for people, and the same for machines."""
