@@ -18,8 +18,8 @@ from minkg.turtle import parse, read
 
 def as_problem(error: MinkgError) -> Problem:
     """Tell an error about a file among its other problems."""
-    file, _, line = error.place.rpartition(":")
-    known = line.isdecimal()
+    file, colon, line = error.place.rpartition(":")
+    known = bool(colon) and line.isdecimal()
     return Problem(
         error.message, error.hint, file if known else error.place, int(line) if known else None,
         rule="syntax", values={key: str(value) for key, value in error.values.items()},

@@ -163,7 +163,7 @@ def test_a_draft_is_not_kept(site, tiny):
 @pytest.mark.parametrize(
     ("body", "kind", "status"),
     [
-        (b"", "", 200), (b"\0" * 100, "", 200), (b"PK\x03\x04 no zip", "", 200),
+        (b"", "", 400), (b" ", "", 200), (b"\0" * 100, "", 200), (b"PK\x03\x04 no zip", "", 200),
         (b"\xff\xfe\x00", "text/csv", 200), (b"[" * 5_000, "application/json", 200),
         (b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>',
          "application/rdf+xml", 200),

@@ -96,6 +96,8 @@ async def _answer(request: Request, operation: Operation) -> Response:
         kind = _content_type(request)
         values["name"] = shown_name(str(values.get("name", "")), ENDINGS[kind])
         body = await answers.read_body(request, min(MOST_UPLOAD, site.limits.upload))
+        if not body:
+            raise Refused(400, BadInput("there is no file", hint="send it as the body"))
     zipped = accepts_gzip(request.headers.get("accept-encoding"))
     arguments = (operation.name, lang, values, body, zipped, site.limits.answer)
     generation = site.runner.generation
@@ -222,7 +224,7 @@ def _one(parameter: Parameter, schema: Mapping[str, Any], text: str) -> Any:
 
 def _number(parameter: Parameter, schema: Mapping[str, Any], text: str) -> float:
     span = f"{schema['minimum']}…{schema['maximum']}"
-    plain = text.isascii() and len(text) < 20 and "_" not in text and text == text.strip()
+    plain = text.isascii() and len(text) < 40 and "_" not in text and text == text.strip()
     try:
         number = int(text) if schema["type"] == "integer" and plain else float(text)
     except ValueError as error:

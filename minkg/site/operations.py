@@ -8,7 +8,7 @@ from minkg.overlap import KINDS
 from minkg.site import items
 
 Schema = Mapping[str, Any]
-TEXT = {"type": "string", "minLength": 1, "maxLength": 200}
+TEXT = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[^\u0000]*$"}
 KIND = ("gap", "thin", "fragmentation", "covered")
 
 
