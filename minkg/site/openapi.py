@@ -167,7 +167,7 @@ def _operation(operation: Operation) -> Json:
     if operation.method == "POST":
         made["requestBody"] = {
             "required": True, "description": "the file, as it is",
-            "content": {kind: {"schema": {}} for kind in ENDINGS},
+            "content": {kind: {"schema": {"minLength": 1}} for kind in ENDINGS},
         }  # fmt: skip
     return made
 

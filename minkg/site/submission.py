@@ -28,7 +28,7 @@ FILE = "form"
 MOST_VALUES = 50  # of one field
 COMPARED = 5
 Values = Mapping[str, Sequence[str]]
-_IN_A_FORM = {  # where the hint for a table speaks of its columns
+IN_A_FORM = {  # where the hint for a table speaks of its columns
     "fill in a name, or in the column '{column}' the name it has in minkg": (
         "fill in a name, or in '{column}' the name it has in minkg"
     ),
@@ -162,7 +162,7 @@ def _fitted(problem: Problem) -> Problem:
         return replace(problem, hint=_SAID, cell=place_of("document", 0))
     if problem.rule == "name" and problem.cell == "/0":
         problem = replace(problem, cell=place_of("prefLabel (en)", 0))
-    return replace(problem, hint=_IN_A_FORM.get(problem.hint, problem.hint))
+    return replace(problem, hint=IN_A_FORM.get(problem.hint, problem.hint))
 
 
 def compare(
