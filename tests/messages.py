@@ -16,6 +16,11 @@ from minkg.judgements import VERDICTS
 from minkg.pictures import neighbourhood
 from minkg.pictures.picture import STAR
 from minkg.problems import IN_A_CELL, OTHER, TEMPLATES
+from minkg.site import form
+from minkg.site.operations import OPERATIONS
+from minkg.site.pages import lists, ontology
+from minkg.site.pages.shelf import GROUPS
+from minkg.site.submission import IN_A_FORM
 
 NETWORK_HEADS = (
     *("links out", "links in", "betweenness", "page rank", "community", "cut off", "other link"),
@@ -65,10 +70,14 @@ def spoken_by_tables() -> Iterator[str]:
     for module in ("iris", "suspects"):
         yield from _in_tuples(PACKAGE / "intake" / f"{module}.py")
     yield from IN_A_CELL.values()
+    yield from (*form.GROUPS.values(), *IN_A_FORM.values())
+    for operation in OPERATIONS:
+        yield from (operation.summary, *(parameter.about for parameter in operation.every))
     yield from (*REVIEW_STATES, "warning", "info", "error", "hint", "rule", STAR)
     yield from (*SENTENCES.values(), *KIND_NAMES.values(), *THIN.values(), NOTHING)
     yield from (*FACETS, *OTHERS, *VERDICTS, *FINDING_HEADS)
     yield from (*stats.TITLES, *NETWORK_HEADS)
+    yield from (*lists.TITLES.values(), *GROUPS.values(), "others", *ontology.PARTS.values())
     yield from columns()
 
 

@@ -43,6 +43,7 @@ class Asked(NamedTuple):
     prefix: str = ""
     still: bool = False
     base: str = ""
+    languages: tuple[str, ...] = LANGUAGES
 
     def one(self, name: str, default: str = "") -> str:
         """Give the value of a parameter, the last one if there are several."""
@@ -133,7 +134,7 @@ class Frame:
         asked = self.asked
         if asked.still:
             path = asked.path
-            return [(one, OWN[one], self._file(path, ".html", one)) for one in LANGUAGES]
+            return [(one, OWN[one], self._file(path, ".html", one)) for one in asked.languages]
         kept = [(k, v) for k, v in asked.pairs if k != "lang"]
         page = f"{asked.prefix}/{quote(asked.path)}"
         return [(x, OWN[x], f"{page}?{urlencode([*kept, ('lang', x)])}") for x in LANGUAGES]

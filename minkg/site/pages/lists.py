@@ -57,7 +57,8 @@ def entries(frame: Frame, folder: str = "") -> Content:
     }  # fmt: skip
     values = {
         "names": chosen if frame.asked.still else chosen[first : first + ON_A_PAGE],
-        "folder": folder, "total": len(chosen), "asked": {f: v for f, v in asked.items() if v}, "titles": TITLES,
+        "folder": folder, "total": len(chosen), "titles": TITLES,
+        "asked": {f: v for f, v in asked.items() if v},
         "facets": {f: c for f, c in facets.items() if len(c) > 1 or any(x.chosen for x in c)},
         "page": page, "pages": -(-len(chosen) // ON_A_PAGE), "label_of": value_label(frame),
         "shown": SHOWN, "text": text, "found": found,

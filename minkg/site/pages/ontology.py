@@ -9,7 +9,7 @@ from minkg.site.pages.lists import definition
 from minkg.table import plain
 
 PARTS = {"owl:Class": "Classes", "owl:ObjectProperty": "Links", "owl:DatatypeProperty": "Values",
-         "owl:AnnotationProperty": "Notes"}  # fmt: skip
+         "owl:AnnotationProperty": "Notes", "skos:ConceptScheme": "Vocabularies"}  # fmt: skip
 
 
 class TermLine(NamedTuple):

@@ -62,17 +62,18 @@ def answer(
 ) -> Answer:
     """Give the page that is asked for; a person gets a page even where there is none."""
     path, form = split(graph, asked)
-    asked = asked._replace(path=path)
-    frame = Frame(graph, asked)
     known = choose(accept, FILES.values())
-    as_page = (form or asked.one("format")) in ("", "html") and known is not None
+    form = form or asked.one("format")
+    asked = asked._replace(path=path, form=form or (known.form.name if known else ""))
+    frame = Frame(graph, asked)
+    as_page = form in ("", "html") and known is not None
     try:
         made = content(frame)
     except MinkgError as error:
         if not as_page or known is None or known.form.name != "html" or not accept:
             raise
         made = lost(frame, error)
-    return _written(frame, made, form or asked.one("format"), accept, zipped=zipped)
+    return _written(frame, made, form, accept, zipped=zipped)
 
 
 def split(graph: "KnowledgeGraph", asked: Asked) -> tuple[str, str]:
@@ -92,7 +93,8 @@ def content(frame: Frame) -> Content:
         maker, count = SECOND[first]
     if len(rest) != count or not all(rest):
         raise NotFound("there is nothing at this address", hint="see /")
-    return entry.entry(frame, first) if maker is entry.entry else maker(frame, *rest)
+    made: Content = entry.entry(frame, first) if maker is entry.entry else maker(frame, *rest)
+    return made
 
 
 def lost(frame: Frame, error: MinkgError) -> Content:

@@ -50,7 +50,7 @@ def write_site(
     _folders(folder, every, languages)
     made = [_asset(folder, name) for name in ASSETS]
     work = [(lang, path) for lang in languages for path in [*every, "404"]]
-    made += _written(partial(_page, graph, folder, base), work)
+    made += _written(partial(_page, graph, folder, base, tuple(languages)), work)
     return Made(sum(one.files for one in made), sum(one.size for one in made))
 
 
@@ -104,10 +104,13 @@ def _forked(work: tuple[str, str]) -> Made:
     return _Forked.page(work)
 
 
-def _page(graph: "KnowledgeGraph", folder: Path, base: str, work: tuple[str, str]) -> Made:
+def _page(
+    graph: "KnowledgeGraph", folder: Path, base: str, languages: tuple[str, ...],
+    work: tuple[str, str],
+) -> Made:  # fmt: skip
     """Write one page in one language, and beside the English one the same for machines."""
     lang, path = work
-    frame = Frame(graph, Asked(path, lang=lang, still=True, base=base))
+    frame = Frame(graph, Asked(path, lang=lang, still=True, base=base, languages=languages))
     made = content(frame) if path != "404" else _lost(frame)
     root = folder if lang == "en" else folder / lang
     stem = path or "index"
