@@ -13,7 +13,7 @@ from minkg.site.openapi import description
 from minkg.site.operations import OPERATIONS
 from minkg.site.uploads import ENDINGS
 from tests.conftest import TESTS
-from tests.site import Site
+from tests.visiting import Site
 
 jsonschema = importlib.import_module("jsonschema")
 DRAFT = (TESTS / "tiny/data/platform/marine-sand-watch.trig").read_bytes()

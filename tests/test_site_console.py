@@ -11,7 +11,7 @@ from minkg.site.guard import HEADERS
 from minkg.site.limits import Limits
 from minkg.site.options import Options
 from tests.conftest import ROOT
-from tests.site import Site, text_of
+from tests.visiting import Site, text_of
 
 
 @pytest.fixture(scope="module")

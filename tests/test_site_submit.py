@@ -22,7 +22,8 @@ from minkg.site import queue
 from minkg.site.options import Options
 from minkg.site.ready import ready
 from minkg.site.submission import judge, known_values
-from tests.site import Site, text_of
+from tests.serving import serving
+from tests.visiting import Site, text_of
 
 ALL_RIGHT = {
     "prefLabel (en)": "Riverbed dredging code", "performsFunction": "auditing",
@@ -192,6 +193,39 @@ def test_a_curator_takes_in_what_waits_in_the_queue(queued, capsys):
     said = {fact.predicate: fact for fact in entry.facts if fact.passage}
     assert said["mk:coversStage"].passage == "unep-ea6-minerals-report.901"
     assert said["mk:coversStage"].state == "unchecked"
+
+
+def test_a_full_queue_is_told(queued, monkeypatch):
+    site, folder, _ = queued
+    _, mark = review(site, ALL_RIGHT)
+    monkeypatch.setattr(queue, "MOST_FILES", 0)
+    reply = site.submit("/submit/standard", {**ALL_RIGHT, "-do": "send", "-seen": mark})
+    assert reply.status == 507
+    assert b"too many drafts wait for a curator" in reply.body
+    assert not [*folder.iterdir()]
+
+
+def test_a_server_takes_forms_and_files(tiny_home, tmp_path):
+    folder = tmp_path / "queue"
+    with serving(tiny_home.path, tmp_path / "log", "--queue", str(folder)) as server:
+        ask, own = server.client, {"origin": server.url.rstrip("/")}
+        wrong = ask.post("/submit/standard?lang=es", data={"-do": "check"}, headers=own)
+        assert wrong.status_code == 422
+        assert wrong.headers["content-encoding"] == "gzip"
+        page = ask.post("/submit/standard", data={**ALL_RIGHT, "-do": "check"}, headers=own).text
+        mark = re.findall(r'name="-seen" value="([0-9a-f]+)"', page)
+        sent = {**ALL_RIGHT, "-do": "send", "-seen": mark[0]}
+        assert ask.post("/submit/standard", data=sent).status_code == 303
+        other = {"origin": "http://evil.example"}
+        assert ask.post("/submit/standard", data=sent, headers=other).status_code == 403
+        assert [queue.NAME.fullmatch(path.name) for path in folder.iterdir()] != [None]
+        for name in ("validate", "whatif"):
+            found = ask.post(f"/api/{name}", content=next(folder.iterdir()).read_bytes())
+            assert found.status_code == 200
+            assert found.json()["items" if name == "whatif" else "kind"]
+        assert ask.get("/api/overlaps").json()["items"]
+        assert not [entry for entry in server.entries() if entry.get("status") == 500]
+    assert len([*folder.iterdir()]) == 1
 
 
 def test_without_a_queue_the_file_is_taken_home(site, tiny_home, tmp_path):

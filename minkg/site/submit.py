@@ -4,6 +4,7 @@ What is sent is judged as `minkg validate` does; what is right is shown with wha
 and what covers it already, and only then put into the queue, or given as a file to take home.
 """
 
+import asyncio
 import gzip
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from minkg.errors import BadInput, MinkgError
+from minkg.errors import BadInput, MinkgError, Unavailable
 from minkg.site import answers, queue
 from minkg.site.jobs import Written
 from minkg.site.negotiate import accepts_gzip
@@ -121,7 +122,12 @@ async def _accepted(request: Request, asked: Asked, made: Made) -> Response:
     site = site_of(request)
     if site.options.queue is not None:
         async with site.writing:
-            file = queue.store(site.options.queue, made.name, made.trig, made.about)
+            try:
+                file = await asyncio.to_thread(
+                    queue.store, site.options.queue, made.name, made.trig, made.about
+                )
+            except Unavailable as error:
+                raise Refused(507, error) from error
         pairs = urlencode({"file": file, "lang": asked.lang})
         return RedirectResponse(f"{asked.prefix}/submitted?{pairs}", 303, _HEADERS)
     headers = {
