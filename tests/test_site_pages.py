@@ -27,7 +27,7 @@ from minkg.site.pages.page import answer
 from minkg.site.pages.shelf import shelf_of, warm
 from tests.conftest import ROOT, TESTS
 from tests.serving import serving
-from tests.site import Site, text_of
+from tests.visiting import Site, text_of
 
 GOLDEN = TESTS / "site"
 AXE = ROOT / ".venv" / "axe" / "axe.min.js"
