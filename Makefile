@@ -1,15 +1,16 @@
 # Two commands do everything: `make briefing` and `make test`.
-# They need Python 3.11 or later and make; the rest is put into .venv/.
+# They need Python 3.11 or later, make and npm; the rest is put into .venv/ and minkg/vendor/.
 
 PYTHON ?= python3
 BIN = .venv/bin
+ENGINE = minkg/vendor/oxigraph/web_bg.wasm
 
 .PHONY: briefing test check clean lock benchmarks
 
-briefing: .venv/ready
+briefing: .venv/ready $(ENGINE)
 	$(BIN)/minkg briefing -o out
 
-test: .venv/ready .venv/fonts
+test: .venv/ready .venv/fonts .venv/browser .venv/axe/axe.min.js $(ENGINE)
 	$(BIN)/python -m pytest
 
 check: .venv/ready
@@ -32,10 +33,25 @@ benchmarks: .venv/ready
 	  || (apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet fonts-wqy-microhei)
 	touch $@
 
+# Oxigraph for the page of `minkg briefing`; it travels in the wheel and is not committed.
+$(ENGINE): .ci/vendor
+	.ci/vendor oxigraph 0.5.11 1095d6eb210104411fad61437f29e80c9c76c7fbbe7480c95b9aa2762818deb2 \
+	  $(@D) web.js web_bg.wasm
+
+# The accessibility rules that the page is tested with, and the browser it is opened in.
+.venv/axe/axe.min.js: .ci/vendor .venv/ready
+	.ci/vendor axe-core 4.14.1 e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745 \
+	  $(@D) axe.min.js
+
+.venv/browser: .venv/ready
+	command -v chromium chromium-browser google-chrome > /dev/null \
+	  || (apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet chromium)
+	touch $@
+
 # New versions of what minkg builds on, locked with hashes.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
 	  --group dev --no-annotate --no-header --upgrade pyproject.toml -o requirements.txt
 
 clean:
-	rm -rf .venv out dist
+	rm -rf .venv out dist minkg/vendor

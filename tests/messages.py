@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from minkg.briefing import SECTIONS
+from minkg.briefing.folder import SECTIONS
 from minkg.cli import commands, stats
 from minkg.compare import OTHERS
 from minkg.entry import REVIEW_STATES
@@ -20,6 +20,7 @@ from minkg.problems import OTHER, TEMPLATES
 NETWORK_HEADS = (
     *("links out", "links in", "betweenness", "page rank", "community", "cut off", "other link"),
 )
+IN_SCRIPT = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)+)"')
 PACKAGE = Path(commands.__file__).parent.parent
 ONTOLOGY, QUERIES = (PACKAGE.parent / folder for folder in ("ontology", "queries"))
 SELECT = re.MULTILINE | re.DOTALL
@@ -37,6 +38,9 @@ def messages() -> dict[str, list[str]]:
         found.setdefault(text, []).append("minkg")
     for path in sorted(PACKAGE.rglob("*.html")):
         for _, text in IN_PAGE.findall(path.read_text(encoding="utf-8")):
+            found.setdefault(text, []).append(str(path.relative_to(PACKAGE.parent)))
+    for path in sorted((PACKAGE / "briefing" / "page").glob("*.js")):
+        for text in IN_SCRIPT.findall(path.read_text(encoding="utf-8")):
             found.setdefault(text, []).append(str(path.relative_to(PACKAGE.parent)))
     for path in sorted(PACKAGE.rglob("*.py")):
         for text in File(path).messages():
