@@ -47,7 +47,8 @@ function t(text, values) {
 const number = (value) => value.toLocaleString(lang === "ar" ? "ar-u-nu-latn" : lang);
 const two = (value) => value.toFixed(2);
 const percent = (value) => (value === null || Number.isNaN(value) ? "—" : `${Math.round(value * 100)}%`);
-const apart = (text) => `\u2068${text}\u2069`;
+// A name within a sentence of the other direction keeps to itself.
+const apart = (text) => (/[\u0590-\u08ff]/.test(text) === (lang === "ar") ? text : `\u2068${text}\u2069`);
 
 // The label of a numbered name: its text, the language it is in, and whether it is our translation.
 function labelOf(named, at) {

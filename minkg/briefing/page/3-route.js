@@ -84,6 +84,7 @@ async function draw() {
   $("main").replaceChildren(...[parts].flat(Infinity).filter(Boolean));
   const title = $("main").querySelector("h1");
   document.title = `${title ? title.textContent : ""} · minkg`;
+  document.documentElement.dataset.shown = location.hash;
   $("sections").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 

@@ -15,7 +15,7 @@ function shorten(text, size, most) {
 }
 
 const isolated = (text) => `\u2067${text}\u2069`;
-const inOrder = (text, code) => (code === "ar" ? isolated(text) : apart(text));
+const inOrder = (text, code) => (code === "ar" ? isolated(text) : `\u2068${text}\u2069`);
 
 function canvas(width, height, title, ...children) {
   return s("svg", {

@@ -93,6 +93,7 @@ async function run(text, name, place) {
     const began = performance.now(), answer = await post({ query: withPrefixes(text) });
     const took = t("answered in {time} ms", { time: number(Math.round(performance.now() - began)) });
     place.replaceChildren(h("p", { role: "status", class: "note" }, took), answerTable(answer, name));
+    place.dataset.answers = name;
   } catch (error) {
     place.replaceChildren(h("p", { role: "alert", class: "error", dir: "auto" }, error.message));
   }
