@@ -151,11 +151,17 @@ class KnowledgeGraph(Graph):
             dataset.parse(data=quads_text(self), format="nquads")
         return dataset
 
-    def picture(self, view: str, entry: str | None = None, lang: str = "en") -> "Picture":
-        """Draw a view: `stage-topic`, or `entry` with the name of one."""
+    def picture(
+        self, view: str, *entries: str, lang: str = "en", **options: "str | int | None"
+    ) -> "Picture":
+        """Draw a view, such as `stage-topic`, or `pair` with the names of two entries.
+
+        Options are those of `minkg draw`: of (a class), topic, stage, material, size, title,
+        palette, most.
+        """
         from minkg.pictures.views import draw
 
-        return draw(self, view, entry, lang)
+        return draw(self, view, *entries, lang=lang, **options)
 
     def networkx(self) -> "networkx.MultiDiGraph[str]":
         """Entries and the links between them as a networkx graph."""
