@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.entry import Fact
+from minkg.entry import REVIEW_STATES, Fact
 from minkg.facets import Facets
 from minkg.gaps import Cell, cells
 from minkg.judgements import read_weights
@@ -263,16 +263,17 @@ class Content:
         return {name: self.graph.query(name) for name in TABLES if name in asked}
 
     @cached_property
-    def links(self) -> tuple[tuple[str, str, str], ...]:
-        """Links between subjects: who, how, whom; each once."""
+    def links(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Links between subjects: who, how, whom, and the best review state; each once."""
         subjects = self.facets.subjects
         net = network(self.graph)
-        found = {
-            (s, d["predicate"], t)
-            for s, t, d in net.edges(data=True)
-            if s in subjects and t in subjects and s != t
-        }
-        return tuple(sorted(found))
+        found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for s, t, d in net.edges(data=True):
+            if s in subjects and t in subjects and s != t and d["state"]:
+                found[s, d["predicate"], t].add(d["state"])
+        return tuple(
+            (*link, min(states, key=REVIEW_STATES.index)) for link, states in sorted(found.items())
+        )
 
 
 def _told(

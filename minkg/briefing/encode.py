@@ -92,8 +92,8 @@ class Encoder:
             "tables": {name: {"columns": [self._titles(c) for c in table.columns],
                               "rows": [[self.value(term) for term in row] for row in table]}
                        for name, table in content.tables.items()},
-            "links": [[self.entries[s], self.terms[p], self.entries[o]]
-                      for s, p, o in content.links],
+            "links": [[self.entries[s], self.terms[p], self.entries[o], REVIEW_STATES.index(state)]
+                      for s, p, o, state in content.links],
             "places": [[self.entries[name], x, y] for name, x, y in places(content)],
             "questions": [self._question(q) for q in content.graph.questions()],
             "search": self._search(),

@@ -19,11 +19,11 @@ def places(content: "Content") -> list[tuple[str, int, int]]:
     import networkx
     import numpy as np
 
-    degree = Counter(name for first, _, second in content.links for name in (first, second))
+    degree = Counter(name for first, _, second, _ in content.links for name in (first, second))
     chosen = {name for name, _ in sorted(degree.items(), key=lambda d: (-d[1], d[0]))[:MOST]}
     net: networkx.Graph[str] = networkx.Graph()
     net.add_nodes_from(sorted(chosen))
-    pairs = {(min(s, o), max(s, o)) for s, _, o in content.links if {s, o} <= chosen}
+    pairs = {(min(s, o), max(s, o)) for s, _, o, _ in content.links if {s, o} <= chosen}
     net.add_edges_from(sorted(pairs))
     if len(net) < 2:
         return [(name, SIZE // 2, SIZE // 2) for name in net]

@@ -31,7 +31,7 @@ function pairLink(row) {
 
 function weakest(pair) {
   const sides = [pair.first, pair.second].map((at) => model.subjects.get(at));
-  const states = [0, 1].flatMap((facet) => sharedConcepts(pair, facet).flatMap((concept) =>
+  const states = core.facets.names.flatMap((_, facet) => sharedConcepts(pair, facet).flatMap((concept) =>
     sides.flatMap((side) => evidence(side, facet, concept).map((passage) => core.passages[passage][3]))));
   return states.length ? Math.max(...states) : null;
 }
@@ -40,7 +40,7 @@ const findingColumns = () => [
   { title: "#", kind: "figure", text: (row) => row.place },
   { title: t("similarity"), kind: "slim", text: (row) => two(row.expected), show: bar },
   { title: t("first and second"), text: (row) => `${plainName(row.pair.first)} | ${plainName(row.pair.second)}`, show: pairLink },
-  { title: t("kind"), text: (row) => kindName(row.kind) },
+  { title: t("kind"), text: (row) => kindName(row.kind), show: (row) => [kindName(row.kind), row.pair.judged.map(([verdict]) => h("p", { class: "note" }, t("judged: {verdict}", { verdict: t(verdict) })))] },
   { title: t("shared topic"), text: (row) => plainNames(sharedConcepts(row.pair, 1)), show: (row) => commas(sharedConcepts(row.pair, 1).map(nameOf)) },
   { title: t("shared stage"), text: (row) => plainNames(sharedConcepts(row.pair, 0)), show: (row) => commas(sharedConcepts(row.pair, 0).map(nameOf)) },
   { title: t("rank stability"), kind: "figure", text: (row) => (changed() ? "" : percent(row.pair.stays)), show: (row) => (changed() ? "—" : percent(row.pair.stays)) },

@@ -112,7 +112,7 @@ views.gaps = () => {
   const all = allCells(topics).filter((one) => one.kind === GAP || one.reasons.length || one.kind === FRAGMENTED);
   const fits = { "": () => true, gap: (one) => one.kind === GAP, fragmentation: (one) => one.kind === FRAGMENTED };
   core.thin.forEach((reason) => { fits[reason] = (one) => one.reasons.includes(reason); });
-  const rows = all.filter(fits[kind] || fits[""]);
+  const rows = all.filter(fits[kind] || fits[""]).sort((a, b) => a.kind - b.kind);
   const most = Number(route.choices.n) || 150;
   const count = (key) => number(all.filter(fits[key]).length);
   const columns = matrixColumns();

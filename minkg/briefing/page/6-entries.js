@@ -26,6 +26,12 @@ function found(except) {
   return rows.sort((a, b) => order.get(a) - order.get(b) || a - b);
 }
 
+// The review states of the passages that speak of an entry.
+function reviews(at) {
+  const said = known.facts[at].filter(([, , passage]) => passage >= 0);
+  return [...new Set(said.map(([, , passage]) => core.passages[passage][3]))].sort();
+}
+
 function facetChoice(key, facet) {
   const counts = new Map();
   for (const at of found(key)) {
@@ -53,6 +59,7 @@ views.entries = () => {
   const columns = [
     { title: t("entry"), text: plainName, show: (at) => link(at) },
     { title: t("class"), text: kindOf },
+    { title: t("review"), text: (at) => reviews(at).map((state) => t(STATES[state])).join("; "), show: (at) => reviews(at).map((state) => [mark(state), " "]) },
     ...[0, 1, 2].map((facet) => ({
       title: facetName(facet), text: (at) => concepts(at, facet).map(plainName).join("; "),
       show: (at) => commas(concepts(at, facet).slice(0, 5).map(nameOf)).concat(concepts(at, facet).length > 5 ? " …" : []),

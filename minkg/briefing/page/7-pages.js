@@ -37,12 +37,26 @@ const proposalColumns = () => [
   { title: t("proposal"), text: (row) => plainName(row.entry), show: (row) => link(row.entry, "proposal") },
   { title: t("covered most by"), text: (row) => (row.best === null ? "" : plainName(row.best)), show: (row) => (row.best === null ? t("nothing found in the passages read") : link(row.best)) },
   { title: t("how much of it"), kind: "slim", text: (row) => percent(row.share), show: (row) => shareBar(row.share, percent(row.share)) },
+  { title: t("least reviewed passage"), text: (row) => (row.best === null ? "" : reviewText(row.entry, row.best)), show: (row) => (row.best === null ? null : reviewed(explain(row.entry, row.best, weightsNow()).pair)) },
   { title: t("stated nowhere else"), kind: "figure", text: (row) => row.newCount },
   { title: t("gaps closed"), kind: "figure", text: (row) => row.closes.length },
   { title: t("support"), text: (row) => supports(row).map(plainName).join("; "), show: (row) => commas(supports(row).map(nameOf)) },
 ];
 
+function reviewText(one, other) {
+  const state = weakest(explain(one, other, weightsNow()).pair);
+  return state === null ? "" : t(STATES[state]);
+}
+
 const supports = (row) => [...new Set(row.said.map(([, , support]) => support).filter((at) => at >= 0))];
+
+// The top topics on which most is found, in their own order.
+function busiest(most) {
+  if (model.topTopics.length <= most) return model.topTopics;
+  const count = (topic) => sum(core.matrix.stages, (stage) => cellAt(stage, topic).subjects.length);
+  const best = [...model.topTopics].sort((a, b) => count(b) - count(a)).slice(0, most);
+  return model.topTopics.filter((topic) => best.includes(topic));
+}
 
 views.summary = () => {
   const cells = allCells(model.topTopics), gaps = cells.filter((one) => one.kind === GAP).length;
@@ -57,12 +71,12 @@ views.summary = () => {
       tile(number(core.numbers.passages), t("passages of {count} documents", { count: number(core.numbers.documents) }), to(["ask", "passages-per-entry"], { run: "yes" }))),
     h("div", { class: "first" },
       h("section", { class: "main-picture" },
-        h("h2", null, h("a", { href: to(["matrix"]) }, t("Where who acts: topics and life-cycle stages"))), legend(), grid(model.topTopics),
+        h("h2", null, h("a", { href: to(["matrix"]) }, t("Where who acts: topics and life-cycle stages"))), legend(), grid(busiest(20)),
         h("h2", null, h("a", { href: to(["method"]) }, t("How far this was checked"))), reviewBar()),
       h("section", { class: "aside" },
         h("h2", null, h("a", { href: to(["findings"]) }, t("Most shared ground"))), topFindings())),
-    h("h2", null, h("a", { href: to(["proposals"]) }, t("Proposals, and what exists already"))),
-    sheet("minkg-proposals", proposalColumns(), proposalRows(), { head: 0, title: t("Proposals") }),
+    core.proposals.length ? [h("h2", null, h("a", { href: to(["proposals"]) }, t("Proposals, and what exists already"))),
+      sheet("minkg-proposals", proposalColumns(), proposalRows(), { head: 0, title: t("Proposals") })] : null,
   ];
 };
 
@@ -81,6 +95,7 @@ views.proposal = (name) => {
     { title: t("entry"), text: ([entry]) => plainName(entry), show: ([entry]) => link(entry) },
     { title: t("class"), text: ([entry]) => kindOf(entry) },
     { title: t("covered"), kind: "slim", text: ([, share]) => percent(share), show: ([, share]) => shareBar(share, percent(share)) },
+    { title: t("least reviewed passage"), text: ([entry]) => reviewText(at, entry), show: ([entry]) => reviewed(explain(at, entry, weightsNow()).pair) },
     { title: t("finding"), text: () => "", show: ([entry]) => h("a", { href: to(["finding", name, core.entries.names[entry]]) }, t("side by side")) },
   ];
   return [
@@ -120,7 +135,7 @@ views.timeline = () => {
     if (!rows.has(key)) rows.set(key, { date, event, entry, said: [] });
     rows.get(key).said.push(passage);
   });
-  const years = Map.groupBy ? Map.groupBy([...rows.values()], (row) => row.date.slice(0, 4)) : groupBy([...rows.values()], (row) => row.date.slice(0, 4));
+  const years = groupBy([...rows.values()], (row) => row.date.slice(0, 4));
   const columns = [
     { title: t("date"), text: (row) => row.date }, { title: t("event"), text: (row) => termOf(row.event) },
     { title: t("entry"), text: (row) => plainName(row.entry) }, { title: t("passages"), text: (row) => citeText(row.said) },

@@ -47,9 +47,9 @@ function wholeMap(view) {
   const degree = new Map();
   known.links.forEach(([one, , other]) => [one, other].forEach((at) => degree.set(at, (degree.get(at) || 0) + 1)));
   const places = new Map(known.places.map(([at, x, y]) => [at, { at, x: (x * MAP.width) / 1000, y: (y * MAP.height) / 1000, radius: 3 + Math.sqrt(degree.get(at) || 0) * 1.3 }]));
-  const lines = known.links.filter(([one, , other]) => places.has(one) && places.has(other)).map(([one, said, other]) => {
+  const lines = known.links.filter(([one, , other]) => places.has(one) && places.has(other)).map(([one, said, other, state]) => {
     const from = places.get(one), goal = places.get(other);
-    return s("line", { x1: from.x, y1: from.y, x2: goal.x, y2: goal.y }, s("title", null, `${plainName(one)} — ${termOf(said)} — ${plainName(other)}`));
+    return s("line", { x1: from.x, y1: from.y, x2: goal.x, y2: goal.y, class: STATES[state] }, s("title", null, `${plainName(one)} — ${termOf(said)} — ${plainName(other)}`));
   });
   const spots = [...places.values()].sort((a, b) => b.radius - a.radius || a.at - b.at);
   const inside = spots.filter((p) => p.x >= view.x && p.x <= view.x + view.width && p.y >= view.y && p.y <= view.y + view.height);
@@ -85,6 +85,7 @@ views.map = (name) => {
     { title: t("entry"), text: ([one]) => plainName(one), show: ([one]) => h("a", { href: to(["map", core.entries.names[one]]) }, nameOf(one)) },
     { title: t("link"), text: ([, said]) => termOf(said) },
     { title: t("entry"), text: ([, , other]) => plainName(other), show: ([, , other]) => h("a", { href: to(["map", core.entries.names[other]]) }, nameOf(other)) },
+    { title: t("best reviewed passage"), text: ([, , , state]) => t(STATES[state]), show: ([, , , state]) => mark(state) },
   ];
   return [
     h("h1", null, t("Map of links")),
@@ -94,7 +95,8 @@ views.map = (name) => {
         button("in", "+", t("nearer"), () => move(0, 0, 0.6)), button("out", "−", t("farther"), () => move(0, 0, 1 / 0.6)),
         button("left", "←", t("left"), () => move(-0.25, 0)), button("right", "→", t("right"), () => move(0.25, 0)),
         button("up", "↑", t("up"), () => move(0, -0.25)), button("down", "↓", t("down"), () => move(0, 0.25)))),
-    h("p", { class: "legend" }, [t("instrument"), t("organization"), t("proposal")].map((text, group) => h("span", null, h("i", { class: `dot ${LOOKS[group]}` }), text))),
+    h("p", { class: "legend" }, [t("instrument"), t("organization"), t("proposal")].map((text, group) => h("span", null, h("i", { class: `dot ${LOOKS[group]}` }), text)),
+      h("span", null, t("a dashed line rests on unchecked facts only"))),
     h("figure", null, wholeMap(zoomed())),
     sheet("minkg-links", columns, known.links, { most: 60, title: t("Map of links") }),
   ];
@@ -111,7 +113,7 @@ function box(at, x, y, width, end) {
     s("text", { x: end ? x - 10 : x + 10, y: y + 17.5, "font-size": 13, "text-anchor": end ? "end" : "start", lang: label.lang }, inOrder(text, label.lang)));
 }
 
-const SIDE = { wide: 1000, box: 330, most: 12 };
+const SIDE = { wide: 1000, box: 330, most: 7 };
 
 // One side of the centre: relations, and below each the entries, towards the centre.
 function flank(rows, end, mirrored) {
@@ -123,7 +125,7 @@ function flank(rows, end, mirrored) {
     y += 22;
     for (const row of those.slice(0, SIDE.most)) {
       parts.push(box(row.value, x + (lang === "ar" ? SIDE.box : 0), y, SIDE.box, lang === "ar"));
-      middle.push([x + (x ? 0 : SIDE.box), y + 13]);
+      middle.push([x + (x ? 0 : SIDE.box), y + 13, row.said.every((passage) => core.passages[passage][3] === 2)]);
       y += 31;
     }
     if (those.length > SIDE.most) {
@@ -141,21 +143,24 @@ function neighbourhood(at) {
   const left = flank(entries(linksIn(at)), false, mirrored), right = flank(entries(grouped(known.facts[at] || [])), true, mirrored);
   const height = Math.max(left.height, right.height, 120), middle = height / 2, name = core.entries.names[at];
   const label = labelOf(core.entries, at), lines = broken(label.text, 15, 250);
-  const strands = [...left.middle, ...right.middle].map(([x, y]) => {
+  const lower = (flanked) => s("g", { transform: `translate(0 ${(height - flanked.height) / 2})` }, flanked.parts);
+  const ends = [left, right].flatMap((flanked) => flanked.middle.map(([x, y, dashed]) => [x, y + (height - flanked.height) / 2, dashed]));
+  const strands = ends.map(([x, y, dashed]) => {
     const goal = x < SIDE.wide / 2 ? 365 : 635, bend = (x + goal) / 2;
-    return s("path", { d: `M${x} ${y}C${bend} ${y} ${bend} ${middle} ${goal} ${middle}` });
+    return s("path", { d: `M${x} ${y}C${bend} ${y} ${bend} ${middle} ${goal} ${middle}`, class: dashed ? "unchecked" : null });
   });
   const tall = lines.length * 20 + 16;
   return [
     h("p", { class: "kicker" }, t("Neighbourhood")), h("h1", null, link(at)),
     h("p", { class: "note" }, t("At the start what others say of it, at the end what is said of it. The entry's page holds the same as tables, with the passages."), " ",
+      t("a dashed line rests on unchecked facts only"), ". ",
       h("a", { href: to(["map"]) }, t("Map of links"))),
     h("figure", { class: "wide", tabindex: 0, role: "region", "aria-label": t("Neighbourhood") },
       fill(canvas(SIDE.wide, height, t("Neighbourhood")), { role: "group", class: "map near" }, [
         s("g", { class: "strands" }, strands),
         s("rect", { x: 365, y: middle - tall / 2, width: 270, height: tall, rx: 6, class: "centre" }),
         lines.map((line, row) => s("text", { x: 500, y: middle - tall / 2 + 25 + row * 20, "font-size": 15, "text-anchor": "middle", class: "centre-name", lang: label.lang }, inOrder(line, label.lang))),
-        left.parts, right.parts])),
+        lower(left), lower(right)])),
     h("p", { class: "screen" }, h("a", { href: to(["entry", name]) }, t("What is stated"))),
   ];
 }
