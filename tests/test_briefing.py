@@ -218,6 +218,32 @@ def test_gaps_are_worded_with_care(tab):
     assert {row[0] for row in shown(tab, ["kind"])} == {"gap"}
 
 
+STRANGE = """constructor/toString en/constructor en/tables/constructor en/finding/unep en/matrix/x/y
+en/%E0%A4%A en/ask/none en/findings?w=x-1&kind=__proto__&n=-1 en/gaps?kind=__proto__"""
+
+
+@pytest.mark.parametrize("state", STRANGE.split())
+def test_any_address_leads_somewhere(tab, state):
+    tab.open(state)
+    assert tab.texts("h1") != [""]
+    assert tab.page.locator(".error").count() == 0
+
+
+def test_the_back_button_returns_to_the_place(tab):
+    opened = tab.open("en/entries")
+    opened.evaluate("scrollTo(0, 900)")
+    opened.wait_for_timeout(100)
+    opened.get_by_role("link", name="Marine Sand Watch").first.click()
+    opened.wait_for_url("**/entry/marine-sand-watch")
+    opened.wait_for_selector('html[data-shown$="marine-sand-watch"]')
+    assert opened.evaluate("scrollY") == 0
+    assert opened.evaluate("document.activeElement.id") == "main"
+    opened.go_back()
+    opened.wait_for_selector('html[data-shown="#/en/entries"]')
+    opened.wait_for_timeout(100)
+    assert abs(opened.evaluate("scrollY") - 900) < 200
+
+
 def test_language_is_switched_and_the_back_button_returns(tab):
     opened = tab.open("en/entry/sand")
     opened.get_by_role("link", name="العربية").click()

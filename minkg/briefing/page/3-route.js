@@ -8,7 +8,7 @@ function read(hash) {
   const [path, query] = hash.replace(/^#\/?/, "").split("?");
   const [code, section, ...names] = path.split("/").map(safely).filter(Boolean);
   return {
-    lang: LANGUAGES[code] ? code : null, section: section || "summary", names,
+    lang: Object.hasOwn(LANGUAGES, code || "") ? code : null, section: section || "summary", names,
     choices: Object.fromEntries(new URLSearchParams(query || "")),
   };
 }
@@ -68,7 +68,7 @@ async function draw() {
   }
   lang = route.lang;
   frame();
-  const view = views[route.section] || views.lost;
+  const view = Object.hasOwn(views, route.section) ? views[route.section] : views.lost;
   if (view.deep && !known.ready) {
     $("main").replaceChildren(h("p", { class: "note", role: "status" }, t("One moment …")));
     prepareNames((await detail()).terms);
@@ -76,7 +76,7 @@ async function draw() {
   if (turn !== drawing) return;
   let parts;
   try {
-    parts = view(...route.names);
+    parts = view === views.lost ? view() : view(...route.names);
   } catch (error) {
     if (!(error instanceof Lost)) throw error;
     parts = views.lost(error.message);

@@ -100,7 +100,7 @@ views.findings = () => {
   return [
     h("h1", null, t("Who covers the same ground")),
     h("p", { class: "lead" }, t("Pairs that share rare ground come first. Each is a finding for people to judge, with the passages on both sides."),
-      " ", core.left ? t("This page holds the {count} most similar pairs; `minkg overlaps` has all.", { count: number(model.pairs.length) }) : null),
+      " ", core.left ? t("This page holds {count} pairs, the most similar ones and those of proposals; the command minkg overlaps has all.", { count: number(model.pairs.length) }) : null),
     h("div", { class: "choices" },
       choice(t("kind"), route.choices.kind || "", [["", `${t("to be judged")} (${number(judge)})`],
         ...kinds.map((kind) => [kind, `${kindName(kind)} (${number(counts.get(kind))})`])], (kind) => choose({ kind, n: "" })),
@@ -144,7 +144,7 @@ function facetPart(finding, facet) {
         [first, second].map((entry) => h("div", null, h("p", { class: "whose" }, nameOf(entry)), side(entry, facet, concept)))))),
     h("div", { class: "sides only" },
       [[first, one, other], [second, other, one]].map(([entry, mine, its]) =>
-        h("div", null, h("p", { class: "whose" }, t("only"), " ", nameOf(entry)), onlySide(entry, facet, only(mine, its))))));
+        h("div", null, h("p", { class: "whose" }, t("only {name}", { name: apart(plainName(entry)) })), onlySide(entry, facet, only(mine, its))))));
 }
 
 function factsOfPair(finding) {

@@ -110,7 +110,7 @@ views.gaps = () => {
   const deep = route.choices.all === "yes", kind = route.choices.kind || "";
   const topics = deep ? core.matrix.topics.map(([one]) => one) : model.topTopics;
   const all = allCells(topics).filter((one) => one.kind === GAP || one.reasons.length || one.kind === FRAGMENTED);
-  const fits = { "": () => true, gap: (one) => one.kind === GAP, fragmentation: (one) => one.kind === FRAGMENTED };
+  const fits = { __proto__: null, "": () => true, gap: (one) => one.kind === GAP, fragmentation: (one) => one.kind === FRAGMENTED };
   core.thin.forEach((reason) => { fits[reason] = (one) => one.reasons.includes(reason); });
   const rows = all.filter(fits[kind] || fits[""]).sort((a, b) => a.kind - b.kind);
   const most = Number(route.choices.n) || 150;

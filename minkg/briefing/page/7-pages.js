@@ -162,7 +162,7 @@ function groupBy(rows, key) {
 }
 
 views.tables = (name) => {
-  const names = Object.keys(known.tables), shown = known.tables[name] ? name : names[0];
+  const names = Object.keys(known.tables), shown = names.includes(name) ? name : names[0];
   if (!shown) return [h("h1", null, t("Tables")), h("p", null, t("none"))];
   const place = core.order.indexOf(lang), table = known.tables[shown];
   const columns = table.columns.map((titles, at) => ({
