@@ -11,7 +11,7 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,7 @@ def _substitutes(table: Any, feature: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def advance(text: str, *, bold: bool = False) -> float:
     """Give the width of a text in em; signs that FiraGO lacks are estimated.
 

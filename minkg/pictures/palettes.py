@@ -57,7 +57,7 @@ class Palette(NamedTuple):
         """
         if part < 0.5:
             return self.shade(part * 0.86), INK
-        return self.shade(0.62 + (part - 0.5) * 0.76), "#ffffff"
+        return self.shade(0.7 + (part - 0.5) * 0.6), "#ffffff"
 
     @property
     def strong(self) -> str:

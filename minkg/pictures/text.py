@@ -63,9 +63,12 @@ def shorten(text: str, room: float, style: Style) -> str:
     """Cut a text so that it fits with "…" behind it; leave it whole where it fits."""
     if width(text, style) <= room:
         return text
-    while text and width(text + "…", style) > room:
-        text = text[:-1].rstrip(" ,;:")
-    return text + "…"
+    low, high = 0, len(text)
+    while high - low > 1:
+        middle = (low + high) // 2
+        fits = width(text[:middle].rstrip(" ,;:") + "…", style) <= room
+        low, high = (middle, high) if fits else (low, middle)
+    return text[:low].rstrip(" ,;:") + "…"
 
 
 def name_lines(name: str, room: float, style: Style, lines: int = 3) -> list[str]:
