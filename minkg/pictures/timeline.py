@@ -2,6 +2,7 @@
 
 import bisect
 from collections import Counter, defaultdict
+from itertools import zip_longest
 from typing import NamedTuple
 
 from minkg.names import ONTOLOGY, class_of
@@ -53,9 +54,11 @@ class _Timeline:
                 first[name] = told
         degree = Counter(name for pair in joined(scene.kg) for name in pair)
         events = [_Event(_year(day), day, name, kinds[name]) for name, day in first.items()]
-        self.ranked = sorted(
-            events, key=lambda e: (e.kind not in _MEETINGS, -degree[e.name], e.name)
-        )
+        linked = sorted(events, key=lambda e: (-degree[e.name], e.name))
+        meetings = [event for event in linked if event.kind in _MEETINGS]
+        others = [event for event in linked if event.kind not in _MEETINGS]
+        pairs = zip_longest(meetings, others)  # by turns: the process and what it is about
+        self.ranked = [event for pair in pairs for event in pair if event is not None]
         self.undated = len(kinds) - len(first)
 
     def view(self) -> View:
@@ -69,7 +72,7 @@ class _Timeline:
             say("The process and the instruments in time"),
             say("Each dot is the first date that a passage states: adopted, launched, begun."),
             self.body, max(len(self.ranked), 1), MOST,
-            say("{shown} of {total} entries are shown: the meetings, and those with most links.",
+            say("{shown} of {total} entries are shown: those with most links.",
                 shown="{shown}", total="{total}"),
             group_keys(self.scene, {self.scene.groups[e.name] for e in self.ranked}), notes,
         )  # fmt: skip

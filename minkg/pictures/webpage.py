@@ -17,7 +17,8 @@ body{{margin:0;font:16px/1.5 {FAMILY},'Noto Sans SC','PingFang SC','Microsoft Ya
 color:#1f2328;background:#fff}}
 main{{padding:1rem}} svg{{max-width:100%;height:auto}} a{{color:#0a4f9e}}
 svg a:hover rect,svg a:focus rect{{stroke:#1f2328;stroke-width:2.5}}
-section{{display:none;margin-block-start:1rem;border-block-start:3px solid #1f2328}}
+section{{display:none;margin-block-start:1rem;padding:0 1rem 1rem;background:#f5f6f7}}
+section:focus{{outline:none}}
 section:target{{display:block}}
 table{{border-collapse:collapse}} caption{{text-align:start;font-weight:700}}
 th,td{{text-align:start;vertical-align:top;padding:.3rem .8rem .3rem 0;
