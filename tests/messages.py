@@ -13,7 +13,7 @@ from minkg.facets import FACETS
 from minkg.findings import HEADS as FINDING_HEADS
 from minkg.findings import KIND_NAMES, NOTHING, SENTENCES, THIN
 from minkg.judgements import VERDICTS
-from minkg.pictures import neighbourhood
+from minkg.pictures.palettes import LOOKS
 from minkg.pictures.picture import STAR
 from minkg.problems import OTHER, TEMPLATES
 
@@ -61,7 +61,7 @@ def spoken_by_tables() -> Iterator[str]:
     yield from (commands.ABOUT, commands.EXAMPLE, "Everywhere", *commands.EVERYWHERE.values())
     for _, title, note in SECTIONS:
         yield from (title, note)
-    yield from (look.name for look in neighbourhood.LOOKS.values())
+    yield from (look.name for look in LOOKS.values())
     yield from _returned(PACKAGE / "reason.py", "_left_out")
     yield from (*REVIEW_STATES, "warning", "info", "error", "hint", "rule", STAR)
     yield from (*SENTENCES.values(), *KIND_NAMES.values(), *THIN.values(), NOTHING)

@@ -93,6 +93,8 @@ def test_five_hundred_topics(tmp_path: Path) -> None:
     ]  # fmt: skip
     said = [f":x{at} mk:addressesTopic :t{at} ; mk:coversStage :s ; mk:partOf :x{(at * 7) % 500} ."
             for at in range(500)]  # fmt: skip
+    said += [f":p mk:addressesTopic :t{at} ." for at in range(500)]
+    facts.append(':p a mk:Proposal ; skos:prefLabel "P"@en .')
     kg = small(tmp_path, *facts, ':s a mk:LifecycleStage ; skos:prefLabel "S"@en .',
                *passage(*said))  # fmt: skip
     for wanted in (("stage-topic",), ("coverage",), ("columns",), ("network",), ("sets", "topic")):
@@ -179,8 +181,10 @@ def test_similarity_is_that_of_the_findings(kg: KnowledgeGraph) -> None:
 
 def test_pair_shows_what_is_shared_and_what_is_not(kg: KnowledgeGraph) -> None:
     svg = draw(kg, "pair", "global-sand-observatory", "marine-sand-watch").svg
-    at = {word: float(re.search(rf'<text x="([\d.]+)"[^>]*>{word}<', svg)[1])
-          for word in ("extraction", "use", "marine extraction")}  # fmt: skip
+    at = {
+        word: float(re.findall(rf'<text x="([\d.]+)"[^>]*>{word}<', svg)[0])
+        for word in ("extraction", "use", "marine extraction")
+    }
     assert at["use"] < at["extraction"] < at["marine extraction"]
     assert "unep-ea6-minerals-report 19" in svg
 

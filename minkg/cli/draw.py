@@ -26,7 +26,7 @@ from minkg.errors import MinkgError
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("view", metavar="VIEW", help="what to show")
-    parser.add_argument("entries", metavar="ENTRY", nargs="*", help="names of entries")
+    parser.add_argument("entries", metavar="ENTRY", nargs="*", default=[], help="names of entries")
     parser.add_argument("--class", dest="of", metavar="CLASS", help="only entries of this class")
     for facet in ("topic", "stage", "material"):
         parser.add_argument(f"--{facet}", metavar="NAME", help=f"only what states this {facet}")

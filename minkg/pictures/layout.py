@@ -35,9 +35,9 @@ def centres(
     placed = _spread(_forces(count, edges), whole[0] / whole[1])
     padded = sizes + GAP
     placed *= whole
-    if not walls:
-        return _apart(placed, padded)
     even = _even(placed, padded, whole + GAP)
+    if not walls:
+        return _apart((even + placed) / 2, padded)
     tries = (_within(even * m + placed * (1 - m), padded, whole + GAP) for m in _EVENNESS)
     return next((found for found in tries if found is not None), None)
 
