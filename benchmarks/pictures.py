@@ -82,6 +82,7 @@ BOXES = {
     "{const b = network.getBoundingBox(id); return [b.left, b.top, b.right, b.bottom]})",
     "gravis": "names => [...document.querySelectorAll('svg text')]"
     ".filter(t => names.includes(t.textContent.trim()) && t.getBoundingClientRect().width)"
+    ".filter((t, at, all) => all.findIndex(o => o.textContent === t.textContent) === at)"
     ".map(t => {const b = t.getBoundingClientRect(); "
     "return [b.left, b.top, b.right, b.bottom]})",
     "minkg": "names => [...document.querySelectorAll('svg text')].map(t => "

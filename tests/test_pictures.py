@@ -2,6 +2,7 @@
 
 import re
 import struct
+import sys
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -141,6 +142,12 @@ def test_pdf_is_one_tagged_page_of_letters(kg: KnowledgeGraph, lang: str) -> Non
     assert b"+FiraGO-Regular" in whole
     assert b"/Subtype /Image" not in whole
     assert b"/Subtype/Image" not in whole
+
+
+def test_pdf_without_typst_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(Unavailable, match="PDF needs the package typst"):
+        Picture("<svg/>", "").pdf()
 
 
 def test_svg_brings_its_letters(kg: KnowledgeGraph, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from minkg.errors import MinkgError
+from minkg.errors import MinkgError, Unavailable
 from minkg.pictures.embed import font_faces
 from minkg.pictures.fonts import FAMILY, files_for
 from minkg.pictures.scene import STAR
@@ -78,10 +78,15 @@ class Picture:
     def pdf(self) -> bytes:
         """Give one page of vectors, the size of the paper, tagged for screen readers.
 
-        Raises Unavailable where no font has the signs, which happens with Chinese.
+        Raises Unavailable where no font has the signs, which happens with Chinese, or where
+        typst is not installed.
         """
-        import typst
-
+        try:
+            import typst
+        except ImportError as problem:
+            raise Unavailable(
+                "PDF needs the package typst", hint="`pip install typst`, or save as .svg"
+            ) from problem
         width, height = self.points
         page = _PAGE.format(width=width, height=height).encode()
         folders = sorted({str(path.parent) for path in files_for(self.texts)})
