@@ -163,6 +163,18 @@ class KnowledgeGraph(Graph):
 
         return draw(self, view, *entries, lang=lang, **options)
 
+    def briefing(self, path: str | Path, lang: str = "en") -> list[Path]:
+        """Write the briefing (.html, .pdf, .docx, .pptx, .xlsx, .md, or a folder); give the files."""
+        from minkg.briefing.writers import write
+        from minkg.language import LANGUAGES
+
+        if lang not in LANGUAGES:
+            raise NotFound(
+                "minkg does not speak '{lang}'", hint="choose one of: {choices}",
+                lang=lang, choices=", ".join(LANGUAGES),
+            )  # fmt: skip
+        return write(self, Path(path), lang)
+
     def networkx(self) -> "networkx.MultiDiGraph[str]":
         """Entries and the links between them as a networkx graph."""
         from minkg.network import network

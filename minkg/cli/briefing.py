@@ -1,24 +1,26 @@
-"""The report: one page to open anywhere, or one folder of files.
+"""The report: one file to open, print or edit anywhere, or one folder of files.
 
-`-o FILE.html` is one file that needs no network: summary, findings with their passages,
-what-if of proposals, gaps, entries, map, timeline, and the whole graph with SPARQL, in six
-languages. `-o FOLDER` holds summary page, overlap table, pictures and the graph in Turtle.
+-o FILE.html  needs no network: findings with their passages, what-if of proposals, gaps,
+              entries, map, timeline, and the whole graph with SPARQL, in six languages
+-o FILE.pdf   to print: tagged for screen readers, with pictures and the passages cited
+-o FILE.docx  the same to edit: headings, tables, pictures with their texts
+-o FILE.pptx  slides: one picture or one table on each
+-o FILE.xlsx  all tables whole, a sheet each
+-o FILE.md    the same as in print, as plain Markdown
+-o FOLDER     summary page, overlap table, pictures and the graph in Turtle
+
 The home is checked first; with violations nothing is written.
 
-Example: minkg briefing -o briefing.html
+Example: minkg briefing --lang fr -o briefing.pdf
 """
 
 import argparse
 from pathlib import Path
 
-from minkg.briefing.folder import write_briefing
-from minkg.briefing.page import write_page
+from minkg.briefing.writers import write, writer_of
 from minkg.checking import validate
 from minkg.cli.common import Context
 from minkg.cli.validate import blocking, tell
-from minkg.errors import NotFound
-
-WRITERS = {".html": write_page, "": write_briefing}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,17 +30,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, _args: argparse.Namespace) -> int:
     """Check, analyse, write, and list the files."""
     lang, path = context.options.lang, Path(context.options.output or "out")
-    suffix = "" if path.is_dir() else path.suffix.lower()
-    if suffix not in WRITERS:
-        raise NotFound(
-            "a briefing is not written as '{suffix}'",
-            hint="name a file that ends in one of: {choices} — or a folder",
-            suffix=suffix, choices=", ".join(filter(None, WRITERS)),
-        )  # fmt: skip
+    writer_of(path)
     problems = [p for p in validate(home=context.home, lang=lang) if p.severity != "info"]
     if blocking(problems):
         tell(context, problems)
         return 1
-    for file in WRITERS[suffix](context.graph, path, lang):
+    for file in write(context.graph, path, lang):
         context.talk(str(file))
     return 0
