@@ -10,7 +10,7 @@ ENGINE = minkg/vendor/oxigraph/web_bg.wasm
 briefing: .venv/ready $(ENGINE)
 	$(BIN)/minkg briefing -o out
 
-test: .venv/ready .venv/fonts .venv/browser .venv/axe/axe.min.js $(ENGINE)
+test: .venv/ready .venv/fonts .venv/browser .venv/axe/axe.min.js $(ENGINE) .venv/w3c-shacl
 	$(BIN)/python -m pytest
 
 check: .venv/ready
@@ -20,6 +20,7 @@ benchmarks: .venv/ready
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/findings.py
 	$(BIN)/python benchmarks/duplicates.py
+	$(BIN)/python benchmarks/validate.py
 
 .venv/ready: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -47,6 +48,15 @@ $(ENGINE): .ci/vendor
 	command -v chromium chromium-browser google-chrome > /dev/null \
 	  || (apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet chromium)
 	touch $@
+
+# The W3C's tests of SHACL travel in the source of pySHACL, of the version and hash that is locked.
+.venv/w3c-shacl: .venv/ready
+	rm -rf $@ .venv/pyshacl && mkdir -p .venv/pyshacl
+	sed -n '/^pyshacl==/,/[^\\]$$/p' requirements.txt > .venv/pyshacl/locked.txt
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  --no-binary pyshacl --dest .venv/pyshacl -r .venv/pyshacl/locked.txt
+	tar --extract --gzip --file .venv/pyshacl/*.tar.gz --directory .venv/pyshacl --strip-components 1
+	mv .venv/pyshacl/test/resources/sht_tests $@ && rm -rf .venv/pyshacl && touch $@
 
 # New versions of what minkg builds on, locked with hashes.
 lock:

@@ -1,12 +1,14 @@
 """The SHACL core constraint components, one small function each.
 
-A function takes the facts, the focus node, its values, and the parameter as the
-shapes graph gives it; it gives back the values that break the rule, or None for
-the set of values as a whole. Components that need other shapes are in `shacl`.
+A test looks at one value: it is made once for a constraint, from its parameter as the
+shapes graph gives it, and tells whether a value keeps the rule. A check looks at all
+values of a focus node together: it gives back those that break the rule, or None for
+all of them as a whole. Components that need other shapes are in `shacl`.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -19,6 +21,17 @@ from minkg.terms import SH, Terms
 XSD = PREFIXES["xsd"]
 Broken = Iterable[Term | None]
 Check = Callable[[Terms, Term, Sequence[Term], Term], Broken]
+Test = Callable[[Term], bool]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One constraint of a shape: parameter and shape in the shapes graph."""
+
+    shapes: Terms
+    shape: Term
+    parameter: Term
+
 
 _INTEGERS = [
     "integer", "long", "int", "short", "byte",
@@ -96,89 +109,107 @@ def as_written(value: ox.Literal, written: Sequence[Term]) -> Term:
     """
     if value in written:
         return value
-    equal = [w for w in written if _key(w) is not None and _key(w) == _key(value)]
+    equal = sorted((w for w in written if _key(w) is not None and _key(w) == _key(value)), key=str)
     same = (w for w in equal if isinstance(w, ox.Literal) and w.datatype == value.datatype)
     return next(same, equal[0] if equal else value)
-
-
-def _int(term: Term) -> int:
-    return int(term.value)
 
 
 def _kind(term: Term) -> str:
     return {ox.NamedNode: "IRI", ox.BlankNode: "BlankNode", ox.Literal: "Literal"}[type(term)]
 
 
-def _class(facts: Terms, _node: Term, values: Sequence[Term], wanted: Term) -> Broken:
-    return (v for v in values if not facts.is_a(v, wanted))
+def _class(facts: Terms, rule: Rule) -> Test:
+    return lambda value: facts.is_a(value, rule.parameter)
 
 
-def _datatype(_facts: Terms, _node: Term, values: Sequence[Term], wanted: Term) -> Broken:
-    return (
-        v
-        for v in values
-        if not (isinstance(v, ox.Literal) and v.datatype == wanted and well_formed(v))
+def _datatype(_facts: Terms, rule: Rule) -> Test:
+    return lambda value: (
+        isinstance(value, ox.Literal) and value.datatype == rule.parameter and well_formed(value)
     )
 
 
-def _node_kind(_facts: Terms, _node: Term, values: Sequence[Term], wanted: Term) -> Broken:
-    allowed = wanted.value.removeprefix(SH)
-    return (v for v in values if _kind(v) not in allowed)
+def _node_kind(_facts: Terms, rule: Rule) -> Test:
+    allowed = rule.parameter.value.removeprefix(SH)
+    return lambda value: _kind(value) in allowed
+
+
+def _bound(*, lower: bool, or_equal: bool) -> Callable[[Terms, Rule], Test]:
+    def test(_facts: Terms, rule: Rule) -> Test:
+        bound = rule.parameter
+        if lower:
+            return lambda value: before(bound, value, or_equal=or_equal)
+        return lambda value: before(value, bound, or_equal=or_equal)
+
+    return test
+
+
+def _length(*, least: bool) -> Callable[[Terms, Rule], Test]:
+    def test(_facts: Terms, rule: Rule) -> Test:
+        size = int(rule.parameter.value)
+        fits = size.__le__ if least else size.__ge__
+        return lambda value: not isinstance(value, ox.BlankNode) and fits(len(value.value))
+
+    return test
+
+
+def _pattern(_facts: Terms, rule: Rule) -> Test:
+    """Give a test of the text by an XPath regular expression."""
+    options = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE}
+    flags = rule.shapes.value(rule.shape, f"{SH}flags")
+    chosen = sum(options.get(flag, 0) for flag in (flags.value if flags else ""))
+    search = re.compile(rule.parameter.value, chosen).search
+    return lambda value: not isinstance(value, ox.BlankNode) and bool(search(value.value))
+
+
+def _language(value: Term) -> str:
+    return (value.language or "").lower() if isinstance(value, ox.Literal) else ""
+
+
+def _language_in(_facts: Terms, rule: Rule) -> Test:
+    ranges = [item.value.lower() for item in rule.shapes.items(rule.parameter)]
+
+    def test(value: Term) -> bool:
+        tag = _language(value)
+        return any(tag == r or tag.startswith(f"{r}-") for r in ranges)
+
+    return test
+
+
+def _in(_facts: Terms, rule: Rule) -> Test:
+    return set(rule.shapes.items(rule.parameter)).__contains__
+
+
+TESTS: dict[str, Callable[[Terms, Rule], Test]] = {
+    "class": _class,
+    "datatype": _datatype,
+    "nodeKind": _node_kind,
+    "minExclusive": _bound(lower=True, or_equal=False),
+    "minInclusive": _bound(lower=True, or_equal=True),
+    "maxExclusive": _bound(lower=False, or_equal=False),
+    "maxInclusive": _bound(lower=False, or_equal=True),
+    "minLength": _length(least=True),
+    "maxLength": _length(least=False),
+    "pattern": _pattern,
+    "languageIn": _language_in,
+    "in": _in,
+}
 
 
 def _min_count(_facts: Terms, _node: Term, values: Sequence[Term], count: Term) -> Broken:
-    return () if len(values) >= _int(count) else (None,)
+    return () if len(values) >= int(count.value) else (None,)
 
 
 def _max_count(_facts: Terms, _node: Term, values: Sequence[Term], count: Term) -> Broken:
-    return () if len(values) <= _int(count) else (None,)
-
-
-def _bound(*, lower: bool, or_equal: bool) -> Check:
-    def check(_facts: Terms, _node: Term, values: Sequence[Term], bound: Term) -> Broken:
-        for value in values:
-            pair = (bound, value) if lower else (value, bound)
-            if not before(*pair, or_equal=or_equal):
-                yield value
-
-    return check
-
-
-def _length(*, least: bool) -> Check:
-    def check(_facts: Terms, _node: Term, values: Sequence[Term], size: Term) -> Broken:
-        for value in values:
-            long = len(value.value)
-            fits = long >= _int(size) if least else long <= _int(size)
-            if isinstance(value, ox.BlankNode) or not fits:
-                yield value
-
-    return check
-
-
-def matches(pattern: str, flags: str, value: Term) -> bool:
-    """Tell whether a term's text matches an XPath regular expression."""
-    options = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE}
-    chosen = sum(options.get(flag, 0) for flag in flags)
-    if isinstance(value, ox.BlankNode):
-        return False
-    return re.search(pattern, value.value, chosen) is not None
-
-
-def _language_in(facts: Terms, _node: Term, values: Sequence[Term], wanted: Term) -> Broken:
-    ranges = [item.value.lower() for item in facts.items(wanted)]
-    for value in values:
-        tag = (value.language or "").lower() if isinstance(value, ox.Literal) else ""
-        if not any(tag == r or tag.startswith(f"{r}-") for r in ranges):
-            yield value
+    return () if len(values) <= int(count.value) else (None,)
 
 
 def _unique_lang(_facts: Terms, _node: Term, values: Sequence[Term], on: Term) -> Iterator[Term]:
-    if on.value not in ("true", "1"):
+    if on.value != "true" or len(values) < 2:
         return
     seen: set[str] = set()
     told: set[str] = set()
     for value in values:
-        tag = (value.language or "").lower() if isinstance(value, ox.Literal) else ""
+        tag = _language(value)
         if tag and tag in seen and tag not in told:
             told.add(tag)
             yield value
@@ -209,30 +240,15 @@ def _has_value(_facts: Terms, _node: Term, values: Sequence[Term], wanted: Term)
     return () if wanted in values else (None,)
 
 
-def _in(facts: Terms, _node: Term, values: Sequence[Term], wanted: Term) -> Broken:
-    allowed = set(facts.items(wanted))
-    return (v for v in values if v not in allowed)
-
-
 CHECKS: dict[str, Check] = {
-    "class": _class,
-    "datatype": _datatype,
-    "nodeKind": _node_kind,
     "minCount": _min_count,
     "maxCount": _max_count,
-    "minExclusive": _bound(lower=True, or_equal=False),
-    "minInclusive": _bound(lower=True, or_equal=True),
-    "maxExclusive": _bound(lower=False, or_equal=False),
-    "maxInclusive": _bound(lower=False, or_equal=True),
-    "minLength": _length(least=True),
-    "maxLength": _length(least=False),
-    "languageIn": _language_in,
     "uniqueLang": _unique_lang,
     "equals": _equals,
     "disjoint": _disjoint,
     "lessThan": _less(or_equal=False),
     "lessThanOrEquals": _less(or_equal=True),
     "hasValue": _has_value,
-    "in": _in,
 }
+COMPARED = {"equals", "disjoint", "lessThan", "lessThanOrEquals"}
 NEEDS_ABSENT = {"minCount", "hasValue", "equals", "qualifiedMinCount", "sparql"}

@@ -1,6 +1,7 @@
 """What could stand instead of a wrong or missing value: choices, near misses, whole lines."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 import pyoxigraph as ox
 
@@ -27,14 +28,14 @@ class Examples:
     def __init__(self, shapes: Terms, facts: Terms) -> None:
         self.shapes, self.facts = shapes, facts
 
-    def choices(self, component: str, wanted: Term | None) -> list[str]:
-        """Give the names or texts that a constraint leaves to choose from."""
+    def choices(self, component: str, wanted: Term | None) -> list[Term]:
+        """Give the entries or texts that a constraint leaves to choose from."""
         if wanted is None:
             return []
         if component == "class":
-            return sorted(plain(thing) for thing in self.facts.instances(wanted))
+            return sorted(self.facts.instances(wanted), key=plain)
         if component in ("in", "languageIn"):
-            return [plain(item) for item in self.shapes.items(wanted)]
+            return self.shapes.items(wanted)
         return []
 
     def known_like(self, path: Term | None, value: Term | None) -> str | None:
@@ -53,8 +54,8 @@ class Examples:
             return _nearest_local(plain(value), [plain(c) for c in self._classes()])
         return nearest(plain(value), self._entries())
 
-    def _classes(self) -> list[Term]:
-        return self.facts.by_object(f"{RDF}type").get(ox.NamedNode(expand("owl:Class")), [])
+    def _classes(self) -> Collection[Term]:
+        return self.facts.by_object(f"{RDF}type").get(ox.NamedNode(expand("owl:Class")), ())
 
     def _entries(self) -> Iterator[str]:
         for term in self.facts.by_subject(f"{RDF}type"):
@@ -73,7 +74,7 @@ class Examples:
     def _value(self, result: Result, path: ox.NamedNode) -> str:
         alike = [result.shape, *self.shapes.by_object(f"{SH}path").get(path, ())]
         given = result.value
-        datatypes = [kind for shape in alike for kind in self._datatypes(shape)]
+        datatypes = [kind for shape in alike for kind in self.datatypes(shape)]
         for kind in datatypes:
             if isinstance(given, ox.Literal) and (line := _cast(given, kind)) is not None:
                 return line
@@ -85,7 +86,8 @@ class Examples:
             return _SAMPLES.get(compact(datatypes[0].value), _ANY)
         return self._link(result, path, alike)
 
-    def _datatypes(self, shape: Term) -> list[Term]:
+    def datatypes(self, shape: Term) -> list[Term]:
+        """Give the datatypes that a property shape allows."""
         own = self.shapes.value(shape, f"{SH}datatype")
         options = self.shapes.items(self.shapes.value(shape, f"{SH}or"))
         inner = [self.shapes.value(option, f"{SH}datatype") for option in options]
@@ -103,7 +105,21 @@ class Examples:
             if isinstance(used, ox.NamedNode):
                 return compact(used.value)
         kinds = [kind for shape in alike for kind in self.shapes.values(shape, f"{SH}class")]
-        return f":{next(iter(self.choices('class', kinds[0] if kinds else None)), '…')}"
+        first = next(iter(self.choices("class", kinds[0] if kinds else None)), None)
+        return f":{plain(first)}" if first else ":…"
+
+
+def in_cell(text: str) -> str:
+    """Write an example line or a remedy as one fills in a cell: the value without Turtle's signs.
+
+    >>> in_cell('mk:launchedIn "2023-09"^^xsd:gYearMonth'), in_cell("mk:addressesTopic :tailings")
+    ('2023-09', 'tailings')
+    >>> in_cell('write a whole address, such as:  "https://www.unep.org/"^^xsd:anyURI')
+    'write a whole address, such as:  https://www.unep.org/'
+    """
+    bare = re.sub(r'"((?:[^"\\\\]|\\\\.)*)"(?:@[a-z]+|\^\^[\w:]+)?', r"\1", text)
+    bare = re.sub(r"^[a-z]+:\w+ ", "", bare)
+    return re.sub(r"(?<![\w/]):(?=[a-z])", "", bare).removesuffix(" ;")
 
 
 def _nearest_local(word: str, choices: list[str]) -> str | None:
@@ -118,6 +134,8 @@ def _cast(value: ox.Literal, kind: Term) -> str | None:
     if kind.value == f"{RDF}langString":
         return term_text(ox.Literal(value.value, language=value.language or "en"))
     text = value.value
+    if kind.value == expand("xsd:gYear") and not re.fullmatch("[0-9]{4}", text):
+        return None
     if kind.value == expand("xsd:decimal") and text.isdecimal():
         text = f"{text}.0"
     literal = ox.Literal(text, datatype=ox.NamedNode(kind.value))

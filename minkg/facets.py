@@ -5,6 +5,7 @@ value keeps the passages that say so; its broader concepts count with it, except
 concept that embraces its whole vocabulary (a `skos:topConceptOf` its scheme).
 """
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -48,6 +49,7 @@ _STATED = (
 } ORDER BY ?x ?facet ?value ?passage"""
 )
 _BROADER = _PREFIX + "SELECT DISTINCT ?narrow ?broad WHERE { ?narrow skos:broader ?broad }"
+_RELATED = _PREFIX + "SELECT DISTINCT ?one ?other WHERE { ?one skos:related ?other }"
 _TOP = _PREFIX + "SELECT DISTINCT ?concept WHERE { ?concept skos:topConceptOf ?scheme }"
 
 
@@ -82,6 +84,7 @@ class Facets:
     subjects: dict[str, Subject]
     broader: Mapping[str, Iterable[str]]
     embracing: frozenset[str] = frozenset()
+    related: frozenset[frozenset[str]] = frozenset()
     _closed: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def closure(self, value: str) -> frozenset[str]:
@@ -103,6 +106,20 @@ class Facets:
     def concepts(self, subject: Subject, facet: str) -> frozenset[str]:
         """Give what a subject states in a facet, closed over broader concepts."""
         return frozenset().union(*(self.closure(v) for v in subject.stated.get(facet, ())))
+
+    def apart(self, first: Subject, second: Subject, facet: str) -> bool:
+        """Whether both state a facet and no value of one is, holds or touches one of the other.
+
+        Copper and nickel are apart though both are metals; an all-embracing value is apart
+        from none, and neither are related ones.
+        """
+        mine, its = (frozenset(subject.stated.get(facet, ())) for subject in (first, second))
+        if not mine or not its or (mine | its) & self.embracing:
+            return False
+        one, other = self.concepts(first, facet), self.concepts(second, facet)
+        return not (mine & other or its & one) and not any(
+            frozenset(pair) in self.related for pair in itertools.product(one, other)
+        )
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
@@ -133,6 +150,17 @@ class Facets:
         return tuple(found)
 
 
+def closed_cells(facets: Facets, subject: Subject) -> frozenset[tuple[str, str]]:
+    """Give the cells stage × topic that one passage says of a subject, broader ones with them."""
+    stages, topics = subject.stated.get("stage", {}), subject.stated.get("topic", {})
+    return frozenset(
+        cell
+        for (stage, said), (topic, told) in itertools.product(stages.items(), topics.items())
+        if {e.passage for e in said} & {e.passage for e in told}
+        for cell in itertools.product(facets.closure(stage), facets.closure(topic))
+    )
+
+
 def read_facets(kg: "Graph") -> Facets:
     """Fetch the facet table of a graph by SPARQL; works on every store."""
     stated: dict[str, dict[str, dict[str, list[Evidence]]]] = defaultdict(
@@ -158,4 +186,5 @@ def read_facets(kg: "Graph") -> Facets:
     for narrow, broad in kg.select(_BROADER):
         broader[plain(narrow)].append(plain(broad))
     top = frozenset(plain(concept) for (concept,) in kg.select(_TOP))
-    return Facets(subjects, dict(broader), top)
+    related = frozenset(frozenset((plain(one), plain(other))) for one, other in kg.select(_RELATED))
+    return Facets(subjects, dict(broader), top, related)

@@ -40,10 +40,16 @@ SENTENCES = {
     "overlap": "{first} and {second} both act on {topics} (stages: {stages}); this is an overlap "
     "for people to judge (similarity {expected}, from {low} to {high})",
     "covered-proposal": "{second} already covers {covered} of what {first} states",
-    "complementarity": "{first} and {second} both deal with {topics}, but not at the same stage or "
-    "not with the same function",
+    "complementarity": "{first} and {second} both deal with {topics}, but {differences}",
     "alignment": "{first} and {second} share {shared}; a stated link explains it: {links}",
     "": "{first} and {second} share {shared}; that is no finding by the rules",
+}
+DIFFERENCES = {
+    "stage": "at different stages",
+    "function": "with different functions",
+    "material": "for different materials",
+    "place": "in different places",
+    "legalForce": "with different legal force",
 }
 OVERLAP_HEADS = (
     "kind", "first", "second", "similarity", "low", "high", "firstCovered", "secondCovered",
@@ -105,6 +111,7 @@ class Words:
                 for x in finding.links
             ),
             covered=percent(finding.first_covered),
+            differences=", ".join(self.say(DIFFERENCES[one]) for one in finding.differs),
             expected=number(finding.expected),
             low=number(finding.low),
             high=number(finding.high),
@@ -129,11 +136,11 @@ def percent(value: float | None) -> str:
     return "—" if value is None else f"{value:.0%}"
 
 
-def overlaps_table(found: Sequence[Finding], graph: "Graph") -> Table:
+def overlaps_table(found: Sequence[Finding], graph: "Graph", lang: str = "en") -> Table:
     """Give one row per finding, with the passages on both sides."""
     rows: list[Row] = [
         (
-            ox.Literal(translate(KIND_NAMES[f.kind])), ox.NamedNode(expand(f.first)),
+            ox.Literal(translate(KIND_NAMES[f.kind], lang)), ox.NamedNode(expand(f.first)),
             ox.NamedNode(expand(f.second)),
             *(ox.Literal(number(x)) for x in (f.expected, f.low, f.high)),
             ox.Literal(percent(f.first_covered)), ox.Literal(percent(f.second_covered)),
@@ -236,7 +243,7 @@ def finding_item(finding: Finding, words: Words) -> dict[str, object]:
         "high": round(finding.high, 6), "firstCovered": share(finding.first_covered),
         "secondCovered": share(finding.second_covered),
         "rankStability": round(finding.stability, 6), "parts": parts,
-        "links": [link._asdict() for link in finding.links],
+        "differs": list(finding.differs), "links": [link._asdict() for link in finding.links],
         "judgements": [judgement._asdict() for judgement in finding.judgements],
         "sentence": words.sentence(finding),
     }  # fmt: skip

@@ -9,11 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from minkg.facets import Evidence, Facets, Subject
-from minkg.overlap import closed_cells
+from minkg.facets import Evidence, Facets, Subject, closed_cells
 
 REASONS = ("only-proposals", "only-voluntary", "one-source", "unchecked")
-BINDING = ("binding", "binding-treaty", "binding-law")
+BINDING = "binding"
 FRAGMENTED = 3
 
 
@@ -74,7 +73,7 @@ def _cell(
         return Cell(stage, topic, "gap")
     subjects = [facets.subjects[name] for name in names]
     said = [(s.name, cell_evidence(s, facets, stage, topic)) for s in subjects]
-    thin = tuple(_thin(subjects, [e for _, passages in said for e in passages]))
+    thin = tuple(_thin(facets, subjects, [e for _, passages in said for e in passages]))
     acting = [s.name for s in subjects if s.group != "proposal"]
     apart = _groups(acting, joined) >= FRAGMENTED
     kind = "fragmentation" if apart else "thin" if thin else "covered"
@@ -91,12 +90,12 @@ def _groups(names: list[str], joined: set[frozenset[str]]) -> int:
     return len(set(group.values()))
 
 
-def _thin(subjects: list[Subject], evidence: list[Evidence]) -> Iterable[str]:
+def _thin(facets: Facets, subjects: list[Subject], evidence: list[Evidence]) -> Iterable[str]:
     if all(s.group == "proposal" for s in subjects):
         yield "only-proposals"
     instruments = [s for s in subjects if s.group == "instrument"]
-    stated = [force for s in instruments for force in s.legal_force]
-    if stated and all(s.legal_force for s in instruments) and not set(stated) & set(BINDING):
+    stated = [facets.forces(s) for s in instruments]
+    if stated and all(stated) and not any(BINDING in forces for forces in stated):
         yield "only-voluntary"
     if len({e.passage.partition(".")[0] for e in evidence}) == 1:
         yield "one-source"

@@ -100,17 +100,17 @@ class KnowledgeGraph(Graph):
         return [c for c in concepts if c == top or top in self.broader.get(c, frozenset())]
 
     def whatif(self, draft: str | Path, *, top: int = 20) -> "list[WhatIf]":
-        """Say what a draft would add: a file with entries, or the name of an entry."""
+        """Say what a draft would add: a file with entries of any kind, or the name of an entry."""
         from dataclasses import replace
 
         from minkg.duplicates import possible_duplicates, read_names
+        from minkg.intake.reading import read_new
         from minkg.names_known import names_in
-        from minkg.turtle import read
         from minkg.whatif import draft_subjects, what_if
 
         every, names = self.compared(), {one.name: one for one in read_names(self)}
         if Path(draft).suffix and Path(draft).exists():
-            quads = read(Path(draft))
+            quads = list(read_new([draft], self.home).quads())
             subjects = draft_subjects(self, quads)
             names |= {one.name: one for one in names_in(quads)}
         else:

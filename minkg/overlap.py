@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from minkg.candidates import candidates
 from minkg.errors import NotFound
-from minkg.facets import FACETS, Evidence, Facets, Subject, read_facets
+from minkg.facets import FACETS, Evidence, Facets, closed_cells, read_facets
 from minkg.judgements import Judgement, read_judgements
 from minkg.names import ONTOLOGY, name_of
 from minkg.score import Masses, figures, masses, shared_masses, stability, weights_array
@@ -31,10 +31,12 @@ KINDS = ("possible-duplication", "overlap", "covered-proposal", "complementarity
 EXPLAINING = (
     "implements", "amends", "supersedes", "recognizes", "benchmarkedAgainst", "partOf", "buildsOn",
     "administeredBy", "operatedBy", "launchedBy", "hostedBy", "memberOf", "adoptedBy",
-    "establishedBy", "wouldCreate",
+    "establishedBy", "preparedBy", "wouldCreate",
 )  # fmt: skip
 SAME_BODY = ("administeredBy", "operatedBy", "adoptedBy")
 Sides = tuple[tuple[Evidence, ...], tuple[Evidence, ...]]
+DIFFERING = ("stage", "function", "material", "place")
+ACTS = frozenset(FACETS) - {"place", "actor"}
 OVERLAP, COVERED, TWIN = 0.2, 0.5, 0.6  # least similarity; least coverage; least coverage both ways
 _LINKS = f"""SELECT DISTINCT ?x ?link ?y ?passage WHERE {{
   VALUES ?link {{ {" ".join(f"<{ONTOLOGY}{name}>" for name in EXPLAINING)} }}
@@ -68,7 +70,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Finding:
-    """One pair with its kind, figures (0…1; coverage None where nothing is stated) and reasons."""
+    """One pair with its kind, figures (0…1; coverage None where nothing is stated) and reasons.
+
+    `differs` are the facets in which both state something and share nothing.
+    """
 
     kind: str
     first: str
@@ -82,23 +87,13 @@ class Finding:
     parts: Mapping[str, Part]
     links: tuple[Link, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    differs: tuple[str, ...] = ()
 
     @property
     def states_nothing(self) -> tuple[str, ...]:
         """The sides of which the passages state no facet at all."""
         sides = ((self.first, "first_states"), (self.second, "second_states"))
         return tuple(n for n, a in sides if not any(getattr(p, a) for p in self.parts.values()))
-
-
-def closed_cells(facets: Facets, subject: Subject) -> frozenset[tuple[str, str]]:
-    """Give the cells stage × topic that one passage says of a subject, broader ones with them."""
-    stages, topics = subject.stated.get("stage", {}), subject.stated.get("topic", {})
-    return frozenset(
-        cell
-        for (stage, said), (topic, told) in itertools.product(stages.items(), topics.items())
-        if {e.passage for e in said} & {e.passage for e in told}
-        for cell in itertools.product(facets.closure(stage), facets.closure(topic))
-    )
 
 
 class Overlaps:
@@ -222,6 +217,7 @@ class Overlaps:
             None if covered != covered else covered, None if covers != covers else covers,
             float(stays), {facet: self.part(facet, first, second) for facet in FACETS},
             self.links(first, second), self.judgements.get(frozenset((first, second)), ()),
+            self._differs(first, second),
         )  # fmt: skip
         return replace(finding, kind=self.kind(finding))
 
@@ -246,16 +242,17 @@ class Overlaps:
     def kind(self, finding: Finding) -> str:
         """Give the kind of a finding by the rules of the overlap model, or nothing."""
         shared = {facet for facet, part in finding.parts.items() if part.shared}
-        if finding.links and shared:
+        if finding.links and shared & ACTS:
             return "alignment"
         same_cell = bool(self.cells[finding.first] & self.cells[finding.second])
-        if same_cell and finding.expected >= OVERLAP:
+        elsewhere = bool({"material", "place"} & set(finding.differs))
+        if same_cell and finding.expected >= OVERLAP and not elsewhere:
             return "possible-duplication" if self._twins(finding, shared) else "overlap"
         subjects = self.facets.subjects
         plan = [subjects[n].group == "proposal" for n in (finding.first, finding.second)]
         if plan == [True, False] and (finding.first_covered or 0) >= COVERED:
             return "covered-proposal"
-        if "topic" in shared and self._differ(finding):
+        if "topic" in shared and finding.differs and finding.expected >= OVERLAP:
             return "complementarity"
         return ""
 
@@ -273,13 +270,14 @@ class Overlaps:
         alike = {"stage", "topic", "function", "actor", "place"} <= shared
         return alike and comparable and covered >= TWIN and checked
 
-    def _differ(self, finding: Finding) -> bool:
-        """Whether both state stage, function or legal force, and nothing of it is the same."""
-        both = [finding.parts[f] for f in ("stage", "function")]
-        first, second = self._forces(finding)
-        return any(p.first_states and p.second_states and not p.shared for p in both) or (
-            bool(first and second) and not first & second
-        )
+    def _differs(self, first: str, second: str) -> tuple[str, ...]:
+        """Give the facets, and legal force, in which both state something and share nothing."""
+        one, other = (self.facets.subjects[name] for name in (first, second))
+        found = [facet for facet in DIFFERING if self.facets.apart(one, other, facet)]
+        forces = self.facets.forces(one), self.facets.forces(other)
+        if all(forces) and not forces[0] & forces[1]:
+            found.append("legalForce")
+        return tuple(found)
 
     def _forces(self, finding: Finding) -> list[frozenset[str]]:
         subjects = self.facets.subjects

@@ -5,12 +5,12 @@ and `mk:remedy` only where the template would not be clear.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from minkg.examples import Examples
+from minkg.examples import Examples, in_cell
 from minkg.language import translate
 from minkg.names import PREFIXES, compact, expand, name_of, nearest
 from minkg.shacl import Result
@@ -19,7 +19,7 @@ from minkg.terms import RDF, RDFS, SH, Terms
 from minkg.turtle import term_text
 
 SKOS = PREFIXES["skos"]
-MAX_CHOICES = 15
+MAX_CHOICES = 12
 _NEAR = "did you mean {near}"
 _CHOOSE = "choose one of: {choices}"
 _ADD = "add a line such as:  {example} ;"
@@ -51,6 +51,11 @@ TEMPLATES = {
     "maxLength": ("'{value}' is too long for '{name}'", "use at most {parameter} signs"),
     "minLength": ("'{value}' is too short for '{name}'", "use at least {parameter} signs"),
 }
+IN_A_CELL = {
+    _ADD: "fill in this cell, such as:  {example}",
+    _WRITE: "write it like:  {example}",
+    "keep one of them, and write the other as:  skos:altLabel {text} ;": _KEEP,
+}
 OTHER = ("'{value}' breaks a rule for '{name}'", "see the rule in the folder shapes/")
 
 
@@ -63,7 +68,9 @@ def _fill(text: str, values: dict[str, str]) -> str:
 class Problem:
     """A broken rule: message and hint with gaps, and the values for the gaps.
 
-    `severity` is violation (blocks), warning or info; `file` and `line` tell where.
+    `severity` is violation (blocks), warning or info; `file` tells where, with `line`,
+    or with `cell` where the file has no lines: `standard!C7`, or the JSON pointer `/0/name`.
+    `result` is what the shape said, where a shape said it.
     """
 
     message: str
@@ -74,11 +81,14 @@ class Problem:
     rule: str = ""
     severity: str = "violation"
     values: dict[str, str] = field(default_factory=dict, compare=False)
+    cell: str = ""
+    result: Result | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> str:
-        """Where it is: `file:line`."""
-        return f"{self.file}:{self.line}" if self.line else self.file
+        """Where it is: `file:line`, or `file:sheet!cell`."""
+        inside = self.cell or self.line
+        return f"{self.file}:{inside}" if inside else self.file
 
     def sentence(self, lang: str = "en") -> str:
         """Say what is wrong."""
@@ -103,8 +113,9 @@ class Problem:
     def item(self, lang: str = "en") -> dict[str, object]:
         """Give the item that `validate --format json` prints."""
         return {
-            "file": self.file, "line": self.line, "entry": self.entry, "rule": self.rule,
-            "severity": self.severity, "message": self.sentence(lang), "hint": self.remedy(lang),
+            "file": self.file, "line": self.line, "cell": self.cell or None,
+            "entry": self.entry, "rule": self.rule, "severity": self.severity,
+            "message": self.sentence(lang), "hint": self.remedy(lang),
         }  # fmt: skip
 
 
@@ -115,20 +126,23 @@ class Teller:
         self.shapes, self.facts, self.lang = shapes, facts, lang
         self.examples = Examples(shapes, facts)
 
-    def problem(self, result: Result, file: str, line: int | None) -> Problem:
-        """Tell one result; place is already known."""
+    def problem(
+        self, result: Result, file: str, line: int | None = None, cell: str = ""
+    ) -> Problem:
+        """Tell one result; place is already known, and in a cell there is no Turtle."""
         message, hint = self._template(result)
-        values = self._values(result)
-        if values["near"] and result.component != "sparql":
-            hint = _NEAR
+        values = self._values(result, in_table=bool(cell))
+        own = self._own(result, expand("mk:remedy"))
+        if cell:
+            hint, own = IN_A_CELL.get(hint, hint), own and in_cell(own)
+            values["example"] = in_cell(values["example"])
+        near = _NEAR if values["near"] else ""
+        hint = (near or own or hint) if result.component == "sparql" else (own or near or hint)
         message = self._own(result, f"{SH}message") or message
-        hint = self._own(result, expand("mk:remedy")) or hint
-        if values["near"] and result.component == "sparql":
-            hint = _NEAR
         return Problem(
-            message, hint, file, line,
+            message, hint, file, None if cell else line, cell=cell,
             entry=plain(result.focus), rule=name_of(result.shape.value).removeprefix("mks:"),
-            severity=result.severity.lower(), values=values,
+            severity=result.severity.lower(), values=values, result=result,
         )  # fmt: skip
 
     def _template(self, result: Result) -> tuple[str, str]:
@@ -147,17 +161,18 @@ class Teller:
         texts = [t for holder in holders for t in self.shapes.values(holder, predicate)]
         return _in_language(texts, self.lang)
 
-    def _values(self, result: Result) -> dict[str, str]:
+    def _values(self, result: Result, *, in_table: bool) -> dict[str, str]:
         focus, path, value = result.focus, result.path, result.value
         wanted = self.shapes.value(result.shape, f"{SH}{result.component}")
         choices = self.examples.choices(result.component, wanted)
-        near = self._near(result, choices)
+        near = self._near(result, choices, in_table=in_table)
         several: Sequence[Term] = ()
-        others: Sequence[Term] = ()
+        others: Collection[Term] = ()
         if isinstance(path, ox.NamedNode):
             several = self.facts.values(focus, path.value)
             if value is not None and result.component == "sparql":
                 others = self.facts.by_object(path.value).get(value, ())
+        shown = self.label if in_table else plain
         return {
             "entry": plain(focus),
             "its_class": self._class_name(self.facts.value(focus, f"{RDF}type")),
@@ -171,18 +186,26 @@ class Teller:
             "a_class": self._class_name(wanted) if result.component == "class" else "",
             "parameter": _shown(wanted),
             "near": f"'{near}'" if near else "",
-            "choices": _list(choices),
+            "choices": _list(_likely(plain(value), [shown(choice) for choice in choices])),
             "example": self.examples.line(result),
         }
 
-    def _near(self, result: Result, choices: list[str]) -> str | None:
+    def _near(self, result: Result, choices: list[Term], *, in_table: bool) -> str | None:
         """Give what was probably meant, where a choice or a name is not known."""
         value = plain(result.value)
         if result.component == "sparql":
             unsaid = result.value == result.focus
             return None if unsaid else self.examples.known_like(result.path, result.value)
-        close = nearest(value, choices) if choices and result.path is not None else None
-        return None if close == value else close
+        if result.path is None:
+            return None
+        known = {plain(choice): plain(choice) for choice in choices}
+        if in_table and result.component == "class":
+            for choice in choices:
+                for predicate in (f"{SKOS}prefLabel", expand("mk:translatedLabel")):
+                    labels = self.facts.values(choice, predicate)
+                    known |= {label.value.lower(): label.value for label in labels}
+        close = nearest(value, known)
+        return None if close is None or close == value else known[close]
 
     def label(self, term: Term | None) -> str:
         """Give the label of a term of the ontology in the language, or its name."""
@@ -213,6 +236,17 @@ def _shown(term: Term | None) -> str:
     text = plain(term)
     whole = isinstance(term, ox.Literal) and term.datatype.value == expand("xsd:decimal")
     return re.sub(r"\.0*$", "", text) if whole else text
+
+
+def _likely(value: str, choices: list[str]) -> list[str]:
+    """Give the choices; of too many to be read those that are spelt most like the value, first."""
+    if len(choices) <= MAX_CHOICES:
+        return choices
+    from rapidfuzz import fuzz, process
+
+    ratio, words = fuzz.WRatio, str.casefold
+    found = process.extract(value, choices, scorer=ratio, processor=words, limit=MAX_CHOICES + 1)
+    return [choice for choice, *_ in found]
 
 
 def _list(choices: list[str]) -> str:

@@ -1,25 +1,29 @@
 """SHACL shapes, read once and run for all their focus nodes.
 
-Every constraint is looked up in dictionaries per predicate, and every SPARQL
-constraint is asked once for all nodes, with `$this` unbound. The verdict is that
+Every constraint is looked up in dictionaries per predicate, for all nodes of a shape at
+once, and every SPARQL constraint is asked once, with `$this` unbound. The verdict is that
 of pySHACL, the reference, on all shapes of minkg; a test compares them.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from minkg.constraints import CHECKS, NEEDS_ABSENT, as_written, matches
-from minkg.paths import Path, read_path
+from minkg.constraints import CHECKS, NEEDS_ABSENT, TESTS, Rule, Test, as_written
+from minkg.paths import Path, Step, read_path
+from minkg.select import Select, read_select
 from minkg.table import Term
-from minkg.terms import RDFS, SH, Terms
+from minkg.terms import RDFS, SH, Ask, Terms
 
-Ask = Callable[[str], Iterable[dict[str, Term | None]]]
 TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+BY_SHAPES = ("not", "node", "and", "or", "xone")
+QUALIFIED = ("qualifiedMinCount", "qualifiedMaxCount")
+Values = Sequence[tuple[Term, Sequence[Term]]]
+Row = dict[str, Term | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Result:
     """One broken rule: where, by which value, which shape, which component."""
 
@@ -39,6 +43,7 @@ class Shape:
     path: Term | None = None
     walk: Path | None = None
     severity: str = "Violation"
+    targets: list[tuple[str, Term]] = field(default_factory=list)
     constraints: list[tuple[str, Term]] = field(default_factory=list)
     properties: list["Shape"] = field(default_factory=list)
     active: bool = True
@@ -46,9 +51,7 @@ class Shape:
     @property
     def skips_empty(self) -> bool:
         """Whether nodes without a value cannot break it."""
-        return isinstance(self.path, ox.NamedNode) and not any(
-            name in NEEDS_ABSENT for name, _ in self.constraints
-        )
+        return not any(name in NEEDS_ABSENT for name, _ in self.constraints)
 
 
 class Shapes:
@@ -57,6 +60,7 @@ class Shapes:
     def __init__(self, graph: Terms) -> None:
         self.graph = graph
         self._read: dict[Term, Shape] = {}
+        self._selects: dict[Term, Select] = {}
 
     def __getitem__(self, node: Term) -> Shape:
         """Read a shape by its name or blank node."""
@@ -66,181 +70,230 @@ class Shapes:
         return self._read[node]
 
     def _fill(self, shape: Shape) -> None:
-        value = self.graph.value
-        shape.path = value(shape.node, f"{SH}path")
+        node, value, values = shape.node, self.graph.value, self.graph.values
+        shape.path = value(node, f"{SH}path")
         if shape.path is not None:
             shape.walk = read_path(self.graph, shape.path)
-        severity = value(shape.node, f"{SH}severity")
+        severity = value(node, f"{SH}severity")
         if severity is not None:
             shape.severity = severity.value.removeprefix(SH)
-        off = value(shape.node, f"{SH}deactivated")
-        shape.active = off is None or off.value not in ("true", "1")
-        names = [*CHECKS, "pattern", "not", "and", "or", "xone", "node", "sparql", "closed"]
-        if value(shape.node, f"{SH}qualifiedValueShape") is not None:
-            names += ["qualifiedMinCount", "qualifiedMaxCount"]
+        off = value(node, f"{SH}deactivated")
+        shape.active = off is None or off.value != "true"
+        shape.targets = [(kind, t) for kind in TARGETS for t in values(node, f"{SH}{kind}")]
+        if self.graph.is_a(node, ox.NamedNode(f"{RDFS}Class")):
+            shape.targets.append(("targetClass", node))
+        names = [*TESTS, *CHECKS, *BY_SHAPES, "sparql", "closed"]
+        if shape.path is not None and value(node, f"{SH}qualifiedValueShape") is not None:
+            names += QUALIFIED
         for name in names:
-            parameters = self.graph.values(shape.node, f"{SH}{name}")
-            shape.constraints += [(name, parameter) for parameter in parameters]
-        shape.properties = [self[p] for p in self.graph.values(shape.node, f"{SH}property")]
+            shape.constraints += [(name, parameter) for parameter in values(node, f"{SH}{name}")]
+        shape.properties = [self[p] for p in values(node, f"{SH}property")]
 
     def with_targets(self) -> list[Shape]:
         """Give the shapes that say what they are about."""
         by_subject = self.graph.by_subject
         nodes = {node: None for target in TARGETS for node in by_subject(f"{SH}{target}")}
         for kind in ("NodeShape", "PropertyShape"):
-            for node in self.graph.instances(ox.NamedNode(f"{SH}{kind}")):
-                if self.graph.is_a(node, ox.NamedNode(f"{RDFS}Class")):
-                    nodes[node] = None
-        return [self[node] for node in nodes if self[node].active]
+            nodes |= self.graph.instances(ox.NamedNode(f"{SH}{kind}"))
+        return [self[node] for node in nodes if self[node].active and self[node].targets]
+
+    def members(self, name: str, parameter: Term) -> list[Term]:
+        """Give the shapes that a constraint of shapes names."""
+        return [parameter] if name in ("not", "node") else self.graph.items(parameter)
+
+    def qualified(self, shape: Shape) -> tuple[Term, list[Term]]:
+        """Give the shape that some values must keep, and those that they must not keep."""
+        wanted = self.graph.value(shape.node, f"{SH}qualifiedValueShape")
+        assert wanted is not None
+        disjoint = self.graph.value(shape.node, f"{SH}qualifiedValueShapesDisjoint")
+        if disjoint is None or disjoint.value != "true":
+            return wanted, []
+        return wanted, [
+            other
+            for parent in self.graph.by_object(f"{SH}property").get(shape.node, ())
+            for sibling in self.graph.values(parent, f"{SH}property")
+            for other in self.graph.values(sibling, f"{SH}qualifiedValueShape")
+            if other != wanted
+        ]
+
+    def select(self, constraint: Term) -> Select:
+        """Read the query of a SPARQL constraint."""
+        if constraint not in self._selects:
+            select = self.graph.value(constraint, f"{SH}select")
+            assert select is not None
+            self._selects[constraint] = read_select(self._prefixes(constraint) + select.value)
+        return self._selects[constraint]
+
+    def _prefixes(self, constraint: Term) -> str:
+        lines = []
+        for owner in self.graph.values(constraint, f"{SH}prefixes"):
+            for declared in self.graph.values(owner, f"{SH}declare"):
+                prefix = self.graph.value(declared, f"{SH}prefix")
+                space = self.graph.value(declared, f"{SH}namespace")
+                if prefix is not None and space is not None:
+                    lines.append(f"PREFIX {prefix.value}: <{space.value}>\n")
+        return "".join(lines)
 
 
 class Run:
-    """One validation: shapes, facts, a way to ask the facts SPARQL; of some nodes or of all."""
+    """One validation: shapes, facts, a way to ask the facts SPARQL; of all nodes or of a few."""
 
-    def __init__(
-        self, shapes: Shapes, facts: Terms, ask: Ask, only: Container[Term] | None = None
-    ) -> None:
-        self.shapes, self.facts, self.ask, self.only = shapes, facts, ask, only
-        self._rows: dict[Term, dict[Term, list[dict[str, Term | None]]]] = {}
+    def __init__(self, shapes: Shapes, facts: Terms, ask: Ask, *, few: bool = False) -> None:
+        self.shapes, self.facts, self.ask, self.few = shapes, facts, ask, few
+        self._rows: dict[Term, dict[Term, list[Row]]] = {}
+        self._tests: dict[tuple[Term, str, Term], Test] = {}
 
     def results(self) -> Iterator[Result]:
         """Check every shape on all its focus nodes."""
         for shape in self.shapes.with_targets():
-            nodes = self.focus_nodes(shape)
-            yield from self.check(shape, [n for n in nodes if self.only is None or n in self.only])
+            yield from self.check(shape, self.focus_nodes(shape))
+
+    def forget(self) -> None:
+        """Forget what queries have answered: the facts have changed."""
+        self._rows.clear()
 
     def focus_nodes(self, shape: Shape) -> dict[Term, None]:
         """Give what a shape is about."""
-        graph, facts, found = self.shapes.graph, self.facts, dict[Term, None]()
-        kinds = list(graph.values(shape.node, f"{SH}targetClass"))
-        if graph.is_a(shape.node, ox.NamedNode(f"{RDFS}Class")):
-            kinds.append(shape.node)
-        for kind in kinds:
-            found |= facts.instances(kind)
-        found |= dict.fromkeys(graph.values(shape.node, f"{SH}targetNode"))
-        for predicate in graph.values(shape.node, f"{SH}targetSubjectsOf"):
-            found |= dict.fromkeys(facts.by_subject(predicate.value))
-        for predicate in graph.values(shape.node, f"{SH}targetObjectsOf"):
-            found |= dict.fromkeys(facts.by_object(predicate.value))
+        facts, found = self.facts, dict[Term, None]()
+        for kind, term in shape.targets:
+            if kind == "targetClass":
+                found |= facts.instances(term)
+            elif kind == "targetSubjectsOf":
+                found |= dict.fromkeys(facts.by_subject(term.value))
+            elif kind == "targetObjectsOf":
+                found |= dict.fromkeys(facts.by_object(term.value))
+            else:
+                found[term] = None
         return found
 
-    def check(self, shape: Shape, nodes: Iterable[Term]) -> Iterator[Result]:
+    def is_about(self, shape: Shape, node: Term) -> bool:
+        """Tell whether a node is one that a shape is about."""
+        facts = self.facts
+        return any(
+            facts.is_a(node, term) if kind == "targetClass"
+            else node in facts.by_subject(term.value) if kind == "targetSubjectsOf"
+            else node in facts.by_object(term.value) if kind == "targetObjectsOf"
+            else node == term
+            for kind, term in shape.targets
+        )  # fmt: skip
+
+    def check(self, shape: Shape, nodes: Collection[Term]) -> Iterator[Result]:
         """Check one shape on these nodes."""
         if not shape.active:
             return
-        if shape.skips_empty and isinstance(shape.path, ox.NamedNode):
-            there = self.facts.by_subject(shape.path.value)
-            nodes = [node for node in nodes if node in there]
-        for node in nodes:
-            values = [node] if shape.walk is None else shape.walk(self.facts, node)
-            for name, parameter in shape.constraints:
-                yield from self._broken(shape, node, values, name, parameter)
-            for inner in shape.properties:
-                for value in values:
-                    yield from self.check(inner, [value])
+        found = self._values(shape, nodes)
+        for name, parameter in shape.constraints:
+            if name == "sparql":
+                yield from self._sparql(shape, nodes, parameter)
+            elif name == "closed":
+                yield from self._closed(shape, found, parameter)
+            else:
+                for node, value in self._broken(shape, found, name, parameter):
+                    yield Result(node, shape.path, value, shape.node, name, shape.severity)
+        below = [v for _, values in found for v in values] if shape.walk is not None else nodes
+        for inner in shape.properties:
+            yield from self.check(inner, below)
 
-    def conforms(self, shape: Term, node: Term) -> bool:
-        """Tell whether a node keeps a shape."""
-        return next(self.check(self.shapes[shape], [node]), None) is None
+    def _values(self, shape: Shape, nodes: Collection[Term]) -> Values:
+        """Give nodes with their values; where that makes no difference, not those without one."""
+        walk = shape.walk
+        if walk is None:
+            return [(node, (node,)) for node in nodes] if shape.constraints else ()
+        if not isinstance(walk, Step) or walk.predicate is None or walk.back:
+            return [(node, walk.walk(self.facts, (node,))) for node in nodes]
+        there = self.facts.by_subject(walk.predicate)
+        if not shape.skips_empty:
+            return [(node, there.get(node, ())) for node in nodes]
+        if isinstance(nodes, dict) and len(there) < len(nodes):
+            return [(node, values) for node, values in there.items() if node in nodes]
+        return [(node, there[node]) for node in nodes if node in there]
 
     def _broken(
-        self, shape: Shape, node: Term, values: Sequence[Term], name: str, parameter: Term
-    ) -> Iterator[Result]:
-        if name == "sparql":
-            yield from self._sparql(shape, node, parameter)
-            return
-        check = CHECKS.get(name)
-        if name in ("in", "languageIn"):
-            assert check is not None
-            broken = check(self.shapes.graph, node, values, parameter)
-        elif check is not None:
-            broken = check(self.facts, node, values, parameter)
+        self, shape: Shape, found: Values, name: str, parameter: Term
+    ) -> Iterator[tuple[Term, Term | None]]:
+        if name in QUALIFIED:
+            yield from self._qualified(shape, found, name, int(parameter.value))
+        elif (check := CHECKS.get(name)) is not None:
+            for node, values in found:
+                for value in check(self.facts, node, values, parameter):
+                    yield node, value
         else:
-            broken = self._by_shape(shape, node, values, name, parameter)
-        for value in broken:
-            yield Result(node, shape.path, value, shape.node, name, shape.severity)
+            test = self._test(shape, name, parameter)
+            yield from ((node, v) for node, values in found for v in values if not test(v))
 
-    def _by_shape(
-        self, shape: Shape, node: Term, values: Sequence[Term], name: str, parameter: Term
-    ) -> Iterable[Term | None]:
-        graph = self.shapes.graph
-        if name == "pattern":
-            flags = graph.value(shape.node, f"{SH}flags")
-            flag = flags.value if flags is not None else ""
-            return (v for v in values if not matches(parameter.value, flag, v))
-        if name == "closed":
-            return self._closed(shape, values) if parameter.value in ("true", "1") else ()
-        if name.startswith("qualified"):
-            return self._qualified(shape, node, values, name, int(parameter.value))
-        if name in ("not", "node"):
-            return (v for v in values if self.conforms(parameter, v) is (name == "not"))
-        members = graph.items(parameter)
-        allowed = {"and": {len(members)}, "or": set(range(1, len(members) + 1)), "xone": {1}}[name]
-        return (v for v in values if sum(self.conforms(m, v) for m in members) not in allowed)
+    def _test(self, shape: Shape, name: str, parameter: Term) -> Test:
+        key = shape.node, name, parameter
+        if key not in self._tests:
+            if name in TESTS:
+                rule = Rule(self.shapes.graph, shape.node, parameter)
+                self._tests[key] = TESTS[name](self.facts, rule)
+            else:
+                self._tests[key] = self._by_shapes(name, parameter)
+        return self._tests[key]
 
-    def _closed(self, shape: Shape, values: Sequence[Term]) -> Iterator[Term]:
+    def _by_shapes(self, name: str, parameter: Term) -> Test:
+        members = [self._keeps(member) for member in self.shapes.members(name, parameter)]
+        if name == "not":
+            return lambda value: not members[0](value)
+        if name == "or":
+            return lambda value: any(keeps(value) for keeps in members)
+        if name == "xone":
+            return lambda value: sum(keeps(value) for keeps in members) == 1
+        return lambda value: all(keeps(value) for keeps in members)
+
+    def _keeps(self, node: Term) -> Test:
+        """Give a test whether a value keeps a shape."""
+        shape = self.shapes[node]
+        if shape.active and shape.walk is None and not shape.properties:
+            names = {name for name, _ in shape.constraints}
+            if len(shape.constraints) == 1 and names <= TESTS.keys():
+                return self._test(shape, *shape.constraints[0])
+        return lambda value: next(self.check(shape, (value,)), None) is None
+
+    def _closed(self, shape: Shape, found: Values, on: Term) -> Iterator[Result]:
+        if on.value != "true":
+            return
         graph = self.shapes.graph
         known = {p.path.value for p in shape.properties if isinstance(p.path, ox.NamedNode)}
         known |= {i.value for i in graph.items(graph.value(shape.node, f"{SH}ignoredProperties"))}
-        for value in values:
-            for predicate in self.facts.predicates():
-                if predicate not in known:
-                    yield from self.facts.values(value, predicate)
+        others = [ox.NamedNode(p) for p in self.facts.predicates() if p not in known]
+        for node, values in found:
+            for path in others:
+                for wrong in (w for v in values for w in self.facts.values(v, path.value)):
+                    yield Result(node, path, wrong, shape.node, "closed", shape.severity)
 
     def _qualified(
-        self, shape: Shape, _node: Term, values: Sequence[Term], name: str, bound: int
-    ) -> Iterable[None]:
-        graph = self.shapes.graph
-        wanted = graph.value(shape.node, f"{SH}qualifiedValueShape")
-        assert wanted is not None
-        disjoint = graph.value(shape.node, f"{SH}qualifiedValueShapesDisjoint")
-        others = self._siblings(shape, wanted) if disjoint and disjoint.value == "true" else []
-        count = sum(
-            self.conforms(wanted, value) and not any(self.conforms(o, value) for o in others)
-            for value in values
-        )
-        too = count < bound if name == "qualifiedMinCount" else count > bound
-        return (None,) if too else ()
+        self, shape: Shape, found: Values, name: str, bound: int
+    ) -> Iterator[tuple[Term, None]]:
+        wanted, others = self.shapes.qualified(shape)
+        keeps, forbidden = self._keeps(wanted), [self._keeps(other) for other in others]
+        for node, values in found:
+            count = sum(keeps(v) and not any(other(v) for other in forbidden) for v in values)
+            if count < bound if name == "qualifiedMinCount" else count > bound:
+                yield node, None
 
-    def _siblings(self, shape: Shape, wanted: Term) -> list[Term]:
-        graph = self.shapes.graph
-        return [
-            other
-            for parent in graph.by_object(f"{SH}property").get(shape.node, ())
-            for sibling in graph.values(parent, f"{SH}property")
-            for other in graph.values(sibling, f"{SH}qualifiedValueShape")
-            if other != wanted
-        ]
+    def _sparql(self, shape: Shape, nodes: Collection[Term], constraint: Term) -> Iterator[Result]:
+        rows = self._asked(constraint, nodes)
+        for node in nodes if rows else ():
+            for row in rows.get(node, ()):
+                value = row.get("value") or (node if shape.path is None else None)
+                path = row.get("path") or shape.path
+                if isinstance(value, ox.Literal):
+                    written = self.facts.values(node, None if path is None else path.value)
+                    value = as_written(value, written)
+                yield Result(node, path, value, shape.node, "sparql", shape.severity)
 
-    def _sparql(self, shape: Shape, node: Term, constraint: Term) -> Iterator[Result]:
-        if constraint not in self._rows:
-            self._rows[constraint] = self._ask_once(constraint)
-        for row in self._rows[constraint].get(node, ()):
-            value = row.get("value") or (node if shape.path is None else None)
-            path = row.get("path") or shape.path
-            if isinstance(value, ox.Literal):
-                paths = self.facts.predicates() if path is None else [path.value]
-                written = [v for p in paths for v in self.facts.values(node, p)]
-                value = as_written(value, written)
-            yield Result(node, path, value, shape.node, "sparql", shape.severity)
-
-    def _ask_once(self, constraint: Term) -> dict[Term, list[dict[str, Term | None]]]:
-        select = self.shapes.graph.value(constraint, f"{SH}select")
-        assert select is not None
-        found: dict[Term, list[dict[str, Term | None]]] = {}
-        for row in self.ask(self._prefixes(constraint) + select.value):
+    def _asked(self, constraint: Term, nodes: Collection[Term]) -> dict[Term, list[Row]]:
+        """Give the rows of each node: of these nodes, or of all where that is as easy."""
+        if constraint in self._rows:
+            return self._rows[constraint]
+        select = self.shapes.select(constraint)
+        about = select.about(nodes) if self.few and self.facts.has_more(nodes) else None
+        found: dict[Term, list[Row]] = {}
+        for row in self.ask(about or select.whole):
             this = row.get("this")
             if this is not None:
                 found.setdefault(this, []).append(row)
+        if about is None:
+            self._rows[constraint] = found
         return found
-
-    def _prefixes(self, constraint: Term) -> str:
-        graph = self.shapes.graph
-        lines = []
-        for owner in graph.values(constraint, f"{SH}prefixes"):
-            for declared in graph.values(owner, f"{SH}declare"):
-                prefix = graph.value(declared, f"{SH}prefix")
-                space = graph.value(declared, f"{SH}namespace")
-                if prefix is not None and space is not None:
-                    lines.append(f"PREFIX {prefix.value}: <{space.value}>\n")
-        return "".join(lines)

@@ -6,7 +6,7 @@ default graph, so that a question has the same answer on every store.
 
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -63,6 +63,10 @@ class Embedded:
             raise bad_query(error.msg) from error
         except (ValueError, OSError, RuntimeError) as error:
             raise bad_query(str(error)) from error
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """Add facts to what is asked; files stay as they are."""
+        self.store.extend(quads)
 
     def quads(self) -> Iterator[ox.Quad]:
         """Give every fact with the graph it stands in."""

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -63,8 +64,8 @@ def read(path: Path, place: str | None = None) -> list[ox.Quad]:
     return parse(content, FORMATS[path.suffix], shown)
 
 
-def parse(content: bytes, form: ox.RdfFormat, place: str) -> list[ox.Quad]:
-    """Read quads from bytes; `place` names them in errors."""
+def parse(content: bytes, form: ox.RdfFormat, place: str, most: int | None = None) -> list[ox.Quad]:
+    """Read quads from bytes, at most so many; `place` names them in errors."""
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -75,7 +76,7 @@ def parse(content: bytes, form: ox.RdfFormat, place: str) -> list[ox.Quad]:
             place=f"{place}:{line}",
         ) from error
     try:
-        return list(ox.parse(content, form, base_iri="https://w3id.org/minkg/"))
+        return list(islice(ox.parse(content, form, base_iri="https://w3id.org/minkg/"), most))
     except SyntaxError as error:
         reason = re.sub(r"^Parser error (at|between) line [^:]*: ", "", error.msg)
         where = f"{place}:{error.lineno}" if error.lineno else place

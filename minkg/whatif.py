@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from minkg.errors import BadInput
-from minkg.facets import FACETS, Evidence, Facets, Subject
+from minkg.facets import FACETS, Evidence, Facets, Subject, closed_cells
 from minkg.names import ONTOLOGY, folder_of, name_of
-from minkg.overlap import Finding, Overlaps, closed_cells
+from minkg.overlap import Finding, Overlaps
 from minkg.table import Term, plain
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from minkg.findings import KIND_NAMES, NOTHING, SENTENCES, THIN
 from minkg.judgements import VERDICTS
 from minkg.pictures.palettes import LOOKS
 from minkg.pictures.picture import STAR
-from minkg.problems import OTHER, TEMPLATES
+from minkg.problems import IN_A_CELL, OTHER, TEMPLATES
 
 NETWORK_HEADS = (
     *("links out", "links in", "betweenness", "page rank", "community", "cut off", "other link"),
@@ -25,7 +25,10 @@ PACKAGE = Path(commands.__file__).parent.parent
 ONTOLOGY, QUERIES = (PACKAGE.parent / folder for folder in ("ontology", "queries"))
 SELECT = re.MULTILINE | re.DOTALL
 ERRORS = ("MinkgError", "NotFound", "BadInput", "Unavailable")
-SPEAK = (*ERRORS, "translate", "say", "talk", "_say", "_")
+SPEAK: dict[str, tuple[int, ...]] = dict.fromkeys(
+    (*ERRORS, "translate", "say", "talk", "_say", "_"), (0,)
+)
+SPEAK |= {"Problem": (0, 1), "tell": (2, 3), "problem": (2, 3)}
 IN_PAGE = re.compile(r"""\b_\((["'])(.+?)\1""")
 GAP = re.compile(r"\{(\w*)[^{}]*\}")
 Scope = dict[str, list[ast.expr]]
@@ -63,6 +66,9 @@ def spoken_by_tables() -> Iterator[str]:
         yield from (title, note)
     yield from (look.name for look in LOOKS.values())
     yield from _returned(PACKAGE / "reason.py", "_left_out")
+    for module in ("iris", "suspects"):
+        yield from _in_tuples(PACKAGE / "intake" / f"{module}.py")
+    yield from IN_A_CELL.values()
     yield from (*REVIEW_STATES, "warning", "info", "error", "hint", "rule", STAR)
     yield from (*SENTENCES.values(), *KIND_NAMES.values(), *THIN.values(), NOTHING)
     yield from (*FACETS, *OTHERS, *VERDICTS, *FINDING_HEADS)
@@ -82,6 +88,14 @@ def columns() -> Iterator[str]:
     yield from ("entry", "class", "label", "found", "name", "parameters", "question")
 
 
+def _in_tuples(path: Path) -> Iterator[str]:
+    """Give the sentences that stand in tuples of a file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for one in node.elts if isinstance(node, ast.Tuple) else ():
+            if isinstance(one, ast.Constant) and isinstance(one.value, str) and " " in one.value:
+                yield one.value
+
+
 def _returned(path: Path, name: str) -> Iterator[str]:
     """Give the texts that a function of a file returns."""
     for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -98,14 +112,15 @@ class File:
         """Read the file."""
         self.tree = ast.parse(path.read_text(encoding="utf-8"))
         self.module = _assigned(self.tree.body)
-        self.helpers: dict[str, int] = {}
+        self.helpers: dict[str, set[int]] = {}
         self.texts: list[str] = []
+        self.open: list[str] = []
 
     def messages(self) -> list[str]:
         """Give the messages; a helper that passes its argument on is a speaker too."""
         known = -1
-        while known != len(self.helpers):
-            known, self.texts = len(self.helpers), []
+        while known != (now := sum(map(len, self.helpers.values()))):
+            known, self.texts = now, []
             self._visit(self.tree, [])
         return self.texts
 
@@ -118,9 +133,9 @@ class File:
 
     def _call(self, call: ast.Call, functions: list[ast.FunctionDef]) -> None:
         name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-        at = self.helpers.get(name, 0 if name in SPEAK else None)
-        if at is not None and at < len(call.args):
-            self._take(call.args[at], functions)
+        for at in {*self.helpers.get(name, ()), *SPEAK.get(name, ())}:
+            if at < len(call.args):
+                self._take(call.args[at], functions)
         self._hints(call, functions)
 
     def _hints(self, call: ast.Call, functions: list[ast.FunctionDef]) -> None:
@@ -143,14 +158,16 @@ class File:
                     self._take(one, functions)
             case ast.Subscript(value=ast.Name() as table):
                 self._take(table, functions)
-            case ast.Name(id=name):
+            case ast.Name(id=name) if name not in self.open:
+                self.open.append(name)
                 self._name(name, functions)
+                self.open.pop()
 
     def _name(self, name: str, functions: list[ast.FunctionDef]) -> None:
         for function in reversed(functions):
             arguments = [a.arg for a in function.args.args if a.arg not in ("self", "cls")]
             if name in arguments:
-                self.helpers.setdefault(function.name, arguments.index(name))
+                self.helpers.setdefault(function.name, set()).add(arguments.index(name))
                 return
             scope = _assigned(list(ast.walk(function)))
             if name in scope:

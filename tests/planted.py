@@ -14,6 +14,7 @@ BROADER = {
     "storage": ["life-cycle"],
     "sand-trade": ["sand-topic"],
     "treaty": ["binding"],
+    "protocol": ["treaty"],
     "law": ["binding"],
 }
 EMBRACING = frozenset({"life-cycle", "world"})

@@ -11,9 +11,8 @@ import rdflib
 from rdflib import RDF, SH
 
 from minkg.names import PREFIXES
-from minkg.shacl import Run, Shapes
-from minkg.table import Term
-from minkg.terms import Terms, Triple, store_of, triple_of
+from minkg.shacl import Result, Run, Shapes
+from minkg.terms import Terms, Triple, asking, store_of, triple_of
 from minkg.turtle import parse
 
 Verdict = tuple[str, str, str, str]
@@ -72,18 +71,13 @@ def reference(facts: Iterable[Triple], shapes: Iterable[Triple]) -> set[Verdict]
     }
 
 
+def results_of(facts: Terms, shapes: Terms) -> list[Result]:
+    """Give every result of minkg."""
+    return list(Run(Shapes(shapes), facts, asking(store_of(facts.triples()))).results())
+
+
 def ours(facts: Iterable[Triple], shapes: Iterable[Triple]) -> set[Verdict]:
-    """Give the same of minkg."""
-    kept = list(facts)
-    store = store_of(kept)
-
-    def ask(select: str) -> list[dict[str, Term | None]]:
-        rows = store.query(select)
-        assert isinstance(rows, ox.QuerySolutions)
-        names = [variable.value for variable in rows.variables]
-        return [dict(zip(names, row, strict=True)) for row in rows]
-
-    run = Run(Shapes(Terms(shapes)), Terms(kept), ask)
+    """Give of minkg what `reference` gives."""
     return {
         (
             _spelt(r.focus),
@@ -92,5 +86,5 @@ def ours(facts: Iterable[Triple], shapes: Iterable[Triple]) -> set[Verdict]:
             "" if r.component == "uniqueLang" else _spelt(r.value),
             r.severity,
         )
-        for r in run.results()
+        for r in results_of(Terms(facts), Terms(shapes))
     }

@@ -2,10 +2,10 @@
 
 import pytest
 
-from minkg.facets import Evidence, read_facets
+from minkg.facets import Evidence, closed_cells, read_facets
 from minkg.gaps import REASONS, Cell, cell_evidence, cells
 from minkg.knowledge import KnowledgeGraph
-from minkg.overlap import closed_cells, read_links
+from minkg.overlap import read_links
 from tests.planted import subject, table
 
 HERE = {"stage": "mining", "topic": "sand-topic"}
@@ -91,6 +91,12 @@ def test_unknown_legal_force_is_not_voluntary() -> None:
         subject("v", force="voluntary-standard", **HERE), subject("w", document="b", **HERE)
     )
     assert found.kind == "covered"
+
+
+def test_a_protocol_binds_like_the_treaty_that_it_is() -> None:
+    one = subject("v", force="voluntary-standard", **HERE)
+    assert "only-voluntary" in cell(one).thin
+    assert "only-voluntary" not in cell(one, subject("w", force="protocol", **HERE)).thin
 
 
 def test_organizations_alone_are_not_thin_without_a_reason() -> None:

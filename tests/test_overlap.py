@@ -15,7 +15,7 @@ from minkg.knowledge import KnowledgeGraph
 from minkg.language import LANGUAGES
 from minkg.names import ENTRY, expand
 from minkg.overlap import EXPLAINING, KINDS, SAME_BODY, Finding, Link, Overlaps, read_overlaps
-from tests.planted import EQUAL, FULL, overlaps, subject
+from tests.planted import EQUAL, FULL, overlaps, subject, table
 from tests.test_score import EMBRACING, VALUES, rename, tables
 
 LESS = {"stage": "mining", "topic": "sand-topic", "material": "sand"}
@@ -94,7 +94,6 @@ def test_possible_duplication() -> None:
     [
         {"function": "training"},
         {"actor": "companies"},
-        {"place": "land"},
         {"state": "unchecked"},
         {"state": "secondary"},
         {"force": "voluntary-standard"},
@@ -107,6 +106,29 @@ def test_one_doubt_makes_it_an_overlap_only(change) -> None:
         subject("one", force="law", **FULL), subject("two", **{"force": "law", **FULL, **change})
     )
     assert only(found).kind == "overlap"
+
+
+@pytest.mark.parametrize(("facet", "value"), [("place", "land"), ("material", "clay")])
+def test_the_same_elsewhere_or_for_another_material_is_no_overlap(facet, value) -> None:
+    found = only(overlaps(subject("one", **FULL), subject("two", **{**FULL, facet: value})))
+    assert (found.kind, found.differs) == ("complementarity", (facet,))
+
+
+@pytest.mark.parametrize("value", ["world", "sea land", "bay", "coast"])
+def test_places_that_touch_are_not_apart(value) -> None:
+    """All-embracing, one in common, inside the other, related."""
+    facets = table(subject("one", **FULL), subject("two", **{**FULL, "place": value}))
+    facets.broader = {**facets.broader, "bay": ["sea"]}
+    facets.related = frozenset({frozenset(("coast", "sea"))})
+    one, two = facets.subjects["one"], facets.subjects["two"]
+    assert not facets.apart(one, two, "place")
+    assert not facets.apart(two, one, "place")
+
+
+def test_siblings_are_apart() -> None:
+    facets = table(subject("one", place="bay"), subject("two", place="gulf"))
+    facets.broader = {"bay": ["sea"], "gulf": ["sea"]}
+    assert facets.apart(facets.subjects["one"], facets.subjects["two"], "place")
 
 
 def test_comparable_legal_force_includes_broader_force() -> None:
@@ -186,6 +208,11 @@ def test_alignment_without_a_shared_topic() -> None:
     assert only(overlaps(*pair, links=[("one", "implements", "two")])).kind == "alignment"
     assert only(overlaps(*pair, links=links)).kind == "alignment"
     assert overlaps(*pair).findings() == []
+
+
+def test_the_same_place_alone_is_no_alignment() -> None:
+    pair = subject("one", place="sea"), subject("two", place="sea")
+    assert overlaps(*pair, links=[("one", "partOf", "two")]).findings() == []
 
 
 def test_a_link_without_shared_ground_is_no_finding() -> None:

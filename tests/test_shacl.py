@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minkg.checking import Source, base, layered
+from minkg.checking import base
 from minkg.names import ONTOLOGY, expand
 from minkg.places import find_home
+from minkg.source import Source
 from minkg.terms import RDF, SH, Triple, triple_of
 from minkg.turtle import read
 from tests.reference import BASE, ours, reference, triples
@@ -46,7 +47,7 @@ def ontology() -> Source:
 @pytest.mark.parametrize("kind", ["ok", "bad"])
 def test_the_home_with_all_examples_is_judged_alike(kind: str) -> None:
     """Without queries, which the reference asks once for every node."""
-    facts = list(layered(base(HOME), examples(f"[A-Z]*/{kind}.trig")).files)
+    facts = list(examples(f"[A-Z]*/{kind}.trig").over(base(HOME)).files)
     shapes = shapes_of(across=False)
     assert ours(facts, shapes) == reference(facts, shapes)
 
@@ -54,7 +55,7 @@ def test_the_home_with_all_examples_is_judged_alike(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["ok", "bad"])
 def test_queries_are_judged_alike(kind: str) -> None:
     """The reference puts the node into the query; we ask once for all nodes."""
-    facts = list(layered(ontology(), examples(f"across-*/{kind}.trig")).files)
+    facts = list(examples(f"across-*/{kind}.trig").over(ontology()).files)
     shapes = shapes_of(across=True)
     assert ours(facts, shapes) == reference(facts, shapes)
 

@@ -11,10 +11,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from minkg.checking import Source, base, layered, problems_of, read_shapes, validate
+from minkg.checking import base, problems_of, read_shapes, validate
 from minkg.names import DATA_PREFIXES, PREFIXES, expand, folder_of, name_of
 from minkg.places import Home, find_home
 from minkg.problems import Problem
+from minkg.source import Source
 from minkg.terms import RDF, SH, Terms
 
 ROOT = Path(__file__).parent.parent
@@ -62,7 +63,7 @@ def told(kind: str) -> dict[str, list[Problem]]:
         for path in there:
             if about_concepts(path) is concepts:
                 new.add(path, f"{path.parent.name}/{path.name}")
-        for problem in problems_of(layered(whole_home(), new), SHAPES):
+        for problem in problems_of(new.over(whole_home()), SHAPES):
             if problem.file in new.shown:
                 found.setdefault(Path(problem.file).parent.name, []).append(problem)
     return found
@@ -143,7 +144,7 @@ def test_an_empty_record_of_every_class_fails() -> None:
         entry = "x.1" if name == "Passage" else "x"
         text = f"{HEADER}:{entry} a mk:{name} .\n".encode()
         new.take_text(text, shown)
-        problems = [p for p in problems_of(layered(small_home(), new), SHAPES) if p.file == shown]
+        problems = [p for p in problems_of(new.over(small_home()), SHAPES) if p.file == shown]
         assert any(problem.severity == "violation" for problem in problems), name
         assert {problem.line for problem in problems} == {len(DATA_PREFIXES) + 1}
         lines += [f"{name}: {p.severity}: {p.rule}: {p.sentence()}" for p in problems]

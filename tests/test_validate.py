@@ -293,7 +293,7 @@ def test_every_template_fills_its_gaps() -> None:
 def test_an_item_has_what_json_promises(write: Write) -> None:
     (problem,) = validate(write(GOOD.replace(":tailings-management", ":tailings")), home=HOME)
     item = problem.item()
-    assert set(item) == {"file", "line", "entry", "rule", "severity", "message", "hint"}
+    assert set(item) == {"file", "line", "cell", "entry", "rule", "severity", "message", "hint"}
     assert item["entry"] == "new-thing"
 
 

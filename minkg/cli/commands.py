@@ -17,8 +17,11 @@ COMMANDS = {
         "stats": ("stats", "how much the graph holds, by class, passage and review state"),
     },
     "Add": {
+        "new": ("new CLASS NAME", "start an entry: a file with every field explained"),
+        "template": ("template CLASS...", "a workbook or table to fill in, with lists and help"),
         "whatif": ("whatif DRAFT", "what covers a draft already, and what it would add"),
         "validate": ("validate [FILE...]", "say what is wrong with entries and how to mend it"),
+        "add": ("add FILE...", "check new entries, compare them with what is there, take them in"),
         "fmt": ("fmt [FILE...]", "write files one fact per line, always in the same order"),
     },
     "Share": {

@@ -1,5 +1,6 @@
 """Find the command, run it, and turn errors into two lines and an exit code."""
 
+import gc
 import importlib
 import os
 import re
@@ -34,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from minkg.cli.complete import complete
 
         complete()
+    gc.set_threshold(100_000, 50, 50)  # most of what is read stays; looking for waste costs a third
     words = list(sys.argv[1:] if argv is None else argv)
     lang = language_of(words)
     try:

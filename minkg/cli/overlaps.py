@@ -65,7 +65,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     elif len(args.entries) == 2 and form == "table":
         context.put("\n".join(explain(found[0], words)) + "\n")
     else:
-        context.put_table(overlaps_table(found, context.graph))
+        context.put_table(overlaps_table(found, context.graph, context.options.lang))
     return 0
 
 

@@ -1,0 +1,139 @@
+"""Add entries to the home: checked, compared with what is there, and written all at once.
+
+FILE is a workbook, a table, JSON, YAML or RDF; also a folder, or - for standard input. What
+cannot be taken is written to a file of its own, to be mended and sent again. A new entry that
+may be there already is asked about; where nobody can answer it is turned back, unless
+--accept-new. With --dry-run nothing is written.
+
+Example: minkg add entries.xlsx --dry-run
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from minkg.checking import Standing
+from minkg.cli.common import Context
+from minkg.cli.validate import progress, tell
+from minkg.duplicates import read_names
+from minkg.errors import BadInput
+from minkg.findings import Words, number
+from minkg.intake.addition import Plan, plan
+from minkg.intake.reading import New, read_new
+from minkg.intake.rejected import free, rejected
+from minkg.knowledge import KnowledgeGraph
+from minkg.places import write_file
+from minkg.store import load
+from minkg.transaction import lock, whole
+
+MOST = 3  # findings about each new entry
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("files", metavar="FILE", nargs="+", help="files, folders, or -")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done; do nothing")
+    parser.add_argument(
+        "--accept-new", action="store_true", help="take entries that may be there already"
+    )
+
+
+def run(context: Context, args: argparse.Namespace) -> int:
+    """Plan, show, ask, write, and account for every row."""
+    form = context.chosen(("table", "json"))
+    new = read_new(args.files, context.home, context.options.lang, progress(context))
+    if not new.pieces and not new.problems:
+        raise BadInput(
+            "there is nothing to add in {files}", files=", ".join(args.files),
+            hint="`minkg template CLASS -o entries.xlsx` writes a table to fill in",
+        )  # fmt: skip
+    adding = _Adding(context, new)
+    accepted: list[str] | None = None if args.accept_new else []
+    made = whole(context.home, lambda: adding.plan(accepted))
+    if form == "table":
+        adding.show(made)
+    if accepted is not None and (accepted := adding.asked(made)):
+        made = whole(context.home, lambda: adding.plan(accepted))
+    if args.dry_run:
+        return adding.close(made, {}, form)
+    with lock(context.home) as commit:
+        made = adding.plan(accepted)
+        if made.contents:
+            commit(made.contents)
+    files = _turned_back(made, context.options.lang)
+    for path, content in files.items():
+        write_file(path, content)
+    return adding.close(made, files, form)
+
+
+def _turned_back(made: Plan, lang: str) -> dict[Path, bytes]:
+    """Give the files of what was turned back, under names that nothing has yet."""
+    return {
+        free(file, ending): content
+        for file, ending, content in rejected(made.turned, made.problems, lang)
+    }
+
+
+class _Adding:
+    """One run of the command: what was read, and the graph that it is compared with."""
+
+    def __init__(self, context: Context, new: New) -> None:
+        self.context, self.new = context, new
+
+    def plan(self, accepted: Sequence[str] | None) -> Plan:
+        """Read the home as it is now, and plan."""
+        home, lang = self.context.home, self.context.options.lang
+        self.facts = load(home)
+        self.graph = KnowledgeGraph(home, self.facts)
+        return plan(self.new, Standing(home), read_names(self.graph), accepted, lang)
+
+    def show(self, made: Plan) -> None:
+        """Tell the problems, and who covers the same ground as each new entry."""
+        context = self.context
+        tell(context, [problem for problem in made.problems if problem.severity != "info"])
+        self.facts.extend(made.quads())
+        words, every = Words(self.graph, context.options.lang), self.graph.compared()
+        for name in made.new:
+            near = every.ranked(entry=name) if name in every.at else iter(())
+            lines = [f"  {number(f.expected)}  {words.sentence(f)}" for f in islice(near, MOST)]
+            if lines:
+                context.put("\n".join([words.name(name), *lines]) + "\n\n")
+
+    def asked(self, made: Plan) -> list[str]:
+        """Ask about each new entry that may be there already; without a person, accept none."""
+        doubtful = [problem for problem in made.problems if problem.rule == "duplicate"]
+        accepted = []
+        if sys.stdin.isatty() and sys.stderr.isatty():
+            for name in dict.fromkeys(problem.entry for problem in doubtful):
+                question = self.context.say("add '{name}' all the same? (y/n)", name=name)
+                sys.stderr.write(f"{question} ")
+                sys.stderr.flush()
+                if sys.stdin.readline().strip().casefold() in ("y", "yes"):
+                    accepted.append(name)
+        return accepted
+
+    def close(self, made: Plan, files: Mapping[Path, bytes], form: str) -> int:
+        """Say what was done, and account for every row."""
+        context = self.context
+        changed = [context.home.show(path) for path in made.contents]
+        counts = {
+            "rows": len(self.new.pieces),
+            "taken": len(made.taken),
+            "turned": len(made.turned),
+        }
+        if form == "json":
+            item = {
+                **counts, "new": [*made.new], "extended": [*made.extended], "files": changed,
+                "rejected": [str(path) for path in files],
+                "problems": [p.item(context.options.lang) for p in made.problems],
+            }  # fmt: skip
+            context.put_items("add", [item])
+        else:
+            context.put("".join(f"{path}\n" for path in changed))
+            for path in files:
+                context.talk("turned back, to be mended and sent again: {path}", path=path)
+            context.talk("{rows} rows: {taken} taken, {turned} turned back", **counts)
+        blocked = any(problem.severity == "violation" for problem in made.problems)
+        return 1 if made.turned or blocked else 0

@@ -1,0 +1,88 @@
+"""Start the file of a new entry: every field with its meaning, choices and an example.
+
+CLASS is a class by name or label, such as standard; NAME is the name that people say in a
+meeting, in lower case with hyphens. The file is NAME.trig, or that of -o (- prints it).
+
+Example: minkg new standard sand-standard --lang fr
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from minkg.checking import read_shapes
+from minkg.cli.common import Context
+from minkg.cli.template import known_folder
+from minkg.errors import MinkgError
+from minkg.intake.blank import FILL_IN, Blanks
+from minkg.intake.choices import Choices
+from minkg.intake.fields import Forms
+from minkg.intake.meaning import proposed_name
+from minkg.names import MAX_NAME, expand, is_name
+from minkg.places import write_file
+from minkg.terms import Terms, triple_of
+from minkg.turtle import read
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("kind", metavar="CLASS", help="a class, such as standard")
+    parser.add_argument("name", metavar="NAME", help="the entry's name, such as sand-standard")
+
+
+def run(context: Context, args: argparse.Namespace) -> int:
+    """Write the file, and say what comes next."""
+    home, lang = context.home, context.options.lang
+    facts = Terms(
+        triple_of(quad)
+        for path in (*home.ontology, *home.data)
+        for quad in read(path, home.show(path))
+    )
+    forms = Forms(read_shapes(home), facts)
+    folder = known_folder(args.kind, forms)
+    if folder == "passage":
+        raise MinkgError(
+            "a passage stands in the file of its document",
+            hint="`minkg new document NAME` shows how; to add one to a document, edit its file",
+        )
+    choices = Choices(facts, lang)
+    _check(args.name, choices)
+    text = Blanks(forms, choices, lang).text(folder, args.name)
+    if context.options.output == "-":
+        sys.stdout.buffer.write(text.encode())
+        return 0
+    path = Path(context.options.output or f"{args.name}.trig")
+    if path.exists():
+        raise MinkgError(
+            "there is a file of this name already", place=str(path),
+            hint="edit it, or name another one: `-o FILE.trig`; `-o -` prints",
+        )  # fmt: skip
+    write_file(path, text.encode())
+    context.talk(
+        "{file} is there: fill it in, then `minkg validate {file}`, then `minkg add {file}`",
+        file=str(path),
+    )
+    return 0
+
+
+def _check(name: str, choices: Choices) -> None:
+    """Refuse a name that is none, or that an entry has."""
+    if not is_name(name):
+        better = proposed_name(name)
+        raise MinkgError(
+            "'{name}' is not a name of entries",
+            hint="use a-z, 0-9 and single hyphens, a letter first, at most {most} signs"
+            + (": {better}" if better else ""),
+            name=name, most=MAX_NAME, better=better,
+        )  # fmt: skip
+    if name.startswith(FILL_IN):
+        raise MinkgError("'{name}' stands for what is to be filled in", hint="use another name",
+                         name=name)  # fmt: skip
+    if choices.meaning.known(ox.NamedNode(expand(name))):
+        raise MinkgError(
+            "an entry is called '{name}' already",
+            hint="`minkg show {name}` tells what it is; add to its file, or use another name",
+            name=name,
+        )

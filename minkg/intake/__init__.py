@@ -1,0 +1,1 @@
+"""New entries: read from any file, checked, and added with nothing lost."""

@@ -1,0 +1,49 @@
+"""Which IRIs are not let in: those that no file of entries needs and that could do harm."""
+
+import re
+
+MOST_LONG = 2_000
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_KNOWN = {"http", "https", "urn", "mailto"}
+_FORBIDDEN = re.compile(r'[\s<>"{}|\\^`]')
+_CLIMBS = re.compile(r"(?:^|/)\.\.?(?:/|$|[?#])")
+Trouble = tuple[str, str]
+
+
+def trouble_of(iri: str) -> Trouble | None:
+    """Give message and hint when an IRI is not one that can be kept.
+
+    >>> trouble_of("https://example.org/a"), trouble_of("javascript:alert(1)")[0]
+    (None, "'{iri}' begins with '{scheme}:', which is not used here")
+    """
+    if len(iri) > MOST_LONG:
+        return "'{iri}' has more than {most} signs", "shorten the address"
+    if not iri.isprintable() or _FORBIDDEN.search(iri):
+        return "'{iri}' has a sign that an address cannot have", "type the address anew"
+    scheme = _SCHEME.match(iri)
+    if scheme is None:
+        return "'{iri}' is not a whole address", "write it with https:// or http://"
+    if scheme[1].lower() not in _KNOWN:
+        return (
+            "'{iri}' begins with '{scheme}:', which is not used here",
+            "write it with https:// or http://",
+        )
+    if scheme[1].lower().startswith("http") and not re.match(r"[^:]+://[^/?#]", iri):
+        return "'{iri}' is not a whole address", "write it with https:// or http://"
+    if _CLIMBS.search(iri):
+        return "'{iri}' goes up with '..'", "write the address as it is without '..'"
+    return None
+
+
+def values_of(iri: str) -> dict[str, str]:
+    r"""Give the values for the gaps of a message about an IRI; hidden signs can be seen.
+
+    >>> values_of("http://e/\u202eb")["iri"]
+    'http://e/\\u202eb'
+    """
+    short = iri if len(iri) <= 60 else f"{iri[:60]}…"
+    seen = "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in short
+    )
+    scheme = seen.partition(":")[0]
+    return {"iri": seen, "scheme": scheme, "most": f"{MOST_LONG:,}"}
