@@ -168,7 +168,7 @@ def test_figures_are_those_of_the_library(tab, graph, kind, weights):
 
 
 def test_a_slider_ranks_anew_and_the_address_keeps_it(tab, graph):
-    opened = tab.open("en/findings?kind=complementarity")
+    opened = tab.open("en/findings?kind=overlap")
     before = shown(tab, ["first and second"])
     opened.locator("#weights summary").click()
     opened.locator("#weight-4").fill("50")

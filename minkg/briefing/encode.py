@@ -13,6 +13,7 @@ from minkg.briefing.content import Content, is_entry
 from minkg.briefing.places import places
 from minkg.entry import REVIEW_STATES
 from minkg.facets import FACETS
+from minkg.findings import DIFFERENCES
 from minkg.gaps import REASONS
 from minkg.language import LANGUAGES
 from minkg.names import ONTOLOGY, expand
@@ -28,7 +29,7 @@ CELLS = ("gap", "thin", "fragmentation", "covered")
 PARTS = 1_000_000  # shared information is written in millionths of a nat
 NAMES = ("skos:prefLabel", "skos:altLabel", "mk:acronym", "mk:translatedLabel", "mk:symbol")
 LABELS = ("skos:prefLabel", "mk:translatedLabel")
-EXPLAINED, SAME_CELL, TWINS, PLAN, DIFFER = 1, 2, 4, 8, 16
+EXPLAINED, SAME_CELL, TWINS, PLAN, DIFFER, APART = 1, 2, 4, 8, 16, 32
 
 
 class Index:
@@ -269,10 +270,11 @@ def flags(overlaps: Overlaps, finding: Finding) -> int:
         changed = replace(finding, expected=figure, first_covered=covered, second_covered=covered)
         return overlaps.kind(changed)
 
+    apart = sum(APART << at for at, name in enumerate(DIFFERENCES) if name in finding.differs)
     if finding.kind == "alignment":
-        return EXPLAINED
+        return EXPLAINED | apart
     high, low = kind(1.0, 1.0), kind(1.0, 0.0)
     found = TWINS if high == "possible-duplication" else 0
     found |= SAME_CELL if low in ("overlap", "possible-duplication") else 0
     found |= PLAN if kind(0.0, 1.0) == "covered-proposal" else 0
-    return found | (DIFFER if kind(0.0, 0.0) == "complementarity" else 0)
+    return found | apart | (DIFFER if finding.parts["topic"].shared and finding.differs else 0)

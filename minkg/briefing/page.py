@@ -20,7 +20,7 @@ from minkg.briefing.vendor import program, script
 from minkg.entry import REVIEW_STATES
 from minkg.exports import quads_text
 from minkg.facets import FACETS
-from minkg.findings import KIND_NAMES, NOTHING, SENTENCES, THIN
+from minkg.findings import DIFFERENCES, KIND_NAMES, NOTHING, SENTENCES, THIN
 from minkg.gaps import REASONS
 from minkg.judgements import VERDICTS
 from minkg.language import LANGUAGES, is_right_to_left, translate
@@ -83,6 +83,7 @@ def _frame(content: Content, lang: str, digest: str) -> dict[str, Any]:
     return {
         "version": __version__, "digest": digest, "lang": lang, "order": LANGUAGES,
         "words": words(), "sentences": SENTENCES, "kindNames": KIND_NAMES, "nothing": NOTHING,
+        "differences": [*DIFFERENCES.values()],
         "thin": [THIN[reason] for reason in REASONS], "cells": CELLS,
         "thresholds": {"overlap": OVERLAP, "covered": COVERED, "twin": TWIN},
         "left": len(content.findings) >= MOST, "prefixes": PREFIXES, "example": EXAMPLE,
@@ -94,6 +95,7 @@ def words() -> dict[str, dict[str, str]]:
     """Give by language every message that the page can say, where it differs from English."""
     told = [*SAID.findall(page_script()), *FACETS, *VERDICTS, *REVIEW_STATES, NOTHING]
     told += [*SENTENCES.values(), *KIND_NAMES.values(), *THIN.values()]
+    told += DIFFERENCES.values()
     told += [text for _, *texts in SECTIONS for text in texts]
     return {
         lang: {text: said for text in sorted(set(told)) if (said := translate(text, lang)) != text}

@@ -1,7 +1,7 @@
 // What subjects state, and the measures of the overlap model with any weights.
 const model = { subjects: new Map(), pairs: [], at: new Map() };
 const PARTS = 1e6;
-const EXPLAINED = 1, SAME_CELL = 2, TWINS = 4, PLAN = 8, DIFFER = 16;
+const EXPLAINED = 1, SAME_CELL = 2, TWINS = 4, PLAN = 8, DIFFER = 16, APART = 32;
 
 function prepare() {
   prepareNames(core.entries);
@@ -85,7 +85,7 @@ function kindOfPair(pair, what) {
     return flags & TWINS && Math.min(first, second) >= twin ? "possible-duplication" : "overlap";
   }
   if (flags & PLAN && first >= covered) return "covered-proposal";
-  return flags & DIFFER ? "complementarity" : "";
+  return flags & DIFFER && what.expected >= overlap ? "complementarity" : "";
 }
 
 let ranking = null;
@@ -161,6 +161,7 @@ function sentence(finding) {
     shared: plainNames([...new Set(shared.flat())]),
     links: pair.links.map(([one, said, other]) =>
       `${apart(plainName(one))} ${said[core.order.indexOf(lang)]} ${apart(plainName(other))}`).join("; "),
+    differences: core.differences.filter((_, at) => pair.flags & (APART << at)).map((one) => t(one)).join(", "),
     covered: percent(finding.covered[0]), expected: two(finding.expected),
     low: two(finding.low), high: two(finding.high),
   });
