@@ -27,7 +27,10 @@ COMMANDS = {
     "Share": {
         "draw": ("draw VIEW [ENTRY]", "a picture for a meeting: SVG, PNG, PDF or a page"),
         "export": ("export FORMAT", "the whole graph for other programs"),
-        "briefing": ("briefing", "the report: one page to open anywhere, PDF, Word, slides, tables"),
+        "briefing": (
+            "briefing",
+            "the report: one page to open anywhere, PDF, Word, slides, tables",
+        ),
     },
     "Keep": {
         "check": ("check", "check everything: form, shapes, questions, OWL consistency"),
