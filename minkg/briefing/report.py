@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 class Sizes(NamedTuple):
     """How much a report holds: rows of tables, findings told at length, and so on."""
 
-    findings: int = 24
-    told: int = 9
-    covering: int = 5
-    cells: int = 20
+    findings: int = 20
+    told: int = 8
+    covering: int = 4
+    cells: int = 16
     events: int = 38
-    rows: int = 14
+    rows: int = 12
     passages: int = 1000
 
 
