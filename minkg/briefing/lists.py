@@ -64,7 +64,7 @@ class Lists:
         """Give the passages that were cited by number, in that order."""
         words, known = self.words, self.content.passages
         rows = [
-            (words.t(f"[{number}]", "strong"),
+            ((Span(f"[{number}]", "", "strong", name),),
              (*words.entry(known[name].document), Span(self.words.join(("", ""))),
               *words.t(known[name].locator, "quiet", "en")),
              words.t(known[name].summary, "", "en"), (words.state(known[name].state),))

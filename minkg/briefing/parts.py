@@ -128,10 +128,11 @@ def numbered(blocks: Iterable[Block]) -> tuple[list[Block], dict[str, int]]:
     numbers: dict[str, int] = {}
 
     def each(text: Text) -> Text:
-        return tuple(
-            span._replace(text=f"[{numbers.setdefault(span.passage, len(numbers) + 1)}]", lang="")
-            if span.passage else span for span in text
-        )  # fmt: skip
+        return tuple(cited(span) if span.passage else span for span in text)
+
+    def cited(span: Span) -> Span:
+        told = f"[{numbers.setdefault(span.passage, len(numbers) + 1)}]"
+        return span._replace(text=f"{LEFT}{told}{LEFT}" if LEFT in span.text else told, lang="")
 
     done: list[Block] = []
     for block in blocks:
