@@ -1,6 +1,7 @@
 """The whole graph in other formats, read again by the tools that it is meant for."""
 
 import csv
+import io
 import json
 import os
 import re
@@ -16,10 +17,12 @@ import networkx
 import openpyxl
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib.compare import IsomorphicGraph, to_isomorphic
 
 import minkg
-from minkg import KnowledgeGraph, export_networks
+from minkg import KnowledgeGraph, export_networks, export_tables
 from minkg.exports import FORMATS, export, quads_text
 from minkg.network import network
 
@@ -384,6 +387,39 @@ AWKWARD = {
 }
 
 
+@given(st.text(), st.text())
+def test_any_label_is_only_a_label_in_mermaid_and_neo4j(label: str, link: str) -> None:
+    net: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    net.add_node("x", label=label, kind="topic", language="en", official=True)
+    net.add_edge("x", "x", predicate="mk:y", passage="", state="", label=link)
+    _, card, arrow, *rest = export_networks.mermaid(net).split("\n")
+    assert re.fullmatch(r'    n0\["[^"\[\]<>&`{}|\\]+"\]', card)
+    assert re.fullmatch(r'    n0 -->\|"[^"\[\]<>&`{}|\\]+"\| n0', arrow)
+    assert rest == [""]
+    for table, text in zip(export_tables.neo4j_tables(net), (label, link), strict=True):
+        (row,) = csv.DictReader(io.StringIO(table.decode(), newline=""))
+        assert row["label"] == re.sub(r"[\r\n]+", " ", text)
+
+
+@given(st.lists(st.sampled_from("abcdefg"), max_size=60))
+def test_no_two_entries_stand_in_one_place(kinds: list[str]) -> None:
+    net: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for number, kind in enumerate(kinds):
+        net.add_node(str(number), label="x", kind=kind, language="", official=True)
+    read = json.loads(export_networks.canvas(net))["nodes"]
+    for form in ("text", "group"):
+        assert touching([one for one in read if one["type"] == form]) == []
+
+
+def test_an_empty_home_is_exported(tmp_path: Path) -> None:
+    for folder in ("ontology", "shapes", "queries"):
+        (tmp_path / folder).symlink_to(Path(__file__).parent.parent / folder)
+    (tmp_path / "data").mkdir()
+    kg = minkg.load(tmp_path)
+    for form in sorted(FORMATS.keys() - {"mermaid"}):
+        assert all(file.stat().st_size for file in export(kg, form, tmp_path / f"x.{form}"))
+
+
 def test_labels_are_in_the_language(kg: KnowledgeGraph, tmp_path: Path) -> None:
     read = networkx.read_gexf(written(kg, "gexf", tmp_path, lang="ar"))
     assert read.nodes["extraction"]["label"] == kg["extraction"].label("ar")
@@ -421,9 +457,11 @@ def elsewhere(kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_same_facts_give_the_same_bytes(elsewhere: Path, form: str, tmp_path: Path) -> None:
+def test_the_same_facts_give_the_same_bytes(
+    kg: KnowledgeGraph, elsewhere: Path, form: str, tmp_path: Path
+) -> None:
     entry = "unep" if form == "mermaid" else None
-    for file in export(minkg.load(), form, tmp_path / f"minkg{FORMATS[form][0]}", entry=entry):
+    for file in export(kg, form, tmp_path / f"minkg{FORMATS[form][0]}", entry=entry):
         assert file.read_bytes() == (elsewhere / file.name).read_bytes()
 
 

@@ -16,9 +16,11 @@ import pptx
 import pypdf
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
 
 from minkg.briefing.content import Content
-from minkg.briefing.markdown import markdown
+from minkg.briefing.markdown import markdown, safe
 from minkg.briefing.parts import Sheet, Speaker, text_of
 from minkg.briefing.printed import pdf
 from minkg.briefing.report import report
@@ -291,6 +293,14 @@ def test_markdown_is_text_with_tables(content):
             widths = {len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}
             assert len(widths) == 1, block
     assert text.startswith("# ")
+
+
+@given(st.text())
+def test_any_text_is_only_text_in_markdown(text):
+    line = safe(text)
+    assert "\n" not in line
+    assert not re.search(r"(?<!\\)(?:\\\\)*[`*_{}\[\]<>#|~$]", line)
+    assert not re.match(r"[-+=]", line)
 
 
 @pytest.mark.parametrize("lang", LANGS)
