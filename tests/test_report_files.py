@@ -359,6 +359,22 @@ def test_what_cannot_be_written_is_told(graph, path, lang, said, tmp_path):
     assert "hint: " in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("suffix", "module", "package"),
+    [
+        (".pdf", "typst", "typst"),
+        (".docx", "docx", "python-docx"),
+        (".pptx", "pptx", "python-pptx"),
+    ],
+)
+def test_a_missing_package_is_told(tiny, suffix, module, package, monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(Unavailable) as caught:
+        tiny.briefing(tmp_path / f"x{suffix}")
+    assert f"needs the package {package}" in str(caught.value)
+    assert not list(tmp_path.iterdir())
+
+
 def test_on_the_command_line(tiny_home, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     words = ["briefing", "--home", str(tiny_home.path), "--lang", "fr", "-o"]
