@@ -164,7 +164,7 @@ class KnowledgeGraph(Graph):
         return draw(self, view, *entries, lang=lang, **options)
 
     def briefing(self, path: str | Path, lang: str = "en") -> list[Path]:
-        """Write the briefing: .html, .pdf, .docx, .pptx, .xlsx, .md, or a folder; give the files."""
+        """Write the briefing: .html, .pdf, .docx, .pptx, .xlsx, .md or a folder; give the files."""
         from minkg.briefing.writers import write
         from minkg.language import LANGUAGES
 

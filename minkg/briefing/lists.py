@@ -38,11 +38,11 @@ class Lists:
         """Give the answer to a prepared question."""
         words, table = self.words, self.content.tables[name]
         title, note = next((title, note) for key, title, note in SECTIONS if key == name)
-        narrow = ("minimum", "maximum", "comparator", "unit", "modality")
+        narrow = ("minimum", "maximum", "comparator", "unit", "modality", "passage", "otherPassage")
         rows = [tuple(words.value(term) for term in row) for row in table]
         heads = tuple(self.content.graph.titles(table.columns, words.lang))
         widths = tuple(
-            5.0 if column == "statement" else 1.2 if column in narrow else 2.2
+            5.0 if column == "statement" else 1.4 if column in narrow else 2.6
             for column in table.columns
         )
         return self._sheet(name, words.say(title), heads, rows, widths, words.say(note))
@@ -64,7 +64,7 @@ class Lists:
         """Give the passages that were cited by number, in that order."""
         words, known = self.words, self.content.passages
         rows = [
-            (words.t(f"[{number}]", "strong"),
+            ((Span(f"[{number}]", "", "strong", name),),
              (*words.entry(known[name].document), Span(self.words.join(("", ""))),
               *words.t(known[name].locator, "quiet", "en")),
              words.t(known[name].summary, "", "en"), (words.state(known[name].state),))

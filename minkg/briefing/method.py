@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from minkg.briefing.content import Proposal
-from minkg.briefing.parts import Block, Bullets, Heading, Span, Text
+from minkg.briefing.parts import Block, Bullets, Heading, Span, Text, clean
 from minkg.briefing.tables import Tables
 from minkg.facets import FACETS
 from minkg.findings import percent
@@ -80,4 +80,4 @@ def alt(tables: Tables, view: str, picture: "Picture") -> str:
         told = say("The table of this chapter has the same dates with their passages.")
     else:
         told = say("The tables of this report have the same with the passages.")
-    return f"{picture.title}. {told}"
+    return f"{clean(picture.title)}. {told}"

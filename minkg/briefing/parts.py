@@ -128,10 +128,11 @@ def numbered(blocks: Iterable[Block]) -> tuple[list[Block], dict[str, int]]:
     numbers: dict[str, int] = {}
 
     def each(text: Text) -> Text:
-        return tuple(
-            span._replace(text=f"[{numbers.setdefault(span.passage, len(numbers) + 1)}]", lang="")
-            if span.passage else span for span in text
-        )  # fmt: skip
+        return tuple(cited(span) if span.passage else span for span in text)
+
+    def cited(span: Span) -> Span:
+        told = f"[{numbers.setdefault(span.passage, len(numbers) + 1)}]"
+        return span._replace(text=f"{LEFT}{told}{LEFT}" if LEFT in span.text else told, lang="")
 
     done: list[Block] = []
     for block in blocks:
@@ -172,17 +173,18 @@ class Speaker(Words):
 
     def framed(self, text: str) -> str:
         """Keep a text in its own direction within a text of the other one."""
+        text = clean(text)
         if not _LETTER.search(text) or bool(ARABIC.search(text)) == self.right:
             return text
         return f"{LEFT}{text}{LEFT}" if self.right else f"{RIGHT}{text}{RIGHT}"
 
     def name(self, name: str) -> str:
         """Give the label of an entry, or a shorter name where that is long."""
-        return self.framed(clean(self._scene.short(name)))
+        return self.framed(self._scene.short(name))
 
     def full_name(self, name: str) -> str:
         """Give the label of an entry, however long."""
-        return self.framed(clean(super().name(name)))
+        return self.framed(super().name(name))
 
     def join(self, texts: Iterable[str]) -> str:
         """Join texts with the comma of the language."""
@@ -199,7 +201,7 @@ class Speaker(Words):
 
     def span(self, text: str, look: str = "", lang: str = "") -> Span:
         """Give a span; `lang` is that of the text where it is not the report's."""
-        return Span(self.framed(clean(text)), lang if lang != self.lang else "", look)
+        return Span(self.framed(text), lang if lang != self.lang else "", look)
 
     def entry(self, name: str, look: str = "") -> Text:
         """Give the label of an entry as a text in the language that the label is in."""

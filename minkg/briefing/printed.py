@@ -47,9 +47,14 @@ def pdf(told: Report) -> bytes:
         one["sticky"] = following["kind"] == "sheet"
     signs = told.title + told.source + "".join(_letters(told.blocks))
     files = files_for("".join(sorted(set(signs))))
-    data = {
+    data: dict[str, Any] = {
         "title": told.title, "source": told.source, "lang": told.lang, "blocks": blocks,
         "fonts": [FAMILY, *(_family(file) for file in files if file not in own_files())],
+    }  # fmt: skip
+    data["listed"] = {
+        span.passage: True
+        for block in told.blocks if isinstance(block, Sheet) and block.name == "cited"
+        for row in block.rows for span in row[0]
     }  # fmt: skip
     folders = sorted({str(file.parent) for file in files})
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
@@ -102,7 +107,7 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
     return {
-        "kind": "sheet", "heads": sheet.heads, "widths": sheet.widths,
+        "kind": "sheet", "name": sheet.name, "heads": sheet.heads, "widths": sheet.widths,
         "rows": [[{"spans": _spans(cell)} for cell in row] for row in sheet.rows],
         "tones": {f"{y} {x}": tone for (y, x), tone in sheet.tones.items()},
         "size": 8.5 if len(sheet.heads) <= 5 else 8,

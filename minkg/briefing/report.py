@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 class Sizes(NamedTuple):
     """How much a report holds: rows of tables, findings told at length, and so on."""
 
-    findings: int = 24
-    told: int = 9
-    covering: int = 5
-    cells: int = 20
+    findings: int = 20
+    told: int = 8
+    covering: int = 4
+    cells: int = 16
     events: int = 38
-    rows: int = 14
+    rows: int = 12
     passages: int = 1000
 
 
@@ -144,7 +144,7 @@ class Chapters:
             )) for j in finding.judgements
         ]  # fmt: skip
         items += [
-            (Span(words.say("explained by:") + " "), *words.entry(x.subject),
+            (words.span(words.say("explained by:")), Span(" "), *words.entry(x.subject),
              Span(f" {words.link(x.predicate)} "), *words.entry(x.object), Span(" "),
              *words.cites([x.passage]))
             for x in finding.links
@@ -175,16 +175,17 @@ class Chapters:
         yield Bullets(tuple(self._said(one)))
         yield Bullets(tuple(new_in(self.tables, one)))
         if one.whatif.findings:
-            yield Paragraph(words.t(words.say("what covers it already"), "strong"))
+            yield Heading(words.say("What covers it already"), 3)
             yield from self._shown(self.tables.covering(one), self.sizes.covering)
 
     def _said(self, one: Proposal) -> Iterator[Text]:
         words = self.words
         for said in one.statements:
-            spans = [*words.t(said.text, "", said.language), Span(" ")] if said.text else []
+            spans = [*words.t(said.text, "", said.language)] if said.text else []
             if said.support:
-                spans += [Span(words.say("support:") + " "), *words.entry(said.support), Span(" ")]
-            yield (*spans, *words.cites([said.passage]))
+                spans += [Span(" — ")] if spans else []
+                spans += [words.span(words.say("support:")), Span(" "), *words.entry(said.support)]
+            yield (*spans, Span(" "), *words.cites([said.passage]))
 
     def gaps(self) -> Iterator[Block]:
         """Give empty cells, and the cells where the ground is thin."""
@@ -243,7 +244,8 @@ class Chapters:
         if top.left_out:
             yield self._paragraph(
                 self.words.say(
-                    "{count} more rows are left out here; `minkg briefing -o FILE.xlsx` has all.",
+                    "{count} more rows are left out here; the workbook has all "
+                    "(minkg briefing -o FILE.xlsx).",
                     count=top.left_out,
                 ), "quiet",
             )  # fmt: skip

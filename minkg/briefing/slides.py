@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from minkg.briefing.content import Content
 from minkg.briefing.method import method_lines, new_in
-from minkg.briefing.parts import Figure, Sheet, Span, Text, language_of, text_of
+from minkg.briefing.parts import Figure, Sheet, Span, Text, clean, language_of, text_of
 from minkg.briefing.report import PRINTED, Chapters
 from minkg.briefing.steady import MOMENT, steady
 from minkg.language import is_right_to_left
@@ -113,7 +113,7 @@ class _Deck:
         """Put a picture over a whole slide; its title stands outside for screen readers."""
         from pptx.util import Pt
 
-        slide = self._slide(figure.picture.title, (0, -80, WIDE, 60), 20)
+        slide = self._slide(clean(figure.picture.title), (0, -80, WIDE, 60), 20)
         wide, high = figure.picture.points
         part = min(WIDE / wide, HIGH / high)
         room = (WIDE - wide * part) / 2, (HIGH - high * part) / 2, wide * part, high * part

@@ -72,7 +72,7 @@ class _Document:
         about.created = about.modified = MOMENT
         about.comments, about.last_modified_by = told.source, "minkg"
         for name, size in (("Normal", 10), ("Title", 24), ("Heading 1", 16), ("Heading 2", 11.5),
-                           ("List Bullet", 10)):  # fmt: skip
+                           ("Heading 3", 10), ("List Bullet", 10)):  # fmt: skip
             style = file.styles[name]
             style.font.size = Pt(size)
             _run_look(style.element.get_or_add_rPr(), TAGS[told.lang], right=self.right, size=size)

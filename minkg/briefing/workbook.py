@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from minkg.briefing.parts import Sheet, Text, text_of
 from minkg.briefing.steady import MOMENT
 from minkg.briefing.tables import Tables
 from minkg.language import is_right_to_left, translate
+from minkg.pictures.fonts import advance
 from minkg.pictures.palettes import palette
 from minkg.pictures.scene import Scene, Wish
 from minkg.places import write_file
@@ -23,6 +25,7 @@ MOST_LETTERS = 32_000  # a cell of a workbook holds 32,767
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?")
 _MARKS = str.maketrans("", "", "\u200e\u200f")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+LETTERS = 1.85  # letters of a column's width in one em, with room to spare
 KINDS = ("gap", "thin", "fragmentation", "covered")
 
 
@@ -75,6 +78,7 @@ class _Book:
         base = {"valign": "top", "text_wrap": True, "font_name": "Arial", "font_size": 10,
                 "reading_order": 2 if self.right else 1}  # fmt: skip
         self.plain = book.add_format(base)
+        self.middle = book.add_format({**base, "align": "center"})
         self.head = book.add_format({**base, "bold": True, "bg_color": "#F0ECF6", "bottom": 1})
         self.warn = book.add_format({**base, "bold": True, "font_color": "#8A3B00"})
         self.title = book.add_format({**base, "bold": True, "font_size": 16,
@@ -89,6 +93,8 @@ class _Book:
         page.set_column(1, 1, 100, self.plain)
         page.write_string(0, 0, title, self.title)
         page.write_string(1, 1, source, self.plain)
+        page.set_row(0, 24)
+        page.set_row(1, _high([source], [100]))
         row = 3
         for sheet in (tables.numbers(), tables.reviews()):
             page.write_string(row, 0, sheet.title, self.strong)
@@ -101,6 +107,7 @@ class _Book:
             page.write_string(row, 0, heading, self.strong)
             for line_ in lines:
                 page.write_string(row, 1, line_, self.plain)
+                page.set_row(row, _high([line_], [100]))
                 row += 1
             row += 1
         page.hide_gridlines(2)
@@ -109,10 +116,13 @@ class _Book:
         """Write a table on a page of its own."""
         page = self._page(sheet.title)
         last = len(sheet.heads) - 1
+        widths = [_wide(sheet, column) for column in range(last + 1)]
         for column, head in enumerate(sheet.heads):
             page.write_string(0, column, head.translate(_MARKS), self.head)
-            page.set_column(column, column, _wide(sheet, column))
+            page.set_column(column, column, widths[column])
+        page.set_row(0, _high(sheet.heads, widths))
         for at, row in enumerate(sheet.rows):
+            page.set_row(at + 1, _high(list(map(plain, row)), widths))
             for column, text in enumerate(row):
                 self._write(page, at + 1, column, text, sheet.tones.get((at, column)))
         page.autofilter(0, 0, max(1, len(sheet.rows)), last)
@@ -145,6 +155,8 @@ class _Book:
         told = plain(text)[:MOST_LETTERS]
         looks = {span.look for span in text}
         form = self.warn if "warn" in looks else self.plain
+        if "number" in looks:
+            form = self.middle
         if tone is not None:
             form = self._tone(tone)
         if "number" in looks and _NUMBER.fullmatch(told):
@@ -165,6 +177,15 @@ class _Book:
 def plain(text: Text) -> str:
     """Give the letters of a text without marks of direction, which a sheet does not need."""
     return text_of(text).translate(_MARKS)
+
+
+def _high(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Give the height of a row, since not all programs find it: lines of its longest cell."""
+    lines = max(
+        sum(ceil(advance(part) * LETTERS / wide) or 1 for part in text.split("\n"))
+        for text, wide in zip(texts, widths, strict=True)
+    )
+    return float(min(300, 2 + 13.5 * max(1, lines)))
 
 
 def _wide(sheet: Sheet, column: int) -> float:

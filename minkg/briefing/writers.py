@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from minkg.errors import NotFound
+from minkg.errors import NotFound, Unavailable
 
 if TYPE_CHECKING:
     from minkg.graph import Graph
@@ -25,6 +25,8 @@ WRITERS = MappingProxyType(
     }
 )
 
+PACKAGES = {"typst": "typst", "docx": "python-docx", "pptx": "python-pptx"}
+
 
 def writer_of(path: Path) -> "Writer":
     """Give the function that writes such a file; a folder, or no ending, is a folder of files."""
@@ -41,5 +43,17 @@ def writer_of(path: Path) -> "Writer":
 
 
 def write(graph: "Graph", path: Path, lang: str = "en") -> list[Path]:
-    """Write a briefing in a language; give the files written."""
-    return writer_of(path)(graph, path, lang)
+    """Write a briefing in a language; give the files written.
+
+    Raises Unavailable where the package that writes such a file is not installed.
+    """
+    try:
+        return writer_of(path)(graph, path, lang)
+    except ModuleNotFoundError as problem:
+        if problem.name not in PACKAGES:
+            raise
+        raise Unavailable(
+            "'{suffix}' needs the package {package}",
+            hint="`pip install {package}`, or write .html, .xlsx or .md",
+            suffix=path.suffix, package=PACKAGES[problem.name],
+        ) from problem  # fmt: skip
