@@ -1,14 +1,19 @@
 """The few things that many tests need: the shipped graph, a frozen small one, expected texts."""
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from minkg.knowledge import KnowledgeGraph, open_graph
 from minkg.places import Home
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -53,3 +58,19 @@ def expect() -> Callable[[Path, str], None]:
         assert text == path.read_bytes().decode(), f"{path} differs; right? then `UPDATE=1 pytest`"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Give a real browser that asks nothing of the network by itself."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
+    assert program, "no browser is here; `make test` installs one"
+    quiet = ("background-networking", "component-update", "sync", "gpu")
+    options = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=program, args=options)
+        yield started
+        started.close()

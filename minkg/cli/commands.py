@@ -25,9 +25,12 @@ COMMANDS = {
         "fmt": ("fmt [FILE...]", "write files one fact per line, always in the same order"),
     },
     "Share": {
-        "draw": ("draw VIEW [ENTRY]", "a picture for a meeting: SVG or PNG"),
+        "draw": ("draw VIEW [ENTRY]", "a picture for a meeting: SVG, PNG, PDF or a page"),
         "export": ("export FORMAT", "the whole graph for other programs"),
-        "briefing": ("briefing", "the report in one folder: page, tables, pictures, graph"),
+        "briefing": (
+            "briefing",
+            "the report: one page to open anywhere, PDF, Word, slides, tables",
+        ),
     },
     "Keep": {
         "check": ("check", "check everything: form, shapes, questions, OWL consistency"),
