@@ -1,15 +1,16 @@
 # Two commands do everything: `make briefing` and `make test`.
-# They need Python 3.11 or later and make; the rest is put into .venv/.
+# They need Python 3.11 or later, make and npm; the rest is put into .venv/ and minkg/vendor/.
 
 PYTHON ?= python3
 BIN = .venv/bin
+ENGINE = minkg/vendor/oxigraph/web_bg.wasm
 
 .PHONY: briefing test check clean lock benchmarks
 
-briefing: .venv/ready
+briefing: .venv/ready $(ENGINE)
 	$(BIN)/minkg briefing -o out
 
-test: .venv/ready .venv/fonts .venv/w3c-shacl
+test: .venv/ready .venv/fonts .venv/browser .venv/axe/axe.min.js $(ENGINE) .venv/w3c-shacl
 	$(BIN)/python -m pytest
 
 check: .venv/ready
@@ -33,6 +34,21 @@ benchmarks: .venv/ready
 	  || (apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet fonts-wqy-microhei)
 	touch $@
 
+# Oxigraph for the page of `minkg briefing`; it travels in the wheel and is not committed.
+$(ENGINE): .ci/vendor
+	.ci/vendor oxigraph 0.5.11 1095d6eb210104411fad61437f29e80c9c76c7fbbe7480c95b9aa2762818deb2 \
+	  $(@D) web.js web_bg.wasm
+
+# The accessibility rules that the page is tested with, and the browser it is opened in.
+.venv/axe/axe.min.js: .ci/vendor .venv/ready
+	.ci/vendor axe-core 4.14.1 e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745 \
+	  $(@D) axe.min.js
+
+.venv/browser: .venv/ready
+	command -v chromium chromium-browser google-chrome > /dev/null \
+	  || (apt-get update --quiet --quiet && apt-get install --yes --quiet --quiet chromium)
+	touch $@
+
 # The W3C's tests of SHACL travel in the source of pySHACL, of the version and hash that is locked.
 .venv/w3c-shacl: .venv/ready
 	rm -rf $@ .venv/pyshacl && mkdir -p .venv/pyshacl
@@ -48,4 +64,4 @@ lock:
 	  --group dev --no-annotate --no-header --upgrade pyproject.toml -o requirements.txt
 
 clean:
-	rm -rf .venv out dist
+	rm -rf .venv out dist minkg/vendor

@@ -1,28 +1,22 @@
 """The whole graph in other formats, for other tools."""
 
-import csv
-import io
-import json
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from minkg.errors import NotFound
+from minkg import export_networks as networks
+from minkg import export_tables as tables
+from minkg.errors import BadInput, NotFound
 from minkg.names import PREFIXES, expand, nearest
 from minkg.network import network
 from minkg.places import write_files
 from minkg.table import plain
 
 if TYPE_CHECKING:
-    import networkx
-
     from minkg.graph import Graph
-
-    Net: TypeAlias = networkx.MultiDiGraph[str]
 
 FORMATS = MappingProxyType(
     {
@@ -37,6 +31,12 @@ FORMATS = MappingProxyType(
         "csv": (".csv", "network: two tables, one of entries and one of links"),
         "dot": (".dot", "network: DOT, for Graphviz"),
         "cytoscape": (".cyjs", "network: JSON, for Cytoscape and Cytoscape.js"),
+        "cx2": (".cx2", "network: CX2, for Cytoscape and NDEx"),
+        "kumu": (".kumu.json", "network: blueprint, for Kumu"),
+        "canvas": (".canvas", "network: JSON Canvas, for Obsidian"),
+        "mermaid": (".mmd", "network: flow chart of one entry, for Mermaid"),
+        "neo4j": (".neo4j.csv", "network: two tables, nodes and relationships, for Neo4j"),
+        "xlsx": (".xlsx", "network: a workbook with the sheets nodes and edges"),
         "sssom": (".sssom.tsv", "mappings to other vocabularies: SSSOM"),
     }
 )
@@ -49,19 +49,43 @@ _RDF = {
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
 _JUSTIFIED = "semapv:ManualMappingCuration"
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CLOSE = "did you mean `{close}`? choose one of: {choices}"
-_DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": ""})
 
 
-def export(graph: "Graph", form: str, path: Path, lang: str = "en") -> list[Path]:
+def export(
+    graph: "Graph", form: str, path: Path, lang: str = "en", entry: str | None = None
+) -> list[Path]:
     """Write the graph to a file in one of FORMATS and give the files written.
 
     Formats with passages keep every passage as a named graph; the others hold each
-    fact once. `csv` writes `<stem>-nodes.csv` and `<stem>-edges.csv`. The same facts
-    give the same bytes. Labels of a network are in the language. A file is replaced
-    only when its successor is complete.
+    fact once. `csv` writes `<stem>-nodes.csv` and `<stem>-edges.csv`, `neo4j` nodes and
+    relationships. With `entry` a network is only that entry and what it is linked to; Mermaid
+    wants one. The same facts give the same bytes. Labels of a network are in the language.
+    A file is replaced only when its successor is complete.
     """
+    _check(form, entry)
+    if form in _RDF:
+        return _written({path: _rdf(_quads(graph), _RDF[form])})
+    if form == "sssom":
+        return _written({path: _sssom(graph).encode()})
+    name = graph[entry].name if entry is not None else None
+    net = network(graph, lang)
+    if name is not None:
+        net = networks.neighbourhood(net, name)
+    if form in _TEXTS:
+        return _written({path: _TEXTS[form](net).encode()})
+    if form == "xlsx":
+        return _written({path: tables.workbook(net)})
+    stem = path.stem if path.suffix == ".csv" else path.name
+    first, second = tables.csv_tables(net) if form == "csv" else tables.neo4j_tables(net)
+    rest = "edges" if form == "csv" else "relationships"
+    return _written(
+        {path.with_name(f"{stem}-nodes.csv"): first, path.with_name(f"{stem}-{rest}.csv"): second}
+    )
+
+
+def _check(form: str, entry: str | None) -> None:
+    """Refuse a format that is not there, and an entry where it makes no sense."""
     if form not in FORMATS:
         close = nearest(form, FORMATS)
         raise NotFound(
@@ -69,17 +93,17 @@ def export(graph: "Graph", form: str, path: Path, lang: str = "en") -> list[Path
             hint=_CLOSE if close else "choose one of: {choices}",
             name=form, close=close, choices=", ".join(FORMATS),
         )  # fmt: skip
-    if form in _RDF:
-        return _written({path: _rdf(_quads(graph), _RDF[form])})
-    if form == "sssom":
-        return _written({path: _sssom(graph).encode()})
-    if form == "csv":
-        stem = path.stem if path.suffix == ".csv" else path.name
-        nodes, edges = _csv(network(graph, lang))
-        return _written(
-            {path.with_name(f"{stem}-nodes.csv"): nodes, path.with_name(f"{stem}-edges.csv"): edges}
+    if form == "mermaid" and entry is None:
+        raise BadInput(
+            "Mermaid draws the neighbourhood of one entry, not the whole graph",
+            hint="`minkg export mermaid --entry NAME`; `minkg find TEXT` searches all names",
         )
-    return _written({path: _NETWORK[form](network(graph, lang)).encode()})
+    if entry is not None and not FORMATS[form][1].startswith("network"):
+        raise BadInput(
+            "'{name}' holds all facts; `--entry` is for networks", name=form,
+            hint="leave `--entry` out, or choose one of: {choices}",
+            choices=", ".join(f for f, (_, what) in FORMATS.items() if what.startswith("network")),
+        )  # fmt: skip
 
 
 def quads_text(graph: "Graph") -> str:
@@ -120,86 +144,15 @@ def _rdf(quads: list[ox.Quad], form: ox.RdfFormat) -> bytes:
     return ox.serialize(ordered, format=form, prefixes=PREFIXES) or b""
 
 
-def _csv(net: "Net") -> tuple[bytes, bytes]:
-    nodes = [{"id": node, **data} for node, data in net.nodes(data=True)]
-    edges = [{"source": s, "target": t, **data} for s, t, data in net.edges(data=True)]
-    return (
-        _table(("id", "label", "kind", "language", "official"), nodes),
-        _table(("source", "target", "predicate", "label", "passage", "state"), edges),
-    )
-
-
-def _table(columns: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> bytes:
-    """Write a table as spreadsheet programs expect it: UTF-8 that says so in its first bytes."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns)
-    writer.writeheader()
-    writer.writerows({key: _word(value) for key, value in row.items()} for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _word(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _graphml(net: "Net") -> str:
-    import networkx
-
-    return "\n".join(networkx.generate_graphml(_printable(net))) + "\n"
-
-
-def _gexf(net: "Net") -> str:
-    import networkx
-
-    text = "\n".join(networkx.generate_gexf(_printable(net))) + "\n"
-    return re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1)
-
-
-def _printable(net: "Net") -> "Net":
-    """Leave out the control signs that XML does not take."""
-    copy = net.copy()
-    attributes = [data for _, data in copy.nodes(data=True)]
-    attributes += [data for *_, data in copy.edges(data=True)]
-    for data in attributes:
-        for key, value in data.items():
-            if isinstance(value, str):
-                data[key] = _UNPRINTABLE.sub("", value)
-    return copy
-
-
-def _dot(net: "Net") -> str:
-    lines = [f"    {_quoted(node)} [{_list(data)}];\n" for node, data in net.nodes(data=True)]
-    lines += [
-        f"    {_quoted(source)} -> {_quoted(target)} [{_list(data)}];\n"
-        for source, target, data in net.edges(data=True)
-    ]
-    return "".join(["digraph minkg {\n", '    charset="UTF-8";\n', *lines, "}\n"])
-
-
-def _list(data: dict[str, Any]) -> str:
-    return ", ".join(f"{key}={_quoted(_word(value))}" for key, value in data.items())
-
-
-def _quoted(text: str) -> str:
-    r"""Write a DOT string.
-
-    >>> print(_quoted('the "Global" \\ one'))
-    "the \"Global\" \\ one"
-    """
-    return f'"{text.translate(_DOT)}"'
-
-
-def _cytoscape(net: "Net") -> str:
-    import networkx
-
-    return json.dumps(networkx.cytoscape_data(net), ensure_ascii=False, indent=1) + "\n"
-
-
-_NETWORK: dict[str, Callable[[Any], str]] = {
-    "graphml": _graphml,
-    "gexf": _gexf,
-    "dot": _dot,
-    "cytoscape": _cytoscape,
+_TEXTS: dict[str, Callable[[Any], str]] = {
+    "graphml": networks.graphml,
+    "gexf": networks.gexf,
+    "dot": networks.dot,
+    "cytoscape": networks.cytoscape,
+    "cx2": networks.cx2,
+    "kumu": networks.kumu,
+    "canvas": networks.canvas,
+    "mermaid": networks.mermaid,
 }
 
 

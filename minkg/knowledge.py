@@ -151,11 +151,29 @@ class KnowledgeGraph(Graph):
             dataset.parse(data=quads_text(self), format="nquads")
         return dataset
 
-    def picture(self, view: str, entry: str | None = None, lang: str = "en") -> "Picture":
-        """Draw a view: `stage-topic`, or `entry` with the name of one."""
+    def picture(
+        self, view: str, *entries: str, lang: str = "en", **options: "str | int | None"
+    ) -> "Picture":
+        """Draw a view, such as `stage-topic`, or `pair` with the names of two entries.
+
+        Options are those of `minkg draw`: of (a class), topic, stage, material, size, title,
+        palette, most.
+        """
         from minkg.pictures.views import draw
 
-        return draw(self, view, entry, lang)
+        return draw(self, view, *entries, lang=lang, **options)
+
+    def briefing(self, path: str | Path, lang: str = "en") -> list[Path]:
+        """Write the briefing: .html, .pdf, .docx, .pptx, .xlsx, .md or a folder; give the files."""
+        from minkg.briefing.writers import write
+        from minkg.language import LANGUAGES
+
+        if lang not in LANGUAGES:
+            raise NotFound(
+                "minkg does not speak '{lang}'", hint="choose one of: {choices}",
+                lang=lang, choices=", ".join(LANGUAGES),
+            )  # fmt: skip
+        return write(self, Path(path), lang)
 
     def networkx(self) -> "networkx.MultiDiGraph[str]":
         """Entries and the links between them as a networkx graph."""

@@ -64,6 +64,7 @@ def masses(facets: Facets) -> Masses:
         incidence.append(table)
         information.append(np.array([facets.information(facet, c) for c in columns]))
     known = np.array([[f in s.stated for f in FACETS] for s in subjects], dtype=bool)
+    known = known.reshape(len(subjects), len(FACETS))
     mass = np.stack([t @ i for t, i in zip(incidence, information, strict=True)], axis=1)
     others = [max(1, facets.stating[facet] - 1) for facet in FACETS]
     rate = [(t.sum(axis=0) - 1) / n for t, n in zip(incidence, others, strict=True)]

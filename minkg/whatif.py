@@ -98,17 +98,25 @@ def what_if(overlaps: Overlaps, draft: Subject, top: int = 20) -> WhatIf:
     together = Facets({**others, draft.name: draft}, facets.broader, facets.embracing)
     compared = overlaps.on(together)
     findings = compared.findings(entry=draft.name)
-    existing = [s for s in others.values() if s.group != "proposal"]
-    new = {}
-    for facet in FACETS:
-        known = frozenset().union(*(together.concepts(s, facet) for s in existing))
-        fresh = together.concepts(draft, facet) - known
-        if fresh:
-            new[facet] = tuple(sorted(fresh))
-    acted = frozenset().union(*(closed_cells(together, s) for s in existing))
-    closes = tuple(sorted(closed_cells(together, draft) - acted))
+    new, closes = additions(together, draft)
     best = sorted(findings, key=lambda f: (-(_covered(f, draft.name) or 0.0), f.first, f.second))
     return WhatIf(draft, tuple(best[:top]), new, closes)
+
+
+def additions(
+    facets: Facets, draft: Subject
+) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
+    """Give by facet the concepts that only this one states, and the empty cells it would fill."""
+    others = (s for name, s in facets.subjects.items() if name != draft.name)
+    existing = [s for s in others if s.group != "proposal"]
+    new = {}
+    for facet in FACETS:
+        known = frozenset().union(*(facets.concepts(s, facet) for s in existing))
+        fresh = facets.concepts(draft, facet) - known
+        if fresh:
+            new[facet] = tuple(sorted(fresh))
+    acted = frozenset().union(*(closed_cells(facets, s) for s in existing))
+    return new, tuple(sorted(closed_cells(facets, draft) - acted))
 
 
 def _covered(finding: Finding, name: str) -> float | None:

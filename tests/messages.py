@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from minkg.briefing import SECTIONS
+from minkg.briefing.folder import SECTIONS
 from minkg.cli import commands, stats
 from minkg.compare import OTHERS
 from minkg.entry import REVIEW_STATES
@@ -13,7 +13,7 @@ from minkg.facets import FACETS
 from minkg.findings import HEADS as FINDING_HEADS
 from minkg.findings import KIND_NAMES, NOTHING, SENTENCES, THIN
 from minkg.judgements import VERDICTS
-from minkg.pictures import neighbourhood
+from minkg.pictures.palettes import LOOKS
 from minkg.pictures.picture import STAR
 from minkg.problems import IN_A_CELL, OTHER, TEMPLATES
 from minkg.site import form
@@ -25,6 +25,7 @@ from minkg.site.submission import IN_A_FORM
 NETWORK_HEADS = (
     *("links out", "links in", "betweenness", "page rank", "community", "cut off", "other link"),
 )
+IN_SCRIPT = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)+)"')
 PACKAGE = Path(commands.__file__).parent.parent
 ONTOLOGY, QUERIES = (PACKAGE.parent / folder for folder in ("ontology", "queries"))
 SELECT = re.MULTILINE | re.DOTALL
@@ -46,6 +47,9 @@ def messages() -> dict[str, list[str]]:
     for path in sorted(PACKAGE.rglob("*.html")):
         for _, text in IN_PAGE.findall(path.read_text(encoding="utf-8")):
             found.setdefault(text, []).append(str(path.relative_to(PACKAGE.parent)))
+    for path in sorted((PACKAGE / "briefing" / "page").glob("*.js")):
+        for text in IN_SCRIPT.findall(path.read_text(encoding="utf-8")):
+            found.setdefault(text, []).append(str(path.relative_to(PACKAGE.parent)))
     for path in sorted(PACKAGE.rglob("*.py")):
         for text in File(path).messages():
             found.setdefault(text, []).append(str(path.relative_to(PACKAGE.parent)))
@@ -65,7 +69,7 @@ def spoken_by_tables() -> Iterator[str]:
     yield from (commands.ABOUT, commands.EXAMPLE, "Everywhere", *commands.EVERYWHERE.values())
     for _, title, note in SECTIONS:
         yield from (title, note)
-    yield from (look.name for look in neighbourhood.LOOKS.values())
+    yield from (look.name for look in LOOKS.values())
     yield from _returned(PACKAGE / "reason.py", "_left_out")
     for module in ("iris", "suspects"):
         yield from _in_tuples(PACKAGE / "intake" / f"{module}.py")

@@ -21,7 +21,7 @@ FILES = {
 }
 HEAVY = (
     "rdflib", "pyshacl", "owlready2", "networkx", "SPARQLWrapper", "babel", "pyoxigraph",
-    "resvg_py", "jinja2",
+    "resvg_py", "jinja2", "typst", "docx", "pptx", "yaml",
 )  # fmt: skip
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -1,26 +1,39 @@
-"""Pictures: nothing overlaps, nothing is clipped, the same data give the same bytes."""
+"""Pictures: every view in every language and size is legible; the same data, the same bytes."""
 
 import re
 import struct
-from itertools import combinations
+import sys
+import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
 
 import minkg
 from minkg import language
-from minkg.errors import MinkgError, NotFound, Unavailable
+from minkg.errors import MinkgError, Unavailable
 from minkg.knowledge import KnowledgeGraph
-from minkg.pictures import fonts, matrix, views
-from minkg.pictures.links import groups, links, share
-from minkg.pictures.picture import Picture
-from minkg.pictures.svg import Box, Style, measure, wrap
+from minkg.pictures import fonts
+from minkg.pictures.page import PAPERS
+from minkg.pictures.palettes import PALETTES
+from minkg.pictures.picture import FORMATS, Picture
+from minkg.pictures.text import measure
+from minkg.pictures.views import VIEWS, draw
+from tests.geometry import SVG, canvas, check_geometry, smallest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
-SVG = "{http://www.w3.org/2000/svg}"
-PICTURES = [("stage-topic", None), ("entry", "unep"), ("entry", "tailings-management"),
-            ("entry", "global-meeting-2023"), ("entry", "gold")]  # fmt: skip
+PICTURES = (
+    ("stage-topic",), ("coverage",), ("overlap",), ("overlap", "gistm", "cyanide-code"),
+    ("pair", "global-sand-observatory", "marine-sand-watch"),
+    ("pair", "minamata-convention", "basel-convention"),
+    ("entry", "unep"), ("entry", "tailings-management"), ("entry", "gold"),
+    ("columns",), ("network",), ("timeline",), ("sets",), ("sets", "topic"),
+)  # fmt: skip
+BRIEF = (("entry", "gold"), ("pair", "global-sand-observatory", "marine-sand-watch"), ("sets",))
 
 
 @pytest.fixture(scope="module")
@@ -28,88 +41,177 @@ def kg() -> KnowledgeGraph:
     return minkg.load(ROOT)
 
 
-def small(folder: Path, *facts: str) -> KnowledgeGraph:
-    """Load a home with our ontology and a few facts of our own."""
-    for name in ("ontology", "data/platform", "shapes", "queries"):
-        (folder / name).mkdir(parents=True)
-    for module in (ROOT / "ontology").glob("*.ttl"):
-        (folder / "ontology" / module.name).write_bytes(module.read_bytes())
-    prefixes = (ROOT / "data/platform/marine-sand-watch.trig").read_text().split("\n\n")[0]
-    (folder / "data/platform/one.trig").write_text("\n".join([prefixes, *facts]) + "\n")
-    return minkg.load(folder)
-
-
-def text_box(text: ElementTree.Element) -> Box:
-    """Measure a text element where it stands."""
-    size, x = float(text.attrib["font-size"]), float(text.attrib["x"])
-    width = measure(text.text or "", size, bold="font-weight" in text.attrib)
-    left = {"start": x, "middle": x - width / 2, "end": x - width}[text.attrib["text-anchor"]]
-    return Box(left, float(text.attrib["y"]) - 0.8 * size, width, size)
-
-
-def rect_box(rect: ElementTree.Element) -> Box:
-    return Box(*(float(rect.attrib[name]) for name in ("x", "y", "width", "height")))
-
-
-def inside(inner: Box, outer: Box) -> bool:
-    return (
-        inner.x >= outer.x - 0.5
-        and inner.y >= outer.y - 0.5
-        and inner.x + inner.width <= outer.x + outer.width + 0.5
-        and inner.y + inner.height <= outer.y + outer.height + 0.5
-    )
-
-
-def overlap(a: Box, b: Box) -> bool:
-    across = min(a.x + a.width, b.x + b.width) - max(a.x, b.x)
-    down = min(a.y + a.height, b.y + b.height) - max(a.y, b.y)
-    return across > 0.5 and down > 0.5
-
-
-def check_geometry(svg: str) -> None:
-    root = ElementTree.fromstring(svg)
-    canvas = Box(0, 0, float(root.attrib["width"]), float(root.attrib["height"]))
-    texts = [(text_box(text), text.text) for text in root.iter(f"{SVG}text")]
-    assert texts
-    assert [words for box, words in texts if not inside(box, canvas)] == []
-    assert [(v, w) for (a, v), (b, w) in combinations(texts, 2) if overlap(a, b)] == []
-    for tile in root.iter(f"{SVG}g"):
-        frame = rect_box(next(tile.iter(f"{SVG}rect")))
-        assert [t.text for t in tile.iter(f"{SVG}text") if not inside(text_box(t), frame)] == []
+def test_every_view_is_looked_at() -> None:
+    assert {name for name, *_ in PICTURES} == VIEWS.keys()
 
 
 @pytest.mark.parametrize("lang", language.LANGUAGES)
-@pytest.mark.parametrize(("view", "entry"), PICTURES)
-def test_no_text_overlaps_or_leaves_its_box(
-    kg: KnowledgeGraph, view: str, entry: str | None, lang: str
-) -> None:
-    check_geometry(views.draw(kg, view, entry, lang).svg)
+@pytest.mark.parametrize("wanted", PICTURES, ids=" ".join)
+def test_all_is_legible(kg: KnowledgeGraph, wanted: tuple[str, ...], lang: str) -> None:
+    for size in (None, "slide", "a4", *(("a3", "poster") if lang in ("en", "ar") else ())):
+        picture = draw(kg, *wanted, lang=lang, size=size)
+        check_geometry(picture.svg)
+        least = PAPERS[size].least if size else 7
+        assert smallest(picture.svg, picture.points) >= least - 0.02
+        if size:
+            paper = PAPERS[size]
+            assert sorted(picture.points) == pytest.approx([paper.short, paper.long], abs=0.1)
 
 
-@pytest.mark.parametrize(("view", "entry"), PICTURES)
-def test_same_data_same_bytes(kg: KnowledgeGraph, view: str, entry: str | None) -> None:
+@pytest.mark.parametrize("wanted", PICTURES, ids=" ".join)
+def test_every_picture_says_what_it_is(kg: KnowledgeGraph, wanted: tuple[str, ...]) -> None:
+    svg = draw(kg, *wanted, size="a4", title="Our own words").svg
+    shown = " ".join(text.text or "" for text in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+    assert "Our own words" in shown
+    assert re.search(
+        r"Source: passages read \(\d+\) in documents \(\d+\); data \S+; minkg \S+; newest date in "
+        r"the data: \d{4}-\d\d-\d\d", shown,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_few_hues_and_readable_figures(kg: KnowledgeGraph, palette: str) -> None:
+    for wanted in (("stage-topic",), ("network",), ("overlap",)):
+        svg = draw(kg, *wanted, palette=palette).svg
+        hues = {hue for colour in re.findall(r'"#([0-9a-f]{6})"', svg) if (hue := hue_of(colour))}
+        assert len(hues) <= (0 if palette == "grey" else 6), hues
+    for part in range(101):
+        fill, ink = PALETTES[palette].cell(part / 100)
+        assert contrast(fill, ink) >= 4.5
+
+
+def hue_of(colour: str) -> int | None:
+    """Give the sixth of the colour circle, counted from 1; nothing for greys."""
+    import colorsys
+
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    hue, _, _ = colorsys.rgb_to_hls(red, green, blue)
+    return None if max(red, green, blue) - min(red, green, blue) < 0.09 else int(hue * 12) + 1
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of two colours as WCAG counts it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("wanted", PICTURES, ids=" ".join)
+def test_same_data_same_bytes(kg: KnowledgeGraph, wanted: tuple[str, ...]) -> None:
     again = minkg.load(ROOT)
-    assert views.draw(kg, view, entry, "ar").svg == views.draw(again, view, entry, "ar").svg
-    picture = views.draw(kg, view, entry)
-    assert picture.png(0.5) == picture.png(0.5)
+    one, other = (draw(graph, *wanted, lang="ar", size="a4") for graph in (kg, again))
+    assert one == other
+    if wanted in BRIEF:
+        assert one.html() == other.html()
 
 
-def test_png_has_the_expected_size(kg: KnowledgeGraph, tmp_path: Path) -> None:
-    picture = views.draw(kg, "entry", "gold")
+def test_files_are_the_same_twice(kg: KnowledgeGraph, tmp_path: Path) -> None:
+    for suffix in FORMATS:
+        for folder in ("one", "two"):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            draw(kg, "entry", "gold", lang="ar").save(tmp_path / folder / f"gold{suffix}")
+        assert (tmp_path / "one" / f"gold{suffix}").read_bytes() == (
+            tmp_path / "two" / f"gold{suffix}"
+        ).read_bytes()
+        assert len(list((tmp_path / "one").iterdir())) == FORMATS.index(suffix) + 1
+
+
+@pytest.mark.parametrize("size", [None, "slide"])
+def test_png_has_the_expected_size(kg: KnowledgeGraph, tmp_path: Path, size: str | None) -> None:
+    picture = draw(kg, "entry", "gold", size=size)
     picture.save(tmp_path / "gold.PNG")
     content = (tmp_path / "gold.PNG").read_bytes()
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
-    root = ElementTree.fromstring(picture.svg)
-    wide, high = struct.unpack(">II", content[16:24])
-    assert wide == pytest.approx(2 * float(root.attrib["width"]), abs=2)
-    assert high == pytest.approx(2 * float(root.attrib["height"]), abs=2)
+    found = struct.unpack(">II", content[16:24])
+    assert found == pytest.approx([side * 2 * 4 / 3 for side in picture.points], abs=3)
 
 
-def test_saving_leaves_one_file(kg: KnowledgeGraph, tmp_path: Path) -> None:
-    picture = views.draw(kg, "entry", "gold")
-    picture.save(str(tmp_path / "gold.svg"))
-    assert [path.name for path in tmp_path.iterdir()] == ["gold.svg"]
-    assert (tmp_path / "gold.svg").read_text("utf-8") == picture.svg
+@pytest.mark.parametrize("lang", ["en", "ar", "zh", "ru"])
+def test_pdf_is_one_tagged_page_of_letters(kg: KnowledgeGraph, lang: str) -> None:
+    content = draw(kg, "entry", "gold", lang=lang, size="a4").pdf()
+    assert content.startswith(b"%PDF-")
+    packed = re.findall(rb"/FlateDecode.*?stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL)
+    whole = content + b"".join(zlib.decompressobj().decompress(part) for part in packed)
+    assert b"/StructTreeRoot" in whole
+    assert re.search(rb"/MediaBox ?\[0 0 841\.9 595\.3\]", whole)
+    assert b"+FiraGO-Regular" in whole
+    assert b"/Subtype /Image" not in whole
+    assert b"/Subtype/Image" not in whole
+
+
+def test_pdf_without_typst_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(Unavailable, match="PDF needs the package typst"):
+        Picture("<svg/>", "").pdf()
+
+
+def test_svg_brings_its_letters(kg: KnowledgeGraph, tmp_path: Path) -> None:
+    picture = draw(kg, "entry", "gold", lang="ru")
+    picture.save(tmp_path / "gold.svg")
+    written = (tmp_path / "gold.svg").read_text("utf-8")
+    assert written.count("@font-face") == 2
+    assert re.sub(r"<style>.*?</style>\n", "", written) == picture.svg
+    assert len(written) - len(picture.svg) < 80_000
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "zh"])
+@pytest.mark.parametrize("wanted", BRIEF, ids=" ".join)
+def test_browser_draws_what_was_measured(
+    kg: KnowledgeGraph, browser: "Browser", tmp_path: Path, wanted: tuple[str, ...], lang: str
+) -> None:
+    picture = draw(kg, *wanted, lang=lang, size="a4")
+    picture.save(tmp_path / "picture.html")
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "picture.html").as_uri())
+    page.wait_for_function("document.fonts.ready.then(() => true)")
+    drawn = page.evaluate(
+        "[...document.querySelectorAll('svg text')].map(t => [t.textContent, "
+        "+t.getAttribute('font-size'), t.hasAttribute('font-weight'), t.getBBox().width])"
+    )
+    page.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    wide = [
+        (text, found, measure(text, size, bold=bold)) for text, size, bold, found in drawn
+        if abs(found - measure(text, size, bold=bold)) > 0.06 * found + 1.5
+    ]  # fmt: skip
+    assert drawn
+    assert wide == []
+
+
+def test_cells_of_the_page_lead_to_their_evidence(kg: KnowledgeGraph) -> None:
+    page = draw(kg, "overlap", "global-sand-observatory", "marine-sand-watch").html()
+    place = "global-sand-observatory--marine-sand-watch"
+    assert f'<a href="#{place}">' in page
+    section = page.partition(f'<section id="{place}"')[2].partition("</section>")[0]
+    assert "unep-ea6-minerals-report 19" in section
+    assert "<td>sustainable sand management</td>" in section
+    for wanted in (("stage-topic",), ("sets",)):
+        page = draw(kg, *wanted).html()
+        links = set(re.findall(r'<a href="#([^"]+)"', page)) - {"picture"}
+        assert links
+        assert links <= set(re.findall(r' id="([^"]+)"', page))
+        assert "<script" not in page
+
+
+def test_links_stand_only_in_pages(kg: KnowledgeGraph) -> None:
+    assert "<a " not in draw(kg, "stage-topic").svg
+
+
+def test_arabic_is_isolated_mirrored_and_physically_anchored(kg: KnowledgeGraph) -> None:
+    svg = draw(kg, "stage-topic", lang="ar").svg
+    assert 'direction="ltr" style="direction:ltr"' in svg
+    assert "rtl" not in svg
+    arabic = re.findall(r"<text[^>]*>([^<]*[\u0600-\u06ff][^<]*)</text>", svg)
+    assert arabic
+    assert all(text[0] == "\u2067" and text[-1] == "\u2069" for text in arabic)
+    assert svg.count('text-anchor="end"') > svg.count('text-anchor="start"')
 
 
 def test_formats_and_folders_that_are_not_there(tmp_path: Path) -> None:
@@ -117,16 +219,6 @@ def test_formats_and_folders_that_are_not_there(tmp_path: Path) -> None:
         Picture("<svg/>", "").save(tmp_path / "x.gif")
     with pytest.raises(MinkgError, match="cannot be written"):
         Picture("<svg/>", "").save(tmp_path / "no" / "x.svg")
-
-
-def test_arabic_is_isolated_mirrored_and_physically_anchored(kg: KnowledgeGraph) -> None:
-    svg = views.draw(kg, "stage-topic", lang="ar").svg
-    assert 'direction="ltr" style="direction:ltr"' in svg
-    assert "rtl" not in svg
-    arabic = re.findall(r"<text[^>]*>([^<]*[\u0600-\u06ff][^<]*)</text>", svg)
-    assert arabic
-    assert all(text[0] == "\u2067" and text[-1] == "\u2069" for text in arabic)
-    assert svg.count('text-anchor="end"') > svg.count('text-anchor="start"')
 
 
 @pytest.mark.parametrize(
@@ -155,147 +247,17 @@ def without_fonts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("without_fonts")
 def test_missing_font_is_told_and_svg_still_works(kg: KnowledgeGraph, tmp_path: Path) -> None:
-    picture = views.draw(kg, "entry", "gold", "zh")
-    with pytest.raises(Unavailable, match="no font on this machine has the signs of 'zh'"):
-        picture.save(tmp_path / "gold.png")
+    picture = draw(kg, "entry", "gold", lang="zh")
+    for suffix in (".png", ".pdf"):
+        with pytest.raises(Unavailable, match="no font on this machine has the signs of 'zh'"):
+            picture.save(tmp_path / f"gold{suffix}")
     assert list(tmp_path.iterdir()) == []
     picture.save(tmp_path / "gold.svg")
-    assert views.draw(kg, "entry", "gold", "ru").png(0.2).startswith(b"\x89PNG")
+    picture.save(tmp_path / "gold.html")
+    assert draw(kg, "entry", "gold", lang="ru").png(0.2).startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize(
-    "name", ['<script>alert(1)</script> & \\"q\\"', "long words " * 18 + "end", "w" * 200]
-)
-def test_names_are_harmless_and_fit(tmp_path: Path, name: str) -> None:
-    kg = small(
-        tmp_path, f':one a mk:Platform ; skos:prefLabel "{name}"@en .',
-        f':two a mk:Platform ; skos:prefLabel "{name}"@en ; mk:partOf :one .',
-        f':t a mk:Topic ; skos:prefLabel "{name}"@en . :s a mk:LifecycleStage ;',
-        f'skos:prefLabel "{name}"@en . :one mk:coversStage :s ; mk:addressesTopic :t .',
-    )  # fmt: skip
-    for picture in (views.draw(kg, "entry", "one"), views.draw(kg, "stage-topic")):
-        assert "<script" not in picture.svg
-        check_geometry(picture.svg)
-        assert picture.png(0.3).startswith(b"\x89PNG")
-
-
-def test_entry_without_links(tmp_path: Path) -> None:
-    kg = small(tmp_path, ':one a mk:Platform ; skos:prefLabel "One"@en .')
-    picture = views.draw(kg, "entry", "one")
-    assert "No passage read links this entry to another." in picture.svg
-    check_geometry(picture.svg)
-    check_geometry(views.draw(kg, "stage-topic").svg)
-
-
-def test_many_links_are_counted_not_drawn(tmp_path: Path) -> None:
-    facts = [
-        f':x{at} a mk:Platform ; skos:prefLabel "X {at}"@en ; mk:partOf :one .' for at in range(99)
-    ]
-    kg = small(tmp_path, ':one a mk:Platform ; skos:prefLabel "One"@en .', *facts)
-    svg = views.draw(kg, "entry", "one").svg
-    assert "+ 39 more" in svg
-    check_geometry(svg)
-
-
-def test_unchecked_facts_and_unofficial_names_are_marked(tmp_path: Path) -> None:
-    kg = small(
-        tmp_path,
-        ':one a mk:Platform ; mk:translatedLabel "Un"@en .',
-        ':two a mk:Platform ; skos:prefLabel "Two"@en .',
-        ':d a mk:Document ; skos:prefLabel "D"@en . :d.7 a mk:Passage ; dcterms:isPartOf :d ;',
-        'mk:locator "7" ; mk:reviewState "unchecked" . :d.7 { :one mk:partOf :two . }',
-    )
-    svg = views.draw(kg, "entry", "two").svg
-    assert ">Un *<" in svg
-    assert ">? 7<" in svg
-    assert "? not yet checked against a text" in svg
-    assert "* translated by minkg, not an official name" in svg
-    assert views.draw(kg.checked(), "entry", "two").svg.count("<g>") == 0
-
-
-def test_counts_are_closed_upwards_over_broader(tmp_path: Path) -> None:
-    kg = small(
-        tmp_path, ":sea a mk:LifecycleStage ; skos:broader :extraction .",
-        ":extraction a mk:LifecycleStage . :use a mk:LifecycleStage . :waste a mk:Topic .",
-        ":tailings a mk:Topic ; skos:broader :waste . :air a mk:Topic ; skos:broader :waste .",
-        ":one a mk:Platform ; mk:coversStage :sea ; mk:addressesTopic :tailings .",
-        ":plan a mk:Proposal ; mk:coversStage :use ; mk:addressesTopic :waste .",
-        ":old a mk:Platform ; mk:coversStage :use ; mk:addressesTopic :waste .",
-        ":old owl:deprecated true .",
-    )  # fmt: skip
-    shown = matrix.grid(kg)
-    assert shown.stages == ["extraction", "use"]
-    assert shown.topics == [("waste", 0), ("tailings", 1)]
-    assert shown.found["waste", "extraction"] == {"one"} == shown.found["tailings", "extraction"]
-    assert ("waste", "use") not in shown.found
-    assert shown.planned["waste", "use"] == {"plan"}
-    assert matrix.grid(kg, "proposal").found["waste", "use"] == {"plan"}
-    assert matrix.grid(kg, "proposal").planned == {}
-
-
-def test_stages_stand_in_the_order_of_the_life_cycle(kg: KnowledgeGraph) -> None:
-    assert tuple(matrix.grid(kg).stages) == matrix.STAGES
-
-
-def test_figures_of_the_matrix_are_those_of_the_graph(kg: KnowledgeGraph) -> None:
-    found = matrix.grid(kg).found["tailings-management", "mine-waste-management"]
-    assert "global-industry-standard-on-tailings-management" in found
-    assert {groups(kg)[name] for name in found} == {"instrument"}
-
-
-def test_links_have_their_places(kg: KnowledgeGraph) -> None:
-    parts = {link.name: link.places for link in links(kg, "unep")[True, "mk:partOf"]}
-    assert parts["united-nations"] == {("unep-ea6-minerals-report", "1")}
-
-
-def test_other_classes_can_be_counted(kg: KnowledgeGraph) -> None:
-    svg = views.draw(kg, "stage-topic", of="recommendation").svg
-    assert "Topics and life-cycle stages: recommendation" in svg
-    check_geometry(svg)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "options", "said"),
-    [
-        (("stage-topics",), {}, "did you mean `stage-topic`"),
-        (("zzz",), {}, "choose one of: stage-topic, entry"),
-        (("entry",), {}, "needs the argument ENTRY"),
-        (("entry", "uneq"), {}, "no entry is called 'uneq'"),
-        (("stage-topic", "unep"), {}, "shows the whole graph"),
-        (("stage-topic", None, "xx"), {}, "no language is called 'xx'"),
-        (("stage-topic",), {"of": "instruments"}, "did you mean `instrument`"),
-    ],
-)
-def test_what_is_not_there_is_told(
-    kg: KnowledgeGraph, arguments: tuple[str, ...], options: dict[str, str], said: str
-) -> None:
-    with pytest.raises(NotFound, match=re.escape(said)):
-        views.draw(kg, *arguments, **options)
-
-
-def test_lines_fit_and_break_where_they_may() -> None:
-    style = Style(13)
-    for text in (
-        "关于尾矿管理所涉环境方面知识差距的报告（2023年）。",
-        "well-known 5/12 risks",
-        "w" * 99,
-    ):
-        lines = wrap(text, 90, style)
-        assert len(lines) <= 3
-        assert all(measure(line, 13) <= 90 for line in lines)
-    assert wrap("resolution 5/12", 75, style) == ["resolution", "5/12"]
-    assert wrap("开采。", 27, style) == ["开", "采。"]
-
-
-def test_arabic_is_measured_as_it_is_joined() -> None:
-    assert fonts._forms("\u0628\u0627\u0628") == ["init", "fina", ""]
-    assert fonts._forms("\u0633\u064e\u0645\u0643") == ["init", "", "medi", "fina"]
-    assert fonts._forms("\u0645\u0627\u0621 5") == ["init", "fina", "", "", ""]
-    word = "التقييم"
-    assert fonts.advance(word) < 0.7 * sum(fonts.advance(sign) for sign in word)
-
-
-def test_share_is_even() -> None:
-    assert share([], 60) == 1
-    assert share([100], 60) == 60
-    assert share([3, 100, 40], 60) == 28
+def test_a_picture_is_as_large_as_its_view_box_says(kg: KnowledgeGraph) -> None:
+    picture = draw(kg, "sets")
+    area = canvas(ElementTree.fromstring(picture.svg))
+    assert (area.width * 0.75, area.height * 0.75) == pytest.approx(picture.points, abs=0.1)

@@ -28,7 +28,7 @@ from minkg.places import write_file
 from minkg.store import load
 from minkg.transaction import lock, whole
 
-MOST = 3  # findings about each new entry
+MOST, SHOWN = 3, 20  # findings about each new entry; new entries that are shown
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,11 +95,13 @@ class _Adding:
         tell(context, [problem for problem in made.problems if problem.severity != "info"])
         self.facts.extend(made.quads())
         words, every = Words(self.graph, context.options.lang), self.graph.compared()
-        for name in made.new:
+        for name in made.new[:SHOWN]:
             near = every.ranked(entry=name) if name in every.at else iter(())
             lines = [f"  {number(f.expected)}  {words.sentence(f)}" for f in islice(near, MOST)]
             if lines:
                 context.put("\n".join([words.name(name), *lines]) + "\n\n")
+        if len(made.new) > SHOWN:
+            context.put(context.say("+ {count} more", count=len(made.new) - SHOWN) + "\n")
 
     def asked(self, made: Plan) -> list[str]:
         """Ask about each new entry that may be there already; without a person, accept none."""

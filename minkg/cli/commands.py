@@ -25,10 +25,13 @@ COMMANDS = {
         "fmt": ("fmt [FILE...]", "write files one fact per line, always in the same order"),
     },
     "Share": {
-        "draw": ("draw VIEW [ENTRY]", "a picture for a meeting: SVG or PNG"),
+        "draw": ("draw VIEW [ENTRY]", "a picture for a meeting: SVG, PNG, PDF or a page"),
         "export": ("export FORMAT", "the whole graph for other programs"),
-        "briefing": ("briefing", "the report in one folder: page, tables, pictures, graph"),
-        "serve": ("serve", "the graph on the web: a SPARQL endpoint for programs"),
+        "briefing": (
+            "briefing",
+            "the report: one page to open anywhere, PDF, Word, slides, tables",
+        ),
+        "serve": ("serve", "the graph on the web: pages for people, a SPARQL endpoint for programs"),
     },
     "Keep": {
         "check": ("check", "check everything: form, shapes, questions, OWL consistency"),

@@ -96,4 +96,5 @@ _NAMES = {
     "question": _files("queries"),
     "stage": _files("lifecycle-stage"),
     "topic": _files("topic"),
+    "material": _files("material"),
 }

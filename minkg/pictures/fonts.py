@@ -46,7 +46,8 @@ def families(text: str) -> str:
 
 
 @cache
-def _bytes(bold: bool) -> bytes:
+def face(bold: bool) -> bytes:
+    """Give the bytes of FiraGO, regular or bold."""
     import pymupdf_fonts
 
     return bytes(pymupdf_fonts.myfont(_FACES[bold]))
@@ -64,7 +65,7 @@ def _advances(bold: bool) -> dict[tuple[str, str], float]:
         from fontTools.ttLib import TTFont
     except ImportError:
         return {}
-    font: Any = TTFont(io.BytesIO(_bytes(bold)))
+    font: Any = TTFont(io.BytesIO(face(bold)))
     widths, em, signs = font["hmtx"].metrics, font["head"].unitsPerEm, font.getBestCmap()
     known = {(chr(sign), ""): widths[glyph][0] / em for sign, glyph in signs.items()}
     arabic = {chr(sign): glyph for sign, glyph in signs.items() if ARABIC.match(chr(sign))}
@@ -133,9 +134,9 @@ def own_files() -> list[Path]:
     """Give the two files of FiraGO, written once to a folder for temporary files."""
     import hashlib
 
-    mark = hashlib.sha256(_bytes(False) + _bytes(True)).hexdigest()[:12]
+    mark = hashlib.sha256(face(False) + face(True)).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"minkg-fonts-{mark}"
-    files = {folder / f"{name}.ttf": _bytes(bold) for bold, name in _FACES.items()}
+    files = {folder / f"{name}.ttf": face(bold) for bold, name in _FACES.items()}
     try:
         folder.mkdir(exist_ok=True)
         for path, content in files.items():

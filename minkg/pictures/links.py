@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from minkg.names import expand
+from minkg.names import ENTRY, ONTOLOGY, expand
 from minkg.table import plain
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ SELECT DISTINCT ?p ?other ?g ?out ?state ?document ?locator WHERE {
   { GRAPH ?g { ?other ?p <%s> } BIND(false AS ?out) }
   OPTIONAL { ?g mk:reviewState ?state }
   OPTIONAL { ?g dcterms:isPartOf ?document ; mk:locator ?locator } }"""
+_JOINED = f"""SELECT DISTINCT ?x ?y WHERE {{ ?x ?p ?y
+  FILTER(isIRI(?y) && STRSTARTS(STR(?x), "{ENTRY}") && STRSTARTS(STR(?y), "{ENTRY}")
+         && !STRSTARTS(STR(?x), "{ONTOLOGY}") && !STRSTARTS(STR(?y), "{ONTOLOGY}")) }}"""
 
 
 _KNOWN: "WeakKeyDictionary[Graph, dict[str, str]]" = WeakKeyDictionary()
@@ -82,3 +85,8 @@ def share(sizes: Iterable[int], most: int) -> int:
     known = list(sizes)
     caps = range(max(known, default=0), 0, -1)
     return next((cap for cap in caps if sum(min(size, cap) for size in known) <= most), 1)
+
+
+def joined(kg: "Graph") -> list[tuple[str, str]]:
+    """Give all pairs of entries of which one passage links the first to the second, sorted."""
+    return sorted({(plain(x), plain(y)) for x, y in kg.select(_JOINED) if plain(x) != plain(y)})

@@ -1,278 +1,217 @@
 """Topics and life-cycle stages: how many instruments address both, and where none was found."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from math import inf
 
-from minkg.errors import NotFound
-from minkg.language import translate
-from minkg.names import ONTOLOGY, class_of, expand, folder_of, name_of, nearest
-from minkg.pictures.picture import MARGIN, STAR, Picture, footing, heading, name_lines, source
-from minkg.pictures.svg import GREY, INK, Box, Drawing, Style, height, measure, wrap
-from minkg.table import plain
+from minkg.findings import THIN
+from minkg.gaps import Cell, cell_evidence, cells
+from minkg.names import ONTOLOGY
+from minkg.pictures import heads
+from minkg.pictures.grid import ANY, Grid, grid
+from minkg.pictures.heads import HEAD
+from minkg.pictures.page import Key, Size, View
+from minkg.pictures.picture import Detail
+from minkg.pictures.scene import Scene
+from minkg.pictures.svg import HATCH, Box, Canvas
+from minkg.pictures.text import GREY, Style, height, name_lines, width, wrap
 
-if TYPE_CHECKING:
-    from minkg.graph import Graph
-
-STAGES = (
-    "exploration", "planning-and-permitting", "design", "construction", "extraction", "processing",
-    "mine-waste-management", "manufacturing", "supply-chain", "use", "reuse", "recovery",
-    "disposal", "closure",
-)  # fmt: skip
-PLANS = ("Proposal", "ProposalCluster", "Recommendation")
-ANY = ""
-HEAD, TOPIC, FIGURE = Style(12, anchor="middle"), Style(13), Style(13.5, anchor="middle")
-ROW, GAP, BAR = 32.0, 3.0, 150.0
-PALE, DARK = (0xE6, 0xE1, 0xF0), (0x4A, 0x14, 0x86)
-HATCHING = (
-    '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><rect width="7" height="7" fill="#fff"/>'
-    '<rect width="2" height="7" fill="#c4c4c4"/></pattern></defs>\n'
-)
-_PREFIX = """PREFIX mk: <https://w3id.org/minkg/ontology#> PREFIX owl: <http://www.w3.org/2002/07/owl#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
-_BROADER = (
-    _PREFIX
-    + """SELECT DISTINCT ?x ?broader WHERE {
-  ?x a mk:%s FILTER NOT EXISTS { ?x owl:deprecated true }
-  OPTIONAL { ?x skos:broader ?broader . ?broader a mk:%s } }"""
-)
-_COVERED = (
-    _PREFIX
-    + """SELECT DISTINCT ?x ?topic ?stage WHERE {
-  VALUES ?kind { %s }
-  ?x a/rdfs:subClassOf* ?kind .
-  GRAPH ?passage { ?x mk:addressesTopic ?own } ?own skos:broader* ?topic
-  FILTER NOT EXISTS { ?x owl:deprecated true }
-  OPTIONAL { GRAPH ?passage { ?x mk:coversStage ?its } ?its skos:broader* ?stage } }"""
-)
-_UNCHECKED = (
-    _PREFIX
-    + """ASK { ?g mk:reviewState "unchecked"
+TOPIC, FIGURE = Style(13), Style(13.5, anchor="middle")
+ROW, CLOSE, GAP, BAR = 30.0, 23.0, 3.0, 128.0
+_UNCHECKED = """PREFIX mk: <https://w3id.org/minkg/ontology#>
+ASK { ?g mk:reviewState "unchecked"
   GRAPH ?g { { ?x mk:coversStage ?stage } UNION { ?x mk:addressesTopic ?topic } } }"""
-)
-_CLASSES = _PREFIX + "SELECT DISTINCT ?c WHERE { ?c rdfs:subClassOf+ mk:Entry }"
-
-Cells = dict[tuple[str, str], set[str]]
 
 
-@dataclass
-class Grid:
-    """What the matrix shows, by names: rows with their depth, columns, and who is in which cell."""
-
-    kind: str
-    stages: list[str]
-    topics: list[tuple[str, int]]
-    found: Cells
-    planned: Cells = field(default_factory=dict)
-
-
-def grid(kg: "Graph", of: str = "instrument") -> Grid:
-    """Count entries of a class (by its folder) on each topic and stage, or on anything narrower.
-
-    For instruments it is also counted what is only proposed or recommended. The
-    stage `ANY` holds all entries on a topic, whether they name a stage or not.
-    """
-    kind = _kind(kg, of)
-    stages, topics = _broader(kg, "LifecycleStage"), _broader(kg, "Topic")
-    found = _cells(kg, (kind,))
-    planned = _cells(kg, PLANS) if of == "instrument" else {}
-    seen = {topic for topic, _ in found} | {topic for topic, stage in planned if stage}
-    top = [stage for stage, broader in stages.items() if not broader]
-    order = {stage: at for at, stage in enumerate(STAGES)}
-    return Grid(
-        kind, sorted(top, key=lambda stage: (order.get(stage, len(order)), stage)),
-        [(t, depth) for t, depth in _tree(topics) if depth == 0 or t in seen], found, planned,
-    )  # fmt: skip
-
-
-def _kind(kg: "Graph", of: str) -> str:
-    names = {folder_of(name_of(plain(c)).removeprefix("mk:")) for (c,) in kg.select(_CLASSES)}
-    if of not in names:
-        close = nearest(of, names)
-        raise NotFound(
-            "no class is called '{name}'",
-            hint="did you mean `{close}`?" if close else "choose one of: {choices}",
-            name=of, close=close, choices=", ".join(sorted(names)),
-        )  # fmt: skip
-    return class_of(of)
-
-
-def _broader(kg: "Graph", kind: str) -> dict[str, set[str]]:
-    """Give what is directly broader than each concept of a class; nothing for the top ones."""
-    known: dict[str, set[str]] = defaultdict(set)
-    for thing, broader in kg.select(_BROADER % (kind, kind)):
-        known[plain(thing)].update({plain(broader)} if broader else ())
-    return {thing: broader & known.keys() for thing, broader in known.items()}
-
-
-def _cells(kg: "Graph", kinds: tuple[str, ...]) -> Cells:
-    cells: Cells = defaultdict(set)
-    for thing, topic, stage in kg.select(_COVERED % " ".join(f"mk:{kind}" for kind in kinds)):
-        cells[plain(topic), ANY].add(plain(thing))
-        if stage is not None:
-            cells[plain(topic), plain(stage)].add(plain(thing))
-    return dict(cells)
-
-
-def _tree(broader: dict[str, set[str]]) -> list[tuple[str, int]]:
-    """Give things with their depth, narrower ones under the first of their broader ones."""
-    under: dict[str, list[str]] = defaultdict(list)
-    for thing in sorted(broader):
-        under[min(broader[thing], default="")].append(thing)
-    rows: list[tuple[str, int]] = []
-
-    def add(parent: str, depth: int) -> None:
-        for thing in under[parent]:
-            rows.append((thing, depth))
-            add(thing, depth + 1)
-
-    add("", 0)
-    return rows
-
-
-def draw(kg: "Graph", lang: str = "en", of: str = "instrument") -> Picture:
-    """Draw the matrix; `of` is the folder of the class that is counted."""
-    return _Matrix(kg, grid(kg, of), lang).picture()
+def view(scene: Scene) -> View:
+    """Show topics × stages; a class (by its folder) that is asked for is counted instead."""
+    return _Matrix(scene, grid(scene.kg, scene.wish.of or "instrument")).view()
 
 
 class _Matrix:
-    """The drawing in progress: sizes first, then head, rows and notes from top to bottom."""
+    """The cells, which of them are thin, and how each is drawn."""
 
-    def __init__(self, kg: "Graph", shown: Grid, lang: str) -> None:
-        self.kg, self.grid, self.lang = kg, shown, lang
-        self.words = {name: self._word(name) for name in shown.stages}
-        self.rows = {name: self._word(name) for name, _ in shown.topics}
-        heads = " ".join(self.words.values()).split()
-        widest = max((_width(word, HEAD) for word in heads), default=0)
-        self.cell = min(max(widest + 10, 76), 122)
-        self.side = min(max((measure(self.rows[name], 13, bold=not depth) + 16 * depth
-                             for name, depth in shown.topics), default=0), 300) + 14  # fmt: skip
-        self.most = max((len(who) for (_, stage), who in shown.found.items() if stage), default=1)
-        self.total = max(
-            (len(who) for (_, stage), who in shown.found.items() if not stage), default=1
-        )
-        self.left = MARGIN + self.side
-        self.right = self.left + len(shown.stages) * (self.cell + GAP)
-        self.drawing = Drawing(max(self.right + BAR + MARGIN, 640), lang)
+    def __init__(self, scene: Scene, shown: Grid) -> None:
+        self.scene, self.of = scene, scene.wish.of or "instrument"
+        self.ours = self.of == "instrument"
+        self.found, self.planned, self.kind = shown.found, shown.planned, shown.kind
+        if "material" in scene.filters:
+            kept = {one.name for one in scene.subjects()}
+            self.found = {cell: who & kept for cell, who in shown.found.items()}
+            self.planned = {}
+        self.stages = scene.stages
+        self.topics = self._topics(shown.topics)
+        self.words = {name: scene.word(name) for name in self.stages}
+        self.rows = {name: scene.word(name) for name, _ in self.topics}
+        self.thin = self._thin()
+        self.ceiling = max((len(self.found.get((t, s), ())) for t, _ in self.topics
+                            for s in self.stages), default=1)  # fmt: skip
+        self.total = max((len(self.found.get((t, ANY), ())) for t, _ in self.topics), default=1)
 
-    def _word(self, name: str) -> str:
-        return str(self.kg.label(expand(name), self.lang))
+    def _topics(self, topics: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        asked = self.scene.filters.get("topic")
+        if asked is None:
+            return topics
+        broader = self.scene.kg.broader
+        kept = [(t, d) for t, d in topics if t == asked or asked in broader.get(t, ())]
+        least = min((depth for _, depth in kept), default=0)
+        return [(topic, depth - least) for topic, depth in kept] or [(asked, 0)]
 
-    def _say(self, text: str, **values: object) -> str:
-        return translate(text, self.lang).format(**values)
+    def _thin(self) -> dict[tuple[str, str], Cell]:
+        """Give the cells that somebody of the class fills, but where the ground is thin."""
+        facets = self.scene.facets
+        who = set().union(*self.found.values())
+        own = {n: s for n, s in facets.subjects.items() if n in who}
+        judged = cells(replace(facets, subjects=own), self.stages, [t for t, _ in self.topics])
+        return {(cell.topic, cell.stage): cell for cell in judged if cell.thin}
 
-    def picture(self) -> Picture:
-        kind = self.kg.label(ONTOLOGY + self.grid.kind, self.lang).text
-        ours = self.grid.kind == "Instrument"
-        title = (self._say("Instruments by topic and life-cycle stage") if ours
-                 else self._say("Topics and life-cycle stages: {kind}", kind=kind))  # fmt: skip
-        y = heading(self.drawing, title, self._say(
-            "Each figure counts those of which one passage says both the topic and the stage, "
-            "or something narrower."
-        ))  # fmt: skip
-        y = self._head(self._legend(y, ours))
-        for topic, depth in self.grid.topics:
-            y = self._row(topic, depth, y + (6 if depth == 0 else 0))
-        return Picture(
-            self.drawing.render(footing(self.drawing, y + 14, self._notes()), title, HATCHING),
-            title,
-        )
+    def view(self) -> View:
+        """Give what the page needs to know."""
+        say, kind = self.scene.say, self.scene.kg.label(ONTOLOGY + self.kind, self.scene.lang).text
+        notes = []
+        if self.scene.kg.graphs is None and self.scene.kg.sparql(_UNCHECKED) is True:
+            notes.append(say("Some of the facts counted were not yet checked against a text."))
+        return View(
+            say("Instruments by topic and life-cycle stage") if self.ours
+            else say("Topics and life-cycle stages: {kind}", kind=kind),
+            say("Each figure counts those of which one passage says both the topic and the stage, "
+                "or something narrower."),
+            self.body, len(self.topics), len(self.topics),
+            say("{shown} of {total} topics are shown: those with most instruments, and what is "
+                "above them."),
+            self._legend(), notes, details=self._details(),
+        )  # fmt: skip
 
-    def _notes(self) -> list[str]:
-        notes = [source(self.kg, self.lang)]
-        if any(text.endswith(" *") for text in (*self.words.values(), *self.rows.values())):
-            notes.append(self._say(STAR))
-        if self.kg.graphs is None and self.kg.sparql(_UNCHECKED) is True:
-            notes.append(
-                self._say("Some of the facts counted were not yet checked against a text.")
-            )
-        return notes
+    def _legend(self) -> list[Key]:
+        say = self.scene.say
+        none = (say("no instrument found in the passages read") if self.ours
+                else say("nothing of this kind found in the passages read"))  # fmt: skip
+        keys = [Key(say("number found"), lambda canvas, box: self._cell(canvas, box, 3, 0))]
+        if self.thin:
+            keys.append(Key(
+                say("thin: only voluntary instruments, one document, or unchecked facts"),
+                lambda canvas, box: self._cell(canvas, box, 1, 0, thin=True),
+            ))  # fmt: skip
+        if self.ours:
+            keys.append(Key(say("none found, only proposed or recommended"),
+                            lambda canvas, box: self._cell(canvas, box, 0, 2)))  # fmt: skip
+        return [*keys, Key(none, lambda canvas, box: self._cell(canvas, box, 0, 0))]
 
-    def _legend(self, y: float, ours: bool) -> float:
-        x, words = MARGIN, Style(12.5)
-        none = ("no instrument found in the passages read" if ours
-                else "nothing of this kind found in the passages read")  # fmt: skip
-        for number, text in (
-            (3, "number found"), (2, "none found, only proposed or recommended"), (0, none),
-        ):  # fmt: skip
-            if number == 2 and not ours:
-                continue
-            said = self._say(text)
-            if x + 52 + _width(said, words) > self.drawing.width - MARGIN:
-                x, y = MARGIN, y + 30
-            self._cell(
-                Box(x, y, 40, 24), number if number != 2 else 0, number if number == 2 else 0
-            )
-            self.drawing.text(x + 48, y + 5, said, words)
-            x += 48 + _width(said, words) + 30
-        return y + 38
+    def _shown(self, most: int) -> list[tuple[str, int]]:
+        """Choose the topics with most entries, each with what is above it, in their order."""
+        if most >= len(self.topics):
+            return self.topics
+        above: list[str] = []
+        paths: dict[str, list[str]] = {}
+        for topic, depth in self.topics:
+            above = [*above[:depth], topic]
+            paths[topic] = above
+        ranked = sorted(paths, key=lambda t: (-len(self.found.get((t, ANY), ())), t))
+        chosen: set[str] = set()
+        for topic in ranked:
+            if len(chosen | set(paths[topic])) <= most:
+                chosen |= set(paths[topic])
+        return [(topic, depth) for topic, depth in self.topics if topic in chosen]
 
-    def _head(self, y: float) -> float:
-        names = [name_lines(self.words[name], self.cell - 4, HEAD, 4) for name in self.grid.stages]
-        last = wrap(self._say("all on the topic, also without a stage"), BAR - 8, HEAD, 4)
-        bottom = y + max(height(lines, HEAD) for lines in (*names, last))
-        for at, lines in enumerate(names):
-            x = self.left + at * (self.cell + GAP) + self.cell / 2
-            self.drawing.text(x, bottom - height(lines, HEAD), lines, HEAD)
+    def body(self, canvas: Canvas, room: Size, most: int) -> Size:
+        """Draw head and rows."""
+        shown = self._shown(most)
+        self.tall = ROW if room.height == inf else CLOSE
+        words = list(self.words.values())
+        side = max((width(self.rows[t], TOPIC._replace(bold=not d)) + 14 * d for t, d in shown),
+                   default=0)  # fmt: skip
+        least = heads.least_room(words, GAP)
+        self.side = min(side, 270.0, max(room.width - BAR - least - 14, 150.0)) + 14
+        chosen = heads.fit(words, room.width - self.side - BAR, 76.0, GAP)
+        self.cell = chosen.cell
+        self.right = self.side + len(self.stages) * (self.cell + GAP)
+        y = self._head(canvas, words, chosen)
+        for topic, depth in shown:
+            y = self._row(canvas, topic, depth, y + (5 if depth == 0 else 0))
+        return Size(self.right + BAR, y)
+
+    def _head(self, canvas: Canvas, words: list[str], chosen: heads.Heads) -> float:
+        """Write the stages, and what the bars at the end count."""
+        middles = [self.side + at * (self.cell + GAP) + self.cell / 2 for at in range(len(words))]
+        stages = Canvas()
+        tall, reach = heads.draw(stages, words, middles, chosen)
+        x = max(self.right + 8, reach + 8)
+        last = wrap(self.scene.say("all on the topic, also without a stage"),
+                    self.right + BAR - x, HEAD, 6)  # fmt: skip
+        bottom = max(tall, height(last, HEAD))
+        canvas.place(stages, 0, bottom - tall)
         aside = HEAD._replace(anchor="start", fill=GREY)
-        self.drawing.text(self.right + 8, bottom - height(last, aside), last, aside)
-        return bottom + 2
+        canvas.text(x, bottom - height(last, aside), last, aside)
+        return bottom + 5
 
-    def _row(self, topic: str, depth: int, y: float) -> float:
+    def _row(self, canvas: Canvas, topic: str, depth: int, y: float) -> float:
         style = TOPIC._replace(bold=depth == 0)
-        lines = name_lines(self.rows[topic], self.side - 14 - 16 * depth, style, 2)
-        tall = max(ROW, height(lines, style) + 4)
-        self.drawing.text(MARGIN + 16 * depth, y + (tall - height(lines, style)) / 2, lines, style)
-        for at, stage in enumerate(self.grid.stages):
-            x = self.left + at * (self.cell + GAP)
-            self._filled(topic, stage, Box(x, y, self.cell, tall))
-        count = len(self.grid.found.get((topic, ANY), ()))
+        lines = name_lines(self.rows[topic], self.side - 14 - 14 * depth, style, 2)
+        tall = max(self.tall, height(lines, style) + 2)
+        canvas.text(14 * depth, y + (tall - height(lines, style)) / 2, lines, style)
+        for at, stage in enumerate(self.stages):
+            x = self.side + at * (self.cell + GAP)
+            self._filled(canvas, topic, stage, Box(x, y, self.cell, tall))
+        count = len(self.found.get((topic, ANY), ()))
         if count:
-            long = (BAR - 50) * count / self.total
-            self.drawing.rect(Box(self.right + 8, y + 8, long, tall - 16), fill="#b3b7bd", radius=1)
-            beside = Style(12.5)
-            self.drawing.text(
-                self.right + 14 + long, y + (tall - 12.5 * 1.3) / 2, str(count), beside
-            )
+            long = (BAR - 52) * count / self.total
+            canvas.rect(Box(self.right + 8, y + 6, long, tall - 12), fill="#b3b7bd", radius=1)
+            canvas.text(self.right + 14 + long, y + (tall - 12.5 * 1.3) / 2, str(count),
+                        Style(12.5))  # fmt: skip
         return y + tall + GAP
 
-    def _filled(self, topic: str, stage: str, box: Box) -> None:
-        found = self.grid.found.get((topic, stage), set())
-        planned = self.grid.planned.get((topic, stage), set())
-        names = sorted(self._word(name) for name in found or planned)
-        with self.drawing.tooltip(
-            f"{self.rows[topic]} + {self.words[stage]}: {'; '.join(names) or '-'}"
-        ):
-            self._cell(box, len(found), len(planned))
+    def _filled(self, canvas: Canvas, topic: str, stage: str, box: Box) -> None:
+        found = self.found.get((topic, stage), set())
+        planned = self.planned.get((topic, stage), set())
+        names = sorted(self.scene.word(name) for name in found or planned)
+        told = f"{self.rows[topic]} + {self.words[stage]}: {'; '.join(names) or '-'}"
+        thin = self.thin.get((topic, stage)) if found else None
+        if thin:
+            told += f" ({', '.join(self.scene.say(THIN[one]) for one in thin.thin)})"
+        link = f"{topic}--{stage}" if found or planned else ""
+        with canvas.tooltip(told, link):
+            self._cell(canvas, box, len(found), len(planned), thin=thin is not None)
 
-    def _cell(self, box: Box, found: int, planned: int) -> None:
+    def _cell(
+        self, canvas: Canvas, box: Box, found: int, planned: int, *, thin: bool = False
+    ) -> None:
         middle, top = box.x + box.width / 2, box.y + (box.height - 13.5 * 1.3) / 2
         if found:
-            part = (found - 1) / max(self.most - 1, 5)
-            fill = _shade(min(part, 1))
-            self.drawing.rect(box, fill=fill)
-            ink = "#ffffff" if part > 0.45 else INK
-            self.drawing.text(middle, top, str(found), FIGURE._replace(fill=ink))
+            part = (found**0.5 - 1) / max(self.ceiling**0.5 - 1, 1.5)
+            fill, ink = self.scene.palette.cell(part)
+            canvas.rect(box, fill=fill)
+            if thin:
+                x, y = box.x + box.width, box.y
+                canvas.line((x - 9, y), (x, y), (x, y + 9), stroke="none", fill=ink)
+            canvas.text(middle, top, str(found), FIGURE._replace(fill=ink))
         elif planned:
-            self.drawing.rect(box, fill="url(#hatch)", stroke="#a5a5a5")
-            pill = Box(middle - 13, box.y + box.height / 2 - 9, 26, 18)
-            self.drawing.rect(pill, fill="#ffffff", radius=9)
-            self.drawing.text(middle, top, str(planned), FIGURE)
+            canvas.rect(box, fill=HATCH, stroke="#a5a5a5")
+            canvas.rect(Box(middle - 13, box.y + box.height / 2 - 8.5, 26, 17), fill="#ffffff",
+                        radius=9)  # fmt: skip
+            canvas.text(middle, top, str(planned), FIGURE)
         else:
             inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
-            self.drawing.rect(
-                inner, fill="#fcfcfc", stroke="#c8ccd1", more=' stroke-dasharray="3 3"'
-            )
+            canvas.rect(inner, fill="#fcfcfc", stroke="#c8ccd1", dash="3 3")
 
+    def _details(self) -> list[Detail]:
+        """Give for every filled cell who fills it, with the passages."""
+        say, made = self.scene.say, []
+        for topic, _ in self.topics:
+            for stage in self.stages:
+                who = self.found.get((topic, stage)) or self.planned.get((topic, stage)) or ()
+                if not who:
+                    continue
+                rows = [(self.scene.word(n), self.scene.kind(n), self._said(n, topic, stage))
+                        for n in sorted(who, key=self.scene.word)]  # fmt: skip
+                thin = self.thin.get((topic, stage))
+                note = ", ".join(say(THIN[one]) for one in thin.thin) if thin else ""
+                made.append(Detail(
+                    f"{topic}--{stage}", f"{self.rows[topic]} + {self.words[stage]}", note,
+                    (say("entry"), say("class"), say("passages")), tuple(rows),
+                ))  # fmt: skip
+        return made
 
-def _width(text: str, style: Style) -> float:
-    return measure(text, style.size, bold=style.bold)
-
-
-def _shade(part: float) -> str:
-    """Give a violet between pale (0) and dark (1)."""
-    mixed = (round(a + (b - a) * part) for a, b in zip(PALE, DARK, strict=True))
-    return "#" + "".join(f"{one:02x}" for one in mixed)
+    def _said(self, name: str, topic: str, stage: str) -> str:
+        subject = self.scene.facets.subjects.get(name)
+        if subject is None:
+            return ""
+        return self.scene.places(cell_evidence(subject, self.scene.facets, stage, topic))

@@ -2,45 +2,59 @@
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from minkg.errors import MinkgError
-from minkg.language import translate
+from minkg.errors import MinkgError, Unavailable
+from minkg.pictures.embed import font_faces
 from minkg.pictures.fonts import FAMILY, files_for
-from minkg.pictures.svg import GREY, Drawing, Style, height, wrap
+from minkg.pictures.scene import STAR
 from minkg.places import write_file
-from minkg.table import plain
 
-if TYPE_CHECKING:
-    from minkg.graph import Graph
+FORMATS = (".svg", ".png", ".pdf", ".html")
+_PAGE = """#set page(width: {width:.2f}pt, height: {height:.2f}pt, margin: 0pt)
+#set document(title: sys.inputs.title, date: none)
+#set text(lang: sys.inputs.lang)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, alt: sys.inputs.title)
+"""
 
-FORMATS = (".svg", ".png")
-MARGIN = 28.0
-TITLE, NOTE = Style(23, bold=True), Style(12.5, fill=GREY)
-_SOURCE = """PREFIX mk: <https://w3id.org/minkg/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT (COUNT(DISTINCT ?p) AS ?passages) (COUNT(DISTINCT ?d) AS ?documents) WHERE {
-  ?p a mk:Passage ; dcterms:isPartOf ?d ; mk:reviewState ?state %s}"""
-_VERSION = """SELECT ?version ?date WHERE {
-  <https://w3id.org/minkg/ontology> <http://www.w3.org/2002/07/owl#versionInfo> ?version
-  OPTIONAL { <https://w3id.org/minkg/ontology> <http://purl.org/dc/terms/modified> ?date } }
-ORDER BY ?version ?date"""
+
+class Detail(NamedTuple):
+    """What stands behind a clickable part: a table with a title, a note and heads."""
+
+    place: str
+    title: str
+    note: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing for a meeting: SVG text, and its title.
+    """A drawing for a meeting: SVG text, its title, and its size on paper in points.
+
+    `clickable` is the same drawing with links to the details behind its parts.
 
     >>> Picture("<svg/>", "nothing").save("picture.gif")
     Traceback (most recent call last):
     minkg.errors.MinkgError: error: '.gif' is not a format of pictures
     <BLANKLINE>
-    hint: choose one of: .svg, .png
+    hint: choose one of: .svg, .png, .pdf, .html
     """
 
     svg: str
     title: str
+    lang: str = "en"
+    points: tuple[float, float] = (600.0, 400.0)
+    clickable: str = ""
+    details: tuple[Detail, ...] = ()
+
+    @property
+    def texts(self) -> str:
+        """All signs that are to be seen."""
+        return html.unescape(re.sub(r"<title>.*?</title>|<[^>]*>", "", self.svg, flags=re.DOTALL))
 
     def png(self, scale: float = 2.0) -> bytes:
         """Draw it in pixels: `scale` times as wide and high as the SVG says.
@@ -49,17 +63,51 @@ class Picture:
         """
         import resvg_py
 
-        files = files_for(_visible_text(self.svg))
+        pixels = re.sub(
+            r'(width|height)="([\d.]+)pt"',
+            lambda found: f'{found[1]}="{float(found[2]) * 4 / 3:.1f}"', self.svg, count=2,
+        )  # fmt: skip
         return bytes(
             resvg_py.svg_to_bytes(
-                svg_string=self.svg, zoom=scale, skip_system_fonts=True,
-                font_files=[str(path) for path in files],
+                svg_string=pixels, zoom=scale, skip_system_fonts=True,
+                font_files=[str(path) for path in files_for(self.texts)],
                 font_family=FAMILY, sans_serif_family=FAMILY,
             )
         )  # fmt: skip
 
+    def pdf(self) -> bytes:
+        """Give one page of vectors, the size of the paper, tagged for screen readers.
+
+        Raises Unavailable where no font has the signs, which happens with Chinese, or where
+        typst is not installed.
+        """
+        try:
+            import typst
+        except ImportError as problem:
+            raise Unavailable(
+                "PDF needs the package typst", hint="`pip install typst`, or save as .svg"
+            ) from problem
+        width, height = self.points
+        page = _PAGE.format(width=width, height=height).encode()
+        folders = sorted({str(path.parent) for path in files_for(self.texts)})
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
+        told = {"svg": self.svg, "title": self.title, "lang": self.lang}
+        return typst.compile(page, font_paths=fonts, pdf_standards="ua-1", sys_inputs=told)
+
+    def standalone(self) -> str:
+        """Give the SVG with the letters that it needs inside."""
+        style = f"<style>{font_faces(self.texts, bold='font-weight' in self.svg)}</style>\n"
+        head, line, rest = self.svg.partition("</title>\n")
+        return head + line + style + rest
+
+    def html(self) -> str:
+        """Give one page that needs nothing from outside; its parts lead to their details."""
+        from minkg.pictures.webpage import webpage
+
+        return webpage(self)
+
     def save(self, path: str | Path) -> None:
-        """Write a file; its ending is the format: .svg or .png."""
+        """Write a file; its ending is the format: .svg, .png, .pdf or .html."""
         target = Path(path)
         suffix = target.suffix.lower()
         if suffix not in FORMATS:
@@ -67,62 +115,11 @@ class Picture:
                 "'{suffix}' is not a format of pictures", hint="choose one of: {choices}",
                 suffix=target.suffix, choices=", ".join(FORMATS),
             )  # fmt: skip
-        content = self.svg.encode() if suffix == ".svg" else self.png()
-        write_file(target, content)
+        ways: dict[str, Callable[[], str | bytes]] = {
+            ".svg": self.standalone, ".png": self.png, ".pdf": self.pdf, ".html": self.html,
+        }  # fmt: skip
+        made = ways[suffix]()
+        write_file(target, made.encode() if isinstance(made, str) else made)
 
 
-def _visible_text(svg: str) -> str:
-    return html.unescape(re.sub(r"<title>.*?</title>|<[^>]*>", "", svg, flags=re.DOTALL))
-
-
-def name_lines(name: str, width: float, style: Style, lines: int = 3) -> list[str]:
-    """Break a name into lines; the star of an unofficial name stays, behind its last word.
-
-    >>> name_lines("Observatory for all the sand *", 90, Style(13), 2)
-    ['Observatory', 'for all the s… *']
-    """
-    if not name.endswith(" *"):
-        return wrap(name, width, style, lines)
-    rows = wrap(name.removesuffix(" *"), width - style.size, style, lines)
-    return [*rows[:-1], f"{rows[-1]} *"]
-
-
-def heading(drawing: Drawing, title: str, subtitle: str) -> float:
-    """Write title and subtitle at the top; give the y below them."""
-    y = MARGIN - 6
-    room = drawing.width - 2 * MARGIN
-    for text, style in ((title, TITLE), (subtitle, NOTE._replace(size=13.5))):
-        lines = wrap(text, room, style, 4)
-        drawing.text(MARGIN, y, lines, style)
-        y += height(lines, style) + 6
-    return y + 8
-
-
-def footing(drawing: Drawing, y: float, notes: list[str]) -> float:
-    """Write small notes under a picture; give the height of the whole."""
-    for note in notes:
-        lines = wrap(note, drawing.width - 2 * MARGIN, NOTE, 4)
-        drawing.text(MARGIN, y, lines, NOTE)
-        y += height(lines, NOTE) + 3
-    return y + MARGIN - 10
-
-
-def source(kg: "Graph", lang: str) -> str:
-    """Say what a picture was drawn from: passages, documents, version of the data."""
-    from minkg import __version__
-
-    checked = kg.graphs is not None
-    asked = _SOURCE % ('FILTER(?state = "checked") ' if checked else "")
-    passages, documents = (plain(term) for term in kg.select(asked).rows[0])
-    found = kg.select(_VERSION).rows
-    version = " ".join(plain(term) for term in found[0] if term) if found else "?"
-    note = translate(
-        "Source: passages read ({passages}) in documents ({documents}); "
-        "data {version}; minkg {program}",
-        lang,
-    ).format(passages=passages, documents=documents, version=version, program=__version__)
-    only = translate("Only facts that somebody compared with the text are shown.", lang)
-    return f"{note}. {only}" if checked else note
-
-
-STAR = "* translated by minkg, not an official name"
+__all__ = ["FORMATS", "STAR", "Detail", "Picture"]

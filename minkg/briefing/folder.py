@@ -18,7 +18,7 @@ from minkg.pictures.views import draw
 from minkg.places import write_file
 from minkg.table import Table, Term
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 SECTIONS = (
     ("proposals", "Proposals and their support", "Support is worded as the passages word it."),
     (

@@ -1,0 +1,1 @@
+"""The report: one page to open anywhere, or one folder of files."""

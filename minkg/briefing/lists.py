@@ -1,0 +1,111 @@
+"""The long lists of a report: dates, answers, passages, facts, links; each whole."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from minkg.briefing.content import Content, Event
+from minkg.briefing.folder import SECTIONS
+from minkg.briefing.parts import Sheet, Span, Speaker, Text
+from minkg.names import ONTOLOGY, natural
+
+
+class Lists:
+    """The lists of one content in one language."""
+
+    def __init__(self, content: Content, lang: str) -> None:
+        self.content, self.words = content, Speaker(content, lang)
+        content.graph.labels(lang).learn()
+
+    def timeline(self, *, steps: bool) -> Sheet:
+        """Give dated facts, each once with its passages; only steps of processes if asked."""
+        words = self.words
+
+        def key(event: Event) -> tuple[str, str, str]:
+            return event.date, event.event, event.entry
+
+        events = [event for event in self.content.timeline if event.process or not steps]
+        rows = [
+            (words.t(date), words.entry(entry),
+             words.t(self.content.graph.label(ONTOLOGY + what[3:], words.lang).text),
+             words.cites([event.passage for event in same], 3))
+            for (date, what, entry), same in groupby(sorted(events, key=key), key)
+        ]  # fmt: skip
+        heads = tuple(words.say(head) for head in ("date", "entry", "event", "passages"))
+        return self._sheet("timeline", words.say("Timeline"), heads, rows,
+                           (1.2, 4, 2, 3))  # fmt: skip
+
+    def answer(self, name: str) -> Sheet:
+        """Give the answer to a prepared question."""
+        words, table = self.words, self.content.tables[name]
+        title, note = next((title, note) for key, title, note in SECTIONS if key == name)
+        narrow = ("minimum", "maximum", "comparator", "unit", "modality", "passage", "otherPassage")
+        rows = [tuple(words.value(term) for term in row) for row in table]
+        heads = tuple(self.content.graph.titles(table.columns, words.lang))
+        widths = tuple(
+            5.0 if column == "statement" else 1.4 if column in narrow else 2.6
+            for column in table.columns
+        )
+        return self._sheet(name, words.say(title), heads, rows, widths, words.say(note))
+
+    def passages(self) -> Sheet:
+        """Give all passages: where they stand, what they say in our words, their review state."""
+        words = self.words
+        rows = [
+            (words.t(p.name, "", "en"), words.entry(p.document), words.t(p.locator, "", "en"),
+             words.t(p.summary, "", "en"), (words.state(p.state),))
+            for p in sorted(self.content.passages.values(), key=lambda p: natural(p.name))
+        ]  # fmt: skip
+        heads = tuple(
+            words.say(head) for head in ("passage", "document", "locator", "summary", "review")
+        )
+        return self._sheet("passages", words.say("Passages"), heads, rows)
+
+    def cited(self, numbers: Mapping[str, int]) -> Sheet:
+        """Give the passages that were cited by number, in that order."""
+        words, known = self.words, self.content.passages
+        rows = [
+            ((Span(f"[{number}]", "", "strong", name),),
+             (*words.entry(known[name].document), Span(self.words.join(("", ""))),
+              *words.t(known[name].locator, "quiet", "en")),
+             words.t(known[name].summary, "", "en"), (words.state(known[name].state),))
+            for name, number in numbers.items()
+        ]  # fmt: skip
+        heads = tuple(words.say(head) for head in ("number", "document", "summary", "review"))
+        return self._sheet("cited", words.say("Passages cited"), heads, rows, (0.8, 3, 5.3, 1.7))
+
+    def facts(self) -> Sheet:
+        """Give every fact that a passage states."""
+        words, content = self.words, self.content
+        rows = [
+            (words.t(name, "", "en"), words.entry(name), words.t(self._property(fact.predicate)),
+             words.value(fact.value), words.t(fact.passage, "", "en"), (words.state(fact.state),))
+            for name, those in sorted(content.facts.items()) for fact in those if fact.passage
+        ]  # fmt: skip
+        heads = tuple(
+            words.say(head) for head in ("name", "entry", "property", "value", "passage", "review")
+        )
+        return self._sheet("facts", words.say("Facts"), heads, rows)
+
+    def links(self) -> Sheet:
+        """Give the links between those compared."""
+        words = self.words
+        rows = [
+            (words.entry(s), words.t(self._property(p)), words.entry(o), (words.state(state),))
+            for s, p, o, state in self.content.links
+        ]
+        heads = tuple(
+            words.say(head) for head in ("first", "link", "second", "best reviewed passage")
+        )
+        return self._sheet("links", words.say("Map of links"), heads, rows)
+
+    def _property(self, predicate: str) -> str:
+        local = predicate.removeprefix("mk:")
+        iri = ONTOLOGY + local if local != predicate else predicate
+        return self.content.graph.label(iri, self.words.lang).text
+
+    def _sheet(
+        self, name: str, title: str, heads: tuple[str, ...], rows: Sequence[tuple[Text, ...]],
+        widths: tuple[float, ...] = (), note: str = "",
+    ) -> Sheet:  # fmt: skip
+        return Sheet(name, title, heads, tuple(rows), widths or (1.0,) * len(heads), len(rows),
+                     note=note)  # fmt: skip
