@@ -31,7 +31,10 @@ COMMANDS = {
             "briefing",
             "the report: one page to open anywhere, PDF, Word, slides, tables",
         ),
-        "serve": ("serve", "the graph on the web: pages for people, a SPARQL endpoint for programs"),
+        "serve": (
+            "serve",
+            "the graph on the web: pages for people, a SPARQL endpoint for programs",
+        ),
     },
     "Keep": {
         "check": ("check", "check everything: form, shapes, questions, OWL consistency"),

@@ -195,7 +195,8 @@ def facts(graph: KnowledgeGraph, asked: Asked) -> Written:
 def _no_graph(name: str) -> NotFound:
     return NotFound(
         "no graph is called '{name}'", name=name,
-        hint="`SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} }}` lists them",
+        hint="`{query}` lists them",
+        query="SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }",
     )  # fmt: skip
 
 
