@@ -22,7 +22,7 @@ from minkg.knowledge import open_graph
 from minkg.site import jobs
 from minkg.site.app import app
 from minkg.site.limits import Limits
-from minkg.site.once import ask
+from minkg.site.once import ask, waited
 from minkg.site.options import Options
 from minkg.site.screen import screen
 from minkg.site.workers import Pool, TooLong
@@ -214,7 +214,7 @@ def test_even_a_query_that_is_not_screened_reaches_nobody(query, tiny, trap, mon
         finally:
             await pool.close()
 
-    asyncio.run(run())
+    waited(run())
     assert came == []
 
 
@@ -533,7 +533,7 @@ def test_overload_is_told_at_once_and_passes(tiny_home):
             await asyncio.gather(*tasks, return_exceptions=True)
             assert (await ask(made, "/sparql?query=ASK+{}")).status == 200
 
-    asyncio.run(run())
+    waited(run())
 
 
 def test_clients_that_dawdle_hold_no_worker(server):
@@ -616,7 +616,7 @@ def test_python_work_has_the_same_limits(tiny):
         finally:
             await pool.close()
 
-    asyncio.run(run())
+    waited(run())
 
 
 def forever(graph):

@@ -1,6 +1,5 @@
 """The MCP server, driven by the client of its official SDK."""
 
-import asyncio
 import json
 import sys
 
@@ -9,6 +8,7 @@ from mcp import Client, StdioServerParameters
 
 from minkg.errors import Unavailable
 from minkg.site.mcp import server
+from minkg.site.once import waited
 from tests.conftest import ROOT, TESTS
 
 DRAFT = (TESTS / "tiny/data/platform/marine-sand-watch.trig").read_text(encoding="utf-8")
@@ -25,7 +25,7 @@ def ask(tiny):
             async with Client(made) as client:
                 return await client.call_tool(name, arguments)
 
-        return asyncio.run(run())
+        return waited(run())
 
     return call
 
@@ -42,7 +42,7 @@ def test_all_tools_only_read(tiny):
         async with Client(server(tiny)) as client:
             return await client.list_tools(), client.instructions
 
-    listed, instructions = asyncio.run(run())
+    listed, instructions = waited(run())
     assert {tool.name for tool in listed.tools} == TOOLS
     assert all(tool.annotations.read_only_hint for tool in listed.tools)
     assert not any(tool.annotations.open_world_hint for tool in listed.tools)
@@ -138,7 +138,7 @@ def test_it_speaks_over_standard_input_and_output(tiny_home):
         async with Client(command) as client:
             return await client.call_tool("find", {"text": "марин"})
 
-    assert [item["name"] for item in items(asyncio.run(run()))] == ["marine-sand-watch"]
+    assert [item["name"] for item in items(waited(run()))] == ["marine-sand-watch"]
 
 
 def test_without_the_package_the_way_out_is_told(tiny, monkeypatch):

@@ -1,13 +1,12 @@
 """The whole site in this process, for tests: one answer at a time."""
 
-import asyncio
 import html
 import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.once import Reply, ask
+from minkg.site.once import Reply, ask, waited
 from minkg.site.options import Options
 from minkg.site.sparql import FORM
 from minkg.site.whole import whole
@@ -26,14 +25,14 @@ class Site:
 
     def get(self, path: str, headers: Iterable[tuple[str, str]] = ()) -> Reply:
         """Ask for a page."""
-        return asyncio.run(ask(self.app, path, headers))
+        return waited(ask(self.app, path, headers))
 
     def post(
         self, path: str, body: bytes, kind: str = "", headers: Iterable[tuple[str, str]] = ()
     ) -> Reply:
         """Send something."""
         kinds = [("content-type", kind)] if kind else []
-        return asyncio.run(ask(self.app, path, [*kinds, *headers], "POST", body))
+        return waited(ask(self.app, path, [*kinds, *headers], "POST", body))
 
     def submit(self, path: str, fields: Fields, *headers: tuple[str, str]) -> Reply:
         """Send a form."""

@@ -138,11 +138,9 @@ def _folder(store: str | None) -> Path | None:
 
 
 def _get(context: Context, made: "Starlette", path: str) -> int:
-    import asyncio
+    from minkg.site.once import ask, waited
 
-    from minkg.site.once import ask
-
-    reply = asyncio.run(ask(made, path if path.startswith("/") else f"/{path}"))
+    reply = waited(ask(made, path if path.startswith("/") else f"/{path}"))
     if reply.status >= 400:
         said, _, hint = reply.body.decode().partition("\n\nhint: ")
         raise MinkgError(

@@ -1,11 +1,20 @@
 """One answer of the application, without a socket."""
 
 import asyncio
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote_to_bytes
 
 from starlette.types import ASGIApp, Message
+
+T = TypeVar("T")
+
+
+def waited(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run something to its end, in a thread of its own: this one may have a loop already."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, coroutine).result()
 
 
 class Reply(NamedTuple):
