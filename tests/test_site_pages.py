@@ -22,7 +22,8 @@ from minkg.knowledge import open_graph
 from minkg.language import LANGUAGES
 from minkg.site.pages import still
 from minkg.site.pages.about import log, to_mend
-from minkg.site.pages.frame import RESERVED, Asked
+from minkg.site.pages.files import RESERVED
+from minkg.site.pages.frame import Asked
 from minkg.site.pages.page import answer
 from minkg.site.pages.shelf import shelf_of, warm
 from tests.conftest import ROOT, TESTS
