@@ -171,6 +171,8 @@ class Overlaps:
         """Give findings one by one, the most similar first; judged different left out."""
         import numpy as np
 
+        if not self.at:
+            return
         first, second, what, stays = self._compared(top)
         order = np.lexsort((second, first, -np.round(what.expected, 9)))
         if entry is not None:

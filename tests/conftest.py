@@ -60,7 +60,7 @@ def expect() -> Callable[[Path, str], None]:
     return compare
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is open no other event loop can run in this thread
 def browser() -> Iterator["Browser"]:
     """Give a real browser that asks nothing of the network by itself."""
     from playwright.sync_api import sync_playwright

@@ -22,7 +22,8 @@ from minkg.knowledge import open_graph
 from minkg.language import LANGUAGES
 from minkg.site.pages import still
 from minkg.site.pages.about import log, to_mend
-from minkg.site.pages.frame import RESERVED, Asked
+from minkg.site.pages.files import RESERVED
+from minkg.site.pages.frame import Asked
 from minkg.site.pages.page import answer
 from minkg.site.pages.shelf import shelf_of, warm
 from tests.conftest import ROOT, TESTS
@@ -40,7 +41,8 @@ EVERY = (
     "compare?entry=marine-sand-watch&entry=global-sand-observatory", "proposals", "questions",
     "proposals/global-sand-observatory", "questions/overlaps", "about", "quality", "changes",
     "ontology", "marine-sand-watch", "sand", "unep-ea6-minerals-report", "nothing",
-    "unep-ea6-minerals-report.19",
+    "unep-ea6-minerals-report.19", "entries?class=standard&state=checked",
+    "findings?kind=overlap&least=0.2",
 )  # fmt: skip
 
 
@@ -379,6 +381,24 @@ def test_ten_things_to_fix_are_those_on_which_most_rests(doubted):
     assert [m.findings for m in found] == sorted((m.findings for m in found), reverse=True)
     assert {m.passage for m in found} == set(doubted.unchecked)
     assert found[0].findings > 0
+
+
+@pytest.fixture(scope="module")
+def empty(tiny_home, tmp_path_factory):
+    """Give a graph without any entry."""
+    folder = tmp_path_factory.mktemp("empty")
+    (folder / "data").mkdir()
+    for name in ("ontology", "shapes", "queries"):
+        (folder / name).symlink_to((tiny_home.path / name).resolve())
+    return open_graph(folder)
+
+
+@pytest.mark.parametrize("path", [p for p in EVERY if "/" not in p and "-" not in p])
+def test_a_graph_with_nothing_or_with_checked_facts_alone_has_pages(empty, tiny, path):
+    for graph in (empty, tiny.checked()):
+        reply = page(Site(graph), path)
+        assert reply.status in (200, 404)
+        assert Reader(reply.body.decode()).wrong == []
 
 
 def test_a_list_of_changes_is_read():

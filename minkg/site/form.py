@@ -159,6 +159,8 @@ class _Maker:
         lines = asked.help.splitlines()
         if asked.kind == "words":
             lines.pop()
+        elif asked.kind == "open":
+            lines[-1] = translate("Choose from the list; begin to write.", self.lang)
         needed = translate(NEEDED, self.lang)
         return " ".join(line for line in lines if line != needed)
 

@@ -167,9 +167,14 @@ def _operation(operation: Operation) -> Json:
     if operation.method == "POST":
         made["requestBody"] = {
             "required": True, "description": "the file, as it is",
-            "content": {kind: {"schema": {"minLength": 1}} for kind in ENDINGS},
+            "content": {kind: {"schema": _content(kind)} for kind in ENDINGS},
         }  # fmt: skip
     return made
+
+
+def _content(kind: str) -> Json:
+    """Give the schema of a file: JSON and YAML may be anything, a text is not empty."""
+    return {} if kind.endswith(("json", "yaml", "xml")) else {"minLength": 1}
 
 
 def _parameter(parameter: Parameter) -> Json:

@@ -1,6 +1,6 @@
 """One page in one language: its addresses, the names on it, and its template."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +14,7 @@ from minkg.findings import KIND_NAMES, Words
 from minkg.language import LANGUAGES, is_right_to_left, translate
 from minkg.names import class_of, expand, name_of
 from minkg.site.pages.content import FILES
+from minkg.site.pages.files import has_file
 from minkg.site.pages.shelf import Passage, Shelf, shelf_of
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Frame:
         self.words = Words(graph, asked.lang)
         self.right = is_right_to_left(asked.lang)
         self.version, self.types, self.kind_names = __version__, TYPES, KIND_NAMES
+        self.comma = {"ar": "، ", "zh": "、"}.get(asked.lang, ", ")
         self._links: dict[tuple[str, str], Markup] = {}
 
     @cached_property
@@ -194,8 +196,10 @@ class Frame:
         if key not in self._links:
             passage = self.shelf.passages.get(name, Passage(name, name))
             address = self.url(name) if name in self.shelf.passages else ""
-            source = Markup('<span class="source">{}</span> {}').format(
-                self.named(passage.document), passage.locator
+            label = self.label(passage.document)
+            side = "rtl" if is_right_to_left(label.language or self.lang) else "ltr"
+            source = Markup('<span class="source" dir="{}">{}</span> <bdi>{}</bdi>').format(
+                side, self.named(passage.document), passage.locator
             )
             cited = Markup('<a href="{}">{}</a>').format(address, source) if address else source
             self._links[key] = Markup('<span class="cite">{} {}</span>').format(
@@ -257,43 +261,3 @@ def _environment() -> "Environment":
     made.filters["percent"] = lambda part: "—" if part is None else f"{part:.0%}"
     made.filters["figure"] = lambda value: f"{value:.2f}"
     return made
-
-
-FIXED = frozenset(
-    ("", "entries", "matrix", "findings", "proposals", "gaps", "questions", "about", "quality",
-     "changes", "ontology")
-)  # fmt: skip
-RESERVED = FIXED | {
-    "search", "compare", "pair", "class", "static", "sparql", "update", "graphs", "health",
-    "metrics", "shapes", "submit", "api", "console", "vendor", "openapi",
-    "submitted", "index", "404", *LANGUAGES,
-}  # fmt: skip
-MOST_PAIRS = 5  # pairs of an entry that become files
-
-
-def has_file(shelf: Shelf, path: str) -> bool:
-    """Tell whether a page becomes a file when the site is written out."""
-    first, *rest = path.split("/")
-    checks: Mapping[str, Callable[[], bool]] = {
-        "pair": lambda: len(rest) == 2 and (rest[0], rest[1]) in pairs_with_file(shelf),
-        "matrix": lambda: (
-            (cell := shelf.cells.get((rest[0], rest[-1]))) is not None and bool(cell.subjects)
-        ),
-        "proposals": lambda: (
-            shelf.kinds.get(rest[0]) == "proposal" and rest[0] in shelf.compared.at
-        ),
-        "questions": lambda: True, "class": lambda: rest[0] in shelf.above,
-    }  # fmt: skip
-    if rest:
-        return first in checks and checks[first]()
-    return path in FIXED or path in shelf.kinds or path in shelf.passages or path == "404"
-
-
-def pairs_with_file(shelf: Shelf) -> set[tuple[str, str]]:
-    """Give the pairs that get a page of their own in a written site: the best of each subject."""
-    known: set[tuple[str, str]] | None = shelf.__dict__.get("_pairs")
-    if known is None:
-        best = (f for found in list(shelf.found.values()) for f in found[:MOST_PAIRS])
-        known = {(f.first, f.second) for f in [*best, *shelf.findings[:200]]}
-        shelf.__dict__["_pairs"] = known
-    return known

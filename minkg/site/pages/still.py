@@ -10,7 +10,8 @@ from minkg.errors import NotFound
 from minkg.language import LANGUAGES
 from minkg.places import write_file
 from minkg.site.pages.content import Content
-from minkg.site.pages.frame import FIXED, Asked, Frame, has_file, pairs_with_file
+from minkg.site.pages.files import FIXED, has_file, pairs_with_file
+from minkg.site.pages.frame import Asked, Frame
 from minkg.site.pages.page import content, lost
 from minkg.site.pages.shelf import Shelf, shelf_of
 
