@@ -4,13 +4,14 @@
 PYTHON ?= python3
 BIN = .venv/bin
 ENGINE = minkg/vendor/oxigraph/web_bg.wasm
+CONSOLE = minkg/vendor/yasgui/build/yasgui.min.js
 
 .PHONY: briefing test check clean lock benchmarks
 
 briefing: .venv/ready $(ENGINE)
 	$(BIN)/minkg briefing -o out
 
-test: .venv/ready .venv/fonts .venv/browser .venv/axe/axe.min.js $(ENGINE) .venv/w3c-shacl
+test: .venv/ready .venv/fonts .venv/browser .venv/axe/axe.min.js $(ENGINE) $(CONSOLE) .venv/w3c-shacl
 	$(BIN)/python -m pytest
 
 check: .venv/ready
@@ -38,6 +39,11 @@ benchmarks: .venv/ready
 $(ENGINE): .ci/vendor
 	.ci/vendor oxigraph 0.5.11 1095d6eb210104411fad61437f29e80c9c76c7fbbe7480c95b9aa2762818deb2 \
 	  $(@D) web.js web_bg.wasm
+
+# The editor of `/console` in `minkg serve`.
+$(CONSOLE): .ci/vendor
+	.ci/vendor @zazuko/yasgui 4.6.2 6520cdd256a4003e8d45865e0d631b6456b88a0e6b65f4f3e56d78a25d74c9a7 \
+	  minkg/vendor/yasgui build/yasgui.min.js build/yasgui.min.css
 
 # The accessibility rules that the page is tested with, and the browser it is opened in.
 .venv/axe/axe.min.js: .ci/vendor .venv/ready

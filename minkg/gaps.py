@@ -11,6 +11,11 @@ from dataclasses import dataclass
 
 from minkg.facets import Evidence, Facets, Subject, closed_cells
 
+STAGES = (  # in the order of the life cycle
+    "exploration", "planning-and-permitting", "design", "construction", "extraction", "processing",
+    "mine-waste-management", "manufacturing", "supply-chain", "use", "reuse", "recovery",
+    "disposal", "closure",
+)  # fmt: skip
 REASONS = ("only-proposals", "only-voluntary", "one-source", "unchecked")
 BINDING = "binding"
 FRAGMENTED = 3

@@ -8,11 +8,11 @@ import pytest
 import minkg
 from minkg.cli.main import main
 from minkg.errors import MinkgError, NotFound
+from minkg.gaps import STAGES
 from minkg.knowledge import KnowledgeGraph
 from minkg.pictures import fonts, layout
 from minkg.pictures.grid import grid
 from minkg.pictures.links import groups, joined, links, share
-from minkg.pictures.scene import CHAIN
 from minkg.pictures.text import Style, measure, wrap
 from minkg.pictures.views import VIEWS, draw
 from minkg.pictures.webpage import webpage
@@ -153,7 +153,7 @@ def test_counts_are_closed_upwards_over_broader(tmp_path: Path) -> None:
 
 
 def test_stages_stand_in_the_order_of_the_life_cycle(kg: KnowledgeGraph) -> None:
-    assert tuple(grid(kg).stages) == CHAIN
+    assert tuple(grid(kg).stages) == STAGES
 
 
 def test_figures_of_the_matrix_are_those_of_the_graph(kg: KnowledgeGraph) -> None:

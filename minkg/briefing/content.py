@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from minkg.entry import REVIEW_STATES, Fact
 from minkg.facets import Facets
-from minkg.gaps import Cell, cells
+from minkg.gaps import STAGES, Cell, cells
 from minkg.judgements import read_weights
 from minkg.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, name_of
 from minkg.network import network
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
 
 MOST = 5_000  # pairs in a briefing: the most similar ones, and all of proposals
 COVERING = 20  # what covers a proposal already
-STAGES = (  # in the order of the life cycle
-    "exploration", "planning-and-permitting", "design", "construction", "extraction", "processing",
-    "mine-waste-management", "manufacturing", "supply-chain", "use", "reuse", "recovery",
-    "disposal", "closure",
-)  # fmt: skip
 TABLES = ("recommendations", "knowledge-gaps", "conflicts", "quantities")
 _PREFIX = f"PREFIX mk: <{ONTOLOGY}> PREFIX dcterms: <http://purl.org/dc/terms/> "
 _PASSAGES = (

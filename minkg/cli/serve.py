@@ -1,4 +1,4 @@
-"""Serve the graph on the web: a SPARQL 1.1 endpoint at /sparql.
+"""Serve the graph on the web: pages for people, SPARQL 1.1 at /sparql, JSON at /api, forms.
 
 Bound to this machine unless --host says otherwise, and read-only unless there is a
 token (--token, or better MINKG_TOKEN in the environment). Changes then hold for the

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from minkg.errors import NotFound
+from minkg.gaps import STAGES
 from minkg.names import class_of, folder_of, name_of, nearest
-from minkg.pictures.scene import CHAIN
 from minkg.table import plain
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def grid(kg: "Graph", of: str = "instrument") -> Grid:
     planned = _cells(kg, PLANS) if of == "instrument" else {}
     seen = {topic for topic, _ in found} | {topic for topic, stage in planned if stage}
     top = [stage for stage, broader in stages.items() if not broader]
-    order = {stage: at for at, stage in enumerate(CHAIN)}
+    order = {stage: at for at, stage in enumerate(STAGES)}
     return Grid(
         kind, sorted(top, key=lambda stage: (order.get(stage, len(order)), stage)),
         [(t, depth) for t, depth in _tree(topics) if depth == 0 or t in seen], found, planned,

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import minkg
 from minkg.errors import NotFound
 from minkg.facets import Evidence, Facets, Subject
+from minkg.gaps import STAGES
 from minkg.judgements import read_weights
 from minkg.language import translate
 from minkg.names import expand, natural
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
 
 STAR = "* translated by minkg, not an official name"
 SHORT = 34  # names longer than this give way to a shorter one of the same language
-CHAIN = (
-    "exploration", "planning-and-permitting", "design", "construction", "extraction", "processing",
-    "mine-waste-management", "manufacturing", "supply-chain", "use", "reuse", "recovery",
-    "disposal", "closure",
-)  # fmt: skip
 _PREFIX = """PREFIX mk: <https://w3id.org/minkg/ontology#>
 PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
@@ -175,7 +171,7 @@ class Scene:
             shown = [one for one in every if one == asked or asked in broader.get(one, ())]
         else:
             shown = [one for one in every if one not in broader]
-        order = {stage: at for at, stage in enumerate(CHAIN)}
+        order = {stage: at for at, stage in enumerate(STAGES)}
         return sorted(shown, key=lambda stage: (order.get(stage, len(order)), stage))
 
     def kind(self, name: str) -> str:

@@ -49,7 +49,7 @@ def entry(frame: Frame, name: str) -> Content:
         raise frame.graph._unknown(name)
     facts, found = shelf.facts[name], shelf.of(name)
     rest = [f for f in facts if f.predicate not in (*NAMES, "rdf:type")]
-    near = draw(frame.graph, "entry", name, frame.lang, most=NEAR)
+    near = draw(frame.graph, "entry", name, lang=frame.lang, most=NEAR)
     into = [f for f in shelf.into[name] if f.predicate != "dcterms:isPartOf"]
     document = shelf.of_document.get(name, [])
     links = len(into) + sum(map(_links, rest))
@@ -68,7 +68,7 @@ def entry(frame: Frame, name: str) -> Content:
         **table_forms(lambda: table(whole)), **rdf_forms(lambda: quads(shelf, facts)),
         "json": items("entry", lambda: [item(frame, name)]),
         "svg": lambda: (
-            near if links <= NEAR else draw(frame.graph, "entry", name, frame.lang)
+            near if links <= NEAR else draw(frame.graph, "entry", name, lang=frame.lang)
         ).svg,
     }  # fmt: skip
     return Content(frame.text(name), "entry.html", values, forms)

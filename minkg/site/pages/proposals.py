@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from minkg.entry import Fact
 from minkg.errors import NotFound
-from minkg.facets import FACETS, Facets, Subject, closed_cells
+from minkg.facets import FACETS
 from minkg.findings import whatif_item
 from minkg.names import nearest
 from minkg.site.pages.content import Content, items, table_forms, texts
 from minkg.site.pages.entry import STATED, lines
 from minkg.site.pages.frame import Frame
 from minkg.table import plain
-from minkg.whatif import WhatIf
+from minkg.whatif import WhatIf, additions
 
 TOP = 20
 
@@ -64,19 +64,6 @@ def _cover(frame: Frame, name: str) -> tuple[str, float | None] | None:
     return max(covers, key=lambda c: c[1] or 0.0, default=None)
 
 
-def additions(facets: Facets, draft: Subject) -> WhatIf:
-    """Say what a proposal would add: what nothing existing states, which empty cells it fills."""
-    existing = [s for s in facets.subjects.values() if s.group != "proposal" and s != draft]
-    new = {}
-    for facet in FACETS:
-        known = frozenset().union(*(facets.concepts(s, facet) for s in existing))
-        fresh = facets.concepts(draft, facet) - known
-        if fresh:
-            new[facet] = tuple(sorted(fresh))
-    acted = frozenset().union(*(closed_cells(facets, s) for s in existing))
-    return WhatIf(draft, (), new, tuple(sorted(closed_cells(facets, draft) - acted)))
-
-
 def one(frame: Frame, name: str) -> Content:
     """Give what one proposal would add."""
     shelf = frame.shelf
@@ -87,15 +74,16 @@ def one(frame: Frame, name: str) -> Content:
             "no proposal is called '{name}'", hint="see /proposals", name=name, close=close
         )
     facets = shelf.compared.facets
-    added = additions(facets, facets.subjects[name])
+    subject = facets.subjects[name]
+    new, closes = additions(facets, subject)
     found = sorted(shelf.of(name), key=lambda f: -(_covered(f, name) or 0.0))
-    answer = WhatIf(added.subject, tuple(found[:TOP]), added.new, added.closes)
+    answer = WhatIf(subject, tuple(found[:TOP]), new, closes)
     stated = [f for f in shelf.facts[name] if f.predicate == STATED]
     values = {
         "name": name, "answer": answer, "covered": lambda f: _covered(f, name),
         "stated": stated, "support": _support(shelf.facts[name]), "facets": FACETS,
         "facts": lines(f for f in shelf.facts[name] if f.predicate in ("mk:wouldCreate", "mk:modality", "mk:proposedAt", "mk:inCluster")),  # noqa: E501
-        "subject": facets.subjects[name],
+        "subject": subject,
     }  # fmt: skip
     forms = {
         **table_forms(lambda: texts(("entry", "kind", "covered", "similarity"), [

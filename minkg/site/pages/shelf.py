@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from minkg.entry import REVIEW_STATES, Fact
 from minkg.facets import FACETS
-from minkg.gaps import Cell, cells
+from minkg.gaps import STAGES, Cell, cells
 from minkg.knowledge import KnowledgeGraph
 from minkg.language import LANGUAGES
 from minkg.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH, compact, folder_of, natural
@@ -19,11 +19,6 @@ from minkg.overlap import Finding, Overlaps, read_links
 from minkg.table import plain
 
 NAMES = ("skos:prefLabel", "mk:translatedLabel", "mk:acronym", "skos:altLabel", "mk:symbol")
-STAGES = (  # in the order of the life cycle
-    "exploration", "planning-and-permitting", "design", "construction", "extraction", "processing",
-    "mine-waste-management", "manufacturing", "supply-chain", "use", "reuse", "recovery",
-    "disposal", "closure",
-)  # fmt: skip
 GROUPS = {"Instrument": "instruments", "Organization": "organizations", "Process": "process",
           "Document": "documents", "Concept": "vocabularies"}  # fmt: skip
 _UNNAMED = (ENTRIES_GRAPH, ONTOLOGY_GRAPH)
