@@ -3,6 +3,8 @@
 import gzip
 import json
 import os
+import re
+import shlex
 import subprocess
 from urllib.parse import urlencode
 
@@ -10,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from minkg.site.negotiate import GRAPHS, TABLES
-from tests.serving import TOKEN, serving
+from tests.serving import ROOT, TOKEN, serving
 
 G = "http://example.org/data{}"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -384,6 +386,26 @@ def test_rdflib(server):
     rows = list(graph.query("SELECT ?x { ?x a <https://w3id.org/minkg/ontology#Platform> }"))
     assert [str(row[0]) for row in rows] == [KNOWN]
     assert len(list(graph.triples((rdflib.URIRef(KNOWN), None, None)))) > 5
+
+
+def readme(fence):
+    """Give the README's only block of this kind that asks the server."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(rf"^```{fence}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    (block,) = [one for one in blocks if "http://127.0.0.1:8000/" in one]
+    return block
+
+
+def test_the_python_of_the_readme_works(server):
+    block = readme("py").replace("http://127.0.0.1:8000/", str(server.url))
+    exec(compile(block, "README.md", "exec"), {})
+
+
+def test_the_curl_of_the_readme_works(server):
+    for line in readme("sh").replace("http://127.0.0.1:8000/", str(server.url)).splitlines():
+        words = ["curl", "-sSf", "--noproxy", "*", "--max-time", "10", *shlex.split(line)[1:]]
+        done = subprocess.run(words, capture_output=True, text=True, check=True)
+        assert len(done.stdout.splitlines()) > 1 or done.stdout.startswith("{"), line
 
 
 def test_curl(server):
