@@ -90,8 +90,8 @@ class Standing:
 
 def _is_quiet(result: Result, problem: Problem, new: Source) -> bool:
     """Tell whether a result only follows from what is told already."""
-    lacks = result.component in ("minCount", "qualifiedMinCount") and result.path is not None
-    said = {problem.rule, *([result.path.value] if lacks and result.path else [])}
+    lacks = result.component in ("minCount", "qualifiedMinCount")
+    said = {problem.rule, result.path.value if lacks and result.path else ""}
     return any((result.focus, one) in new.quiet for one in said)
 
 

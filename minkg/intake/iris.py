@@ -41,9 +41,17 @@ def values_of(iri: str) -> dict[str, str]:
     >>> values_of("http://e/\u202eb")["iri"]
     'http://e/\\u202eb'
     """
-    short = iri if len(iri) <= 60 else f"{iri[:60]}…"
-    seen = "".join(
+    shown = seen(iri)
+    return {"iri": shown, "scheme": shown.partition(":")[0], "most": f"{MOST_LONG:,}"}
+
+
+def seen(text: str) -> str:
+    r"""Shorten a text, and write what cannot be seen so that it can.
+
+    >>> seen("a\u202eb")
+    'a\\u202eb'
+    """
+    short = text if len(text) <= 60 else f"{text[:60]}…"
+    return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in short
     )
-    scheme = seen.partition(":")[0]
-    return {"iri": seen, "scheme": scheme, "most": f"{MOST_LONG:,}"}

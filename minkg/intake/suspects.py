@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
-from minkg.intake.iris import trouble_of, values_of
+from minkg.intake.iris import seen, trouble_of, values_of
 from minkg.names import PREFIXES
 
 _TEXTS = {
@@ -71,15 +71,3 @@ def _of_text(text: str) -> tuple[Oddity, ...]:
             ))  # fmt: skip
             break
     return tuple(found)
-
-
-def seen(text: str) -> str:
-    r"""Shorten a text, and write what cannot be seen so that it can.
-
-    >>> seen("a\u202eb")
-    'a\\u202eb'
-    """
-    short = text if len(text) <= 60 else f"{text[:60]}…"
-    return "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in short
-    )
