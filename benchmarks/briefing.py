@@ -17,8 +17,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from minkg.briefing.page import write_page
-from minkg.facets import FACETS
+from minkg.briefing.formats.web_page import write_page
+from minkg.findings.facets import FACETS
 from minkg.knowledge import KnowledgeGraph, open_graph
 
 ROOT = Path(__file__).parent.parent

@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from minkg.duplicates import Names, possible_duplicates
+from minkg.duplicates.candidates import Names, possible_duplicates
 
 SIZES = (1_000, 10_000, 100_000)
 ALL_PAIRS = 10_000  # as many names as comparing all with all can take
@@ -199,8 +199,8 @@ def with_all_pairs(entries: list[Names]) -> Pairs:
 
 def with_trigrams(entries: list[Names]) -> Pairs:
     """Take names whose trigrams (TF-IDF of Latin letters, sparse_dot_topn) have a high cosine."""
-    from minkg.names_alike import form
-    from minkg.names_near import Trigrams
+    from minkg.duplicates.name_forms import form
+    from minkg.duplicates.neighbours import Trigrams
 
     labels = _labels(entries)
     trigrams = Trigrams([form(text, lang) for text, lang, _ in labels], common=1.0)

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from minkg.kernel import Table, build, one_against_all, row_of, top_pairs
+from minkg.findings.most_similar import Table, build, one_against_all, row_of, top_pairs
 
 SIZES, TOP, VALUES, LIMIT = (12, 72, 36, 48, 16, 16), 10, 15, 150
 WEIGHTS = np.array([1.0, 1.5, 1.0, 0.8, 1.0, 0.7])

@@ -24,9 +24,10 @@ import numpy as np
 from playwright.sync_api import Browser, sync_playwright
 
 import minkg
-from minkg.pictures import layout, network
-from minkg.pictures.scene import Scene, Wish
-from minkg.pictures.views import draw
+from minkg.pictures.catalogue import draw
+from minkg.pictures.drawing.scene import Scene, Wish
+from minkg.pictures.views import map_layout as layout
+from minkg.pictures.views import network
 
 SHOWN, MANY, LINKS = 160, 2_000, 4_000
 PEERS = ("pyvis", "gravis", "networkx", "matplotlib", "scipy", "setuptools<81")

@@ -32,7 +32,7 @@ from urllib.parse import urlencode
 
 import psutil
 
-from minkg.exports import quads_text
+from minkg.exports.export import quads_text
 from minkg.knowledge import open_graph
 
 QUICK, LONG = 0.010, 30.0

@@ -33,14 +33,14 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.checking import base, read_shapes
-from minkg.incremental import Checked
-from minkg.names import ENTRY, expand
-from minkg.places import find_home
-from minkg.shacl import Run, Shapes
-from minkg.source import SUPPORTS, Source
-from minkg.table import Term
-from minkg.terms import SH, Terms, Triple, asking, triple_of
+from minkg.checking.sourced_facts import SUPPORTS, Source
+from minkg.checking.standing import base, read_shapes
+from minkg.graph.terms import Term
+from minkg.home.folder import find_home
+from minkg.shacl.engine import Run, Shapes
+from minkg.shacl.fact_index import SH, Terms, Triple, asking, triple_of
+from minkg.shacl.incremental import Checked
+from minkg.words.names import ENTRY, expand
 
 SIZES, PLANTED, ENTRIES = (200_000, 2_000_000), 8, 40
 LIMIT, MEMORY = 240, 12 << 30

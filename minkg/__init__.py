@@ -24,14 +24,14 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from minkg.checking import validate
-    from minkg.entry import Entry
-    from minkg.errors import BadInput, MinkgError, NotFound, Unavailable
+    from minkg.checking.problem import Problem
+    from minkg.graph.entry import Entry
+    from minkg.graph.table import Table
+    from minkg.intake.drafting.validating import validate
     from minkg.knowledge import KnowledgeGraph
     from minkg.knowledge import open_graph as load
-    from minkg.pictures.picture import Picture
-    from minkg.problems import Problem
-    from minkg.table import Table
+    from minkg.pictures.drawing.picture import Picture
+    from minkg.words.errors import BadInput, MinkgError, NotFound, Unavailable
 
 _WHERE = {
     "BadInput": "errors",

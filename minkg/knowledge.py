@@ -4,22 +4,22 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minkg.errors import NotFound
-from minkg.graph import Graph
-from minkg.places import find_home
-from minkg.store import load, open_folder
+from minkg.graph.graph import Graph
+from minkg.graph.store import load, open_folder
+from minkg.home.folder import find_home
+from minkg.words.errors import NotFound
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from minkg.compare import Line
-    from minkg.duplicates import Candidate
-    from minkg.facets import Facets
-    from minkg.gaps import Cell
-    from minkg.overlap import Finding, Overlaps
-    from minkg.pictures.picture import Picture
-    from minkg.whatif import WhatIf
+    from minkg.duplicates.candidates import Candidate
+    from minkg.findings.facets import Facets
+    from minkg.findings.gaps import Cell
+    from minkg.findings.overlaps import Finding, Overlaps
+    from minkg.findings.side_by_side import Line
+    from minkg.findings.whatif import WhatIf
+    from minkg.pictures.drawing.picture import Picture
 
 
 class KnowledgeGraph(Graph):
@@ -27,14 +27,14 @@ class KnowledgeGraph(Graph):
 
     def facets(self) -> "Facets":
         """Give what instruments, organizations and proposals state, facet by facet."""
-        from minkg.facets import read_facets
+        from minkg.findings.facets import read_facets
 
         return read_facets(self)
 
     def compared(self, weights: Mapping[str, float] | None = None) -> "Overlaps":
         """Compare all subjects once, to ask many things of it; weights are by facet."""
-        from minkg.judgements import read_weights
-        from minkg.overlap import read_overlaps
+        from minkg.findings.judgements import read_weights
+        from minkg.findings.overlaps import read_overlaps
 
         return read_overlaps(self, weights or read_weights(self))
 
@@ -76,8 +76,8 @@ class KnowledgeGraph(Graph):
         legal_forces: Iterable[str] = (),
     ) -> "list[Cell]":
         """Give cells of stage and topic: the top ones, or one with all that is narrower."""
-        from minkg.gaps import cells
-        from minkg.overlap import read_links
+        from minkg.findings.gaps import cells
+        from minkg.findings.overlaps import read_links
 
         joined = [frozenset((link.subject, link.object)) for link in read_links(self)]
         return cells(
@@ -103,10 +103,10 @@ class KnowledgeGraph(Graph):
         """Say what a draft would add: a file with entries of any kind, or the name of an entry."""
         from dataclasses import replace
 
-        from minkg.duplicates import possible_duplicates, read_names
-        from minkg.intake.reading import read_new
-        from minkg.names_known import names_in
-        from minkg.whatif import draft_subjects, what_if
+        from minkg.duplicates.candidates import possible_duplicates, read_names
+        from minkg.duplicates.known_names import names_in
+        from minkg.findings.whatif import draft_subjects, what_if
+        from minkg.intake.drafting.reading import read_new
 
         every, names = self.compared(), {one.name: one for one in read_names(self)}
         if Path(draft).suffix and Path(draft).exists():
@@ -126,13 +126,13 @@ class KnowledgeGraph(Graph):
 
     def compare(self, *names: str) -> "list[Line]":
         """Put entries side by side: what each states in each facet, with the passages."""
-        from minkg.compare import compare
+        from minkg.findings.side_by_side import compare
 
         return compare(self, [self[name].name for name in names])
 
     def duplicates(self, least: float = 0.75) -> "list[Candidate]":
         """Give possible duplicate entries, with the names that are alike; people decide."""
-        from minkg.duplicates import possible_duplicates, read_names
+        from minkg.duplicates.candidates import possible_duplicates, read_names
 
         return possible_duplicates(read_names(self), least=least)
 
@@ -143,7 +143,7 @@ class KnowledgeGraph(Graph):
 
         import rdflib
 
-        from minkg.exports import quads_text
+        from minkg.exports.export import quads_text
 
         dataset = rdflib.Dataset(default_union=True)
         with warnings.catch_warnings():  # rdflib's own parser uses what rdflib deprecates
@@ -159,14 +159,14 @@ class KnowledgeGraph(Graph):
         Options are those of `minkg draw`: of (a class), topic, stage, material, size, title,
         palette, most.
         """
-        from minkg.pictures.views import draw
+        from minkg.pictures.catalogue import draw
 
         return draw(self, view, *entries, lang=lang, **options)
 
     def briefing(self, path: str | Path, lang: str = "en") -> list[Path]:
         """Write the briefing: .html, .pdf, .docx, .pptx, .xlsx, .md or a folder; give the files."""
-        from minkg.briefing.writers import write
-        from minkg.language import LANGUAGES
+        from minkg.briefing.catalogue import write
+        from minkg.words.languages import LANGUAGES
 
         if lang not in LANGUAGES:
             raise NotFound(
@@ -177,7 +177,7 @@ class KnowledgeGraph(Graph):
 
     def networkx(self) -> "networkx.MultiDiGraph[str]":
         """Entries and the links between them as a networkx graph."""
-        from minkg.network import network
+        from minkg.graph.network import network
 
         return network(self)
 
@@ -196,7 +196,7 @@ def open_graph(
     if store is None:
         return KnowledgeGraph(home, load(home), checked_only=checked_only)
     if _is_address(store):
-        from minkg.remote import Remote
+        from minkg.graph.remote import Remote
 
         return KnowledgeGraph(home, Remote(store), checked_only=checked_only)
     return KnowledgeGraph(home, open_folder(Path(store), home), checked_only=checked_only)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from minkg.home.folder import Home
 from minkg.knowledge import KnowledgeGraph, open_graph
-from minkg.places import Home
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

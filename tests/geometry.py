@@ -2,8 +2,8 @@
 
 from xml.etree import ElementTree
 
-from minkg.pictures.svg import Box
-from minkg.pictures.text import measure
+from minkg.pictures.drawing.svg import Box
+from minkg.pictures.drawing.text import measure
 
 SVG = "{http://www.w3.org/2000/svg}"
 

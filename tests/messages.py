@@ -5,22 +5,22 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from minkg.briefing.folder import SECTIONS
+from minkg.briefing.formats.folder import SECTIONS
+from minkg.checking.telling import IN_A_CELL, OTHER, TEMPLATES
 from minkg.cli import commands, stats
-from minkg.compare import OTHERS
-from minkg.entry import REVIEW_STATES
-from minkg.facets import FACETS
-from minkg.findings import HEADS as FINDING_HEADS
-from minkg.findings import KIND_NAMES, NOTHING, SENTENCES, THIN
-from minkg.judgements import VERDICTS
-from minkg.pictures.palettes import LOOKS
-from minkg.pictures.picture import STAR
-from minkg.problems import IN_A_CELL, OTHER, TEMPLATES
-from minkg.site import form
-from minkg.site.operations import OPERATIONS
-from minkg.site.pages import lists, ontology
-from minkg.site.pages.shelf import GROUPS
-from minkg.site.submission import IN_A_FORM
+from minkg.findings.facets import FACETS
+from minkg.findings.judgements import VERDICTS
+from minkg.findings.side_by_side import OTHERS
+from minkg.findings.wording import HEADS as FINDING_HEADS
+from minkg.findings.wording import KIND_NAMES, NOTHING, SENTENCES, THIN
+from minkg.graph.entry import REVIEW_STATES
+from minkg.pictures.drawing.palettes import LOOKS
+from minkg.pictures.drawing.picture import STAR
+from minkg.site.api.operations import OPERATIONS
+from minkg.site.explorer import lists, ontology
+from minkg.site.explorer.page_facts import GROUPS
+from minkg.site.forms import form_fields as form
+from minkg.site.forms.submission import IN_A_FORM
 
 NETWORK_HEADS = (
     *("links out", "links in", "betweenness", "page rank", "community", "cut off", "other link"),
@@ -47,7 +47,7 @@ def messages() -> dict[str, list[str]]:
     for path in sorted(PACKAGE.rglob("*.html")):
         for _, text in IN_PAGE.findall(path.read_text(encoding="utf-8")):
             found.setdefault(text, []).append(str(path.relative_to(PACKAGE.parent)))
-    for path in sorted((PACKAGE / "briefing" / "page").glob("*.js")):
+    for path in sorted((PACKAGE / "briefing" / "formats" / "page").glob("*.js")):
         for text in IN_SCRIPT.findall(path.read_text(encoding="utf-8")):
             found.setdefault(text, []).append(str(path.relative_to(PACKAGE.parent)))
     for path in sorted(PACKAGE.rglob("*.py")):
@@ -70,9 +70,9 @@ def spoken_by_tables() -> Iterator[str]:
     for _, title, note in SECTIONS:
         yield from (title, note)
     yield from (look.name for look in LOOKS.values())
-    yield from _returned(PACKAGE / "reason.py", "_left_out")
-    for module in ("iris", "suspects"):
-        yield from _in_tuples(PACKAGE / "intake" / f"{module}.py")
+    yield from _returned(PACKAGE / "checking" / "reasoner.py", "_left_out")
+    for module in ("iris", "suspicious"):
+        yield from _in_tuples(PACKAGE / "intake" / "readers" / f"{module}.py")
     yield from IN_A_CELL.values()
     yield from (*form.GROUPS.values(), *IN_A_FORM.values())
     for operation in OPERATIONS:

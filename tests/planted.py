@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from minkg.facets import FACETS, Evidence, Facets, Subject
-from minkg.judgements import Judgement
-from minkg.overlap import Link, Overlaps
+from minkg.findings.facets import FACETS, Evidence, Facets, Subject
+from minkg.findings.judgements import Judgement
+from minkg.findings.overlaps import Link, Overlaps
 
 EQUAL = dict.fromkeys(FACETS, 1.0)
 BROADER = {

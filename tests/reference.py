@@ -10,10 +10,10 @@ import pyshacl
 import rdflib
 from rdflib import RDF, SH
 
-from minkg.names import PREFIXES
-from minkg.shacl import Result, Run, Shapes
-from minkg.terms import Terms, Triple, asking, store_of, triple_of
-from minkg.turtle import parse
+from minkg.home.turtle import parse
+from minkg.shacl.engine import Result, Run, Shapes
+from minkg.shacl.fact_index import Terms, Triple, asking, store_of, triple_of
+from minkg.words.names import PREFIXES
 
 Verdict = tuple[str, str, str, str]
 HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())

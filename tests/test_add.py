@@ -15,15 +15,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minkg.checking import Standing, validate
+from minkg.checking.standing import Standing
 from minkg.cli.main import main
-from minkg.duplicates import read_names
-from minkg.intake.addition import Plan, plan
-from minkg.intake.reading import read_new
-from minkg.intake.rejected import rejected
+from minkg.duplicates.candidates import read_names
+from minkg.home.changes import whole
+from minkg.home.folder import Home
+from minkg.intake.drafting.plan import Plan, plan
+from minkg.intake.drafting.reading import read_new
+from minkg.intake.drafting.validating import validate
+from minkg.intake.feedback.sent_back import rejected
 from minkg.knowledge import open_graph
-from minkg.places import Home
-from minkg.transaction import whole
 
 ROOT = Path(__file__).parent.parent
 EXPECTED = ROOT / "tests" / "add"

@@ -10,15 +10,15 @@ from urllib.parse import quote
 
 import pytest
 
-from minkg.briefing import page as pages
-from minkg.briefing import vendor
 from minkg.briefing.content import Content
-from minkg.briefing.page import PARTS, page, write_page
+from minkg.briefing.formats import oxigraph_files as vendor
+from minkg.briefing.formats import web_page as pages
+from minkg.briefing.formats.web_page import PARTS, page, write_page
 from minkg.cli.main import main
-from minkg.errors import Unavailable
-from minkg.facets import FACETS
-from minkg.findings import KIND_NAMES
+from minkg.findings.facets import FACETS
+from minkg.findings.wording import KIND_NAMES
 from minkg.knowledge import open_graph
+from minkg.words.errors import Unavailable
 
 ROOT = Path(__file__).parent.parent
 AXE = ROOT / ".venv" / "axe" / "axe.min.js"

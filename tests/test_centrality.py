@@ -9,9 +9,17 @@ from pathlib import Path
 import networkx
 import pytest
 
-from minkg.centrality import Fact, View, bridges, central, communities, shared_mandates, view
 from minkg.cli.stats import TITLES, tables
-from minkg.facets import Evidence
+from minkg.findings.centrality import (
+    Fact,
+    View,
+    bridges,
+    central,
+    communities,
+    shared_mandates,
+    view,
+)
+from minkg.findings.facets import Evidence
 from minkg.knowledge import open_graph
 
 ROOT = Path(__file__).parent.parent

@@ -1,9 +1,9 @@
 """Entries side by side: every value with the passages that say it, on the right side."""
 
 from minkg import KnowledgeGraph
-from minkg.compare import OTHERS
-from minkg.facets import FACETS
-from minkg.table import plain
+from minkg.findings.facets import FACETS
+from minkg.findings.side_by_side import OTHERS
+from minkg.graph.terms import plain
 
 
 def test_every_cell_is_what_the_passage_says(kg: KnowledgeGraph) -> None:

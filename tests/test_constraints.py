@@ -3,8 +3,8 @@
 import pyoxigraph as ox
 import pytest
 
-from minkg.shacl import Shapes
-from minkg.terms import Terms, Triple
+from minkg.shacl.engine import Shapes
+from minkg.shacl.fact_index import Terms, Triple
 from tests.reference import BASE, ours, reference, triples
 
 DATA = """

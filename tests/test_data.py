@@ -8,9 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from minkg.language import LANGUAGES
-from minkg.names import DATA_PREFIXES, ENTRY, class_of, compact, is_name
-from minkg.turtle import RDF, canonical, read
+from minkg.home.turtle import RDF, canonical, read
+from minkg.words.languages import LANGUAGES
+from minkg.words.names import DATA_PREFIXES, ENTRY, class_of, compact, is_name
 
 ROOT = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "tiny"

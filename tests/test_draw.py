@@ -4,7 +4,7 @@ import random
 import sys
 
 from minkg import KnowledgeGraph
-from minkg.table import plain
+from minkg.graph.terms import plain
 
 SEED, DRAWN = 512, 40
 FACTS = """PREFIX mk: <https://w3id.org/minkg/ontology#>

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minkg import KnowledgeGraph
-from minkg.duplicates import FEATURES, Candidate, Names, possible_duplicates, read_names
-from minkg.store import Embedded
+from minkg.duplicates.candidates import FEATURES, Candidate, Names, possible_duplicates, read_names
+from minkg.graph.store import Embedded
 
 CROWD = [
     "International Seabed Authority",

@@ -4,14 +4,14 @@ import pyoxigraph as ox
 import pytest
 
 import minkg
-from minkg.entry import REVIEW_STATES, Entry
-from minkg.errors import BadInput, NotFound
+from minkg.graph.entry import REVIEW_STATES, Entry
+from minkg.graph.labels import Label
+from minkg.graph.store import Embedded
+from minkg.home.turtle import parse
 from minkg.knowledge import KnowledgeGraph
-from minkg.labels import Label
-from minkg.language import LANGUAGES
-from minkg.names import ENTRIES_GRAPH, ENTRY, expand
-from minkg.store import Embedded
-from minkg.turtle import parse
+from minkg.words.errors import BadInput, NotFound
+from minkg.words.languages import LANGUAGES
+from minkg.words.names import ENTRIES_GRAPH, ENTRY, expand
 
 NAMES = """PREFIX : <https://w3id.org/minkg/> PREFIX mk: <https://w3id.org/minkg/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

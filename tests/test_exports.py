@@ -22,9 +22,11 @@ from hypothesis import strategies as st
 from rdflib.compare import IsomorphicGraph, to_isomorphic
 
 import minkg
-from minkg import KnowledgeGraph, export_networks, export_tables
-from minkg.exports import FORMATS, export, quads_text
-from minkg.network import network
+from minkg import KnowledgeGraph
+from minkg.exports import networks as export_networks
+from minkg.exports import tables as export_tables
+from minkg.exports.export import FORMATS, export, quads_text
+from minkg.graph.network import network
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # inside rdflib and pydot
@@ -333,8 +335,8 @@ def test_awkward_labels_survive(
     edge = {"predicate": "mk:y", "passage": "", "state": "", "label": label}
     awkward.add_edge("x", "x", **edge)
     awkward.add_edge("x", "x", **edge)
-    monkeypatch.setattr("minkg.exports.network", lambda graph, lang: awkward)
-    monkeypatch.setattr("minkg.graph.Graph.__getitem__", lambda graph, name: Named("x"))
+    monkeypatch.setattr("minkg.exports.export.network", lambda graph, lang: awkward)
+    monkeypatch.setattr("minkg.graph.graph.Graph.__getitem__", lambda graph, name: Named("x"))
     entry = "x" if form == "mermaid" else None
     file = written(kg, form, tmp_path, entry=entry)
     if form in ("graphml", "gexf"):

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from minkg.cli.main import main
-from minkg.intake.template import Sheet
+from minkg.intake.forms.templates import Sheet
 from tests.test_template import templates
 
 ROOT = Path(__file__).parent.parent

@@ -2,10 +2,10 @@
 
 import pytest
 
-from minkg.facets import Evidence, closed_cells, read_facets
-from minkg.gaps import REASONS, Cell, cell_evidence, cells
+from minkg.findings.facets import Evidence, closed_cells, read_facets
+from minkg.findings.gaps import REASONS, Cell, cell_evidence, cells
+from minkg.findings.overlaps import read_links
 from minkg.knowledge import KnowledgeGraph
-from minkg.overlap import read_links
 from tests.planted import subject, table
 
 HERE = {"stage": "mining", "topic": "sand-topic"}

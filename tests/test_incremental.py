@@ -10,19 +10,19 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from minkg import checking
-from minkg.checking import base, read_shapes
-from minkg.incremental import Checked, Statements
-from minkg.names import expand
-from minkg.paths import Step
-from minkg.places import find_home
-from minkg.problems import Teller
-from minkg.select import read_select
-from minkg.shacl import Result, Shapes
-from minkg.source import Source
-from minkg.table import Term
-from minkg.terms import RDF, Terms, Triple, triple_of
-from minkg.turtle import read
+from minkg.checking import standing as checking
+from minkg.checking.sourced_facts import Source
+from minkg.checking.standing import base, read_shapes
+from minkg.checking.telling import Teller
+from minkg.graph.terms import Term
+from minkg.home.folder import find_home
+from minkg.home.turtle import read
+from minkg.shacl.constraint_query import read_select
+from minkg.shacl.engine import Result, Shapes
+from minkg.shacl.fact_index import RDF, Terms, Triple, triple_of
+from minkg.shacl.incremental import Checked, Statements
+from minkg.shacl.paths import Step
+from minkg.words.names import expand
 from tests.reference import BASE, results_of, triples
 
 HOME = find_home()

@@ -13,18 +13,18 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minkg.errors import MinkgError
-from minkg.intake.cells import value_of
-from minkg.intake.csvs import read_csv
-from minkg.intake.detect import detect, text_of
-from minkg.intake.graphs import FORMS, read_graph
-from minkg.intake.issues import read_issue
-from minkg.intake.numbers import number_text
-from minkg.intake.objects import read_objects
-from minkg.intake.records import Gathered
-from minkg.intake.sheets import read_workbook
-from minkg.intake.suspects import oddities
-from minkg.problems import Problem
+from minkg.checking.problem import Problem
+from minkg.intake.readers.csv_tables import read_csv
+from minkg.intake.readers.detect import detect, text_of
+from minkg.intake.readers.issues import read_issue
+from minkg.intake.readers.objects import read_objects
+from minkg.intake.readers.rdf_files import FORMS, read_graph
+from minkg.intake.readers.records import Gathered
+from minkg.intake.readers.sheet_rows import value_of
+from minkg.intake.readers.suspicious import oddities
+from minkg.intake.readers.xlsx_numbers import number_text
+from minkg.intake.readers.xlsx_sheets import read_workbook
+from minkg.words.errors import MinkgError
 from tests.intake.told import COLUMNS, GOOD
 
 quick = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from minkg.names import DATA_PREFIXES
+from minkg.words.names import DATA_PREFIXES
 from tests.intake.told import account, facts, lines, reading
 
 DATA = Path(__file__).parent / "intake"
@@ -116,6 +116,6 @@ def test_deep_brackets_are_no_danger():
 
 
 def test_too_many_facts(monkeypatch):
-    monkeypatch.setattr("minkg.intake.graphs.MOST_FACTS", 3)
+    monkeypatch.setattr("minkg.intake.readers.rdf_files.MOST_FACTS", 3)
     Path("x.ttl").write_text(f"{HEADER}:a mk:x 1 , 2 , 3 , 4 .")
     assert lines(reading("x.ttl"))[0].startswith("x.ttl: more than 3 facts are too many")

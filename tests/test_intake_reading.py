@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from minkg.checking import validate
-from minkg.names import expand
-from minkg.problems import Problem
+from minkg.checking.problem import Problem
+from minkg.intake.drafting.validating import validate
+from minkg.words.names import expand
 from tests.intake.told import (
     COLUMNS,
     DOCUMENT,

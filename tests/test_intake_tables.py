@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from minkg.intake.cells import MOST_SIGNS
+from minkg.intake.readers.sheet_rows import MOST_SIGNS
 from tests.intake.told import (
     COLUMNS,
     DOCUMENT,
@@ -328,7 +328,7 @@ def test_what_is_refused(case):
 
 @pytest.mark.parametrize("name", ["standard.csv", "standard.xlsx", "standard.json"])
 def test_limits_are_for_all_files_together(name, monkeypatch):
-    monkeypatch.setattr("minkg.intake.cells.MOST_ROWS", 7)
+    monkeypatch.setattr("minkg.intake.readers.sheet_rows.MOST_ROWS", 7)
     rows = [["Rule", DOCUMENT], ["Rule", DOCUMENT], ["Rule", DOCUMENT]]
     if name == "standard.xlsx":
         workbook(Path(name), standard=[list(COLUMNS[:2]), *rows])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from minkg.intake.objects import MOST_TREE
+from minkg.intake.readers.objects import MOST_TREE
 from tests.intake.told import DOCUMENT, account, facts, lines, reading
 
 DATA = Path(__file__).parent / "intake"

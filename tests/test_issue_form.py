@@ -15,19 +15,19 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minkg.checking import read_shapes
+from minkg.checking.standing import read_shapes
 from minkg.cli.common import Context, Options
 from minkg.cli.template import arguments, run
-from minkg.errors import MinkgError
-from minkg.intake.csvs import read_csv
-from minkg.intake.draft import Drafter
-from minkg.intake.issue_form import form, workflow
-from minkg.intake.issues import is_issue, read_issue
-from minkg.intake.reading import read_new
-from minkg.intake.template import Sheet, Templates
-from minkg.language import LANGUAGES
-from minkg.places import find_home
-from minkg.turtle import read
+from minkg.home.folder import find_home
+from minkg.home.turtle import read
+from minkg.intake.drafting.drafter import Drafter
+from minkg.intake.drafting.reading import read_new
+from minkg.intake.forms.issue_form import form, workflow
+from minkg.intake.forms.templates import Sheet, Templates
+from minkg.intake.readers.csv_tables import read_csv
+from minkg.intake.readers.issues import is_issue, read_issue
+from minkg.words.errors import MinkgError
+from minkg.words.languages import LANGUAGES
 
 HERE = Path(__file__).parent
 HOME = find_home(HERE.parent)

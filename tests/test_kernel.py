@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minkg import kernel, walk
-from minkg.facets import FACETS, Evidence, Facets, Subject
-from minkg.kernel import TopPairs, draft_row, from_facets, one_against_all, top_pairs
-from minkg.score import figures, masses, shared_masses, weights_array
+from minkg.findings import bounded_search as walk
+from minkg.findings import most_similar as kernel
+from minkg.findings.facets import FACETS, Evidence, Facets, Subject
+from minkg.findings.most_similar import TopPairs, draft_row, from_facets, one_against_all, top_pairs
+from minkg.findings.similarity import figures, masses, shared_masses, weights_array
 
 WEIGHTS = {"stage": 1.0, "topic": 1.5, "material": 1.0, "place": 0.8, "function": 0.0, "actor": 0.7}
 Pair = tuple[int, list[float], list[float]]  # neighbour; low, expected, high; shared by facet

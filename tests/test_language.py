@@ -8,10 +8,10 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from minkg import language
 from minkg.cli.main import help_text
-from minkg.errors import NotFound
-from minkg.language import LANGUAGES, LOCALE, is_right_to_left, translate
+from minkg.words import languages as language
+from minkg.words.errors import NotFound
+from minkg.words.languages import LANGUAGES, LOCALE, is_right_to_left, translate
 from tests.messages import GAP, messages
 
 OTHERS = [lang for lang in LANGUAGES if lang != "en"]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minkg.lines import lines_of
-from minkg.names import PREFIXES
-from minkg.turtle import read, write
+from minkg.home.fact_lines import lines_of
+from minkg.home.turtle import read, write
+from minkg.words.names import PREFIXES
 
 ROOT = Path(__file__).parent.parent
 E = "http://e/"

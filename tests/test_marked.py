@@ -12,10 +12,10 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minkg.errors import BadInput
-from minkg.intake.marked import OURS, marked
-from minkg.intake.notes import BEGIN
-from minkg.problems import Problem
+from minkg.checking.problem import Problem
+from minkg.intake.feedback.cell_notes import BEGIN
+from minkg.intake.feedback.marked_workbook import OURS, marked
+from minkg.words.errors import BadInput
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ff"

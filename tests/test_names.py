@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minkg.names import (
+from minkg.words.names import (
     ENTRY,
     MAX_NAME,
     PREFIXES,
@@ -13,9 +13,8 @@ from minkg.names import (
     folder_of,
     is_name,
     name_of,
-    natural,
-    nearest,
-)  # fmt: skip
+)
+from minkg.words.spelling import natural, nearest
 
 NAMES = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8}){0,4}", fullmatch=True)
 IRIS = st.builds(

@@ -8,9 +8,9 @@ import pytest
 
 import minkg
 from minkg import KnowledgeGraph
-from minkg.names import name_of
-from minkg.network import network
-from minkg.store import Answer
+from minkg.graph.network import network
+from minkg.graph.store import Answer
+from minkg.words.names import name_of
 
 
 @pytest.fixture(scope="session")

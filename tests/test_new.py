@@ -8,19 +8,20 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from minkg.checking import read_shapes, validate
+from minkg.checking.standing import read_shapes
 from minkg.cli.common import Context, Options
 from minkg.cli.new import arguments, run
-from minkg.errors import MinkgError
-from minkg.intake.blank import FILL_IN, Blanks
-from minkg.intake.choices import Choices
-from minkg.intake.fields import Forms
-from minkg.language import LANGUAGES
-from minkg.names import compact, expand
-from minkg.places import Home, find_home
-from minkg.table import plain
-from minkg.terms import Terms, triple_of
-from minkg.turtle import parse, read, term_text, write
+from minkg.graph.terms import plain
+from minkg.home.folder import Home, find_home
+from minkg.home.turtle import parse, read, term_text, write
+from minkg.intake.drafting.validating import validate
+from minkg.intake.forms.blank_entry import FILL_IN, Blanks
+from minkg.intake.forms.choices import Choices
+from minkg.intake.forms.fields import Forms
+from minkg.shacl.fact_index import Terms, triple_of
+from minkg.words.errors import MinkgError
+from minkg.words.languages import LANGUAGES
+from minkg.words.names import compact, expand
 
 HERE = Path(__file__).parent
 HOME = find_home(HERE.parent)

@@ -8,9 +8,9 @@ import pyoxigraph as ox
 import pytest
 
 import minkg
-from minkg.language import LANGUAGES
-from minkg.names import ONTOLOGY, class_of, folder_of
-from minkg.turtle import RDF, read
+from minkg.home.turtle import RDF, read
+from minkg.words.languages import LANGUAGES
+from minkg.words.names import ONTOLOGY, class_of, folder_of
 
 ROOT = Path(__file__).parent.parent
 QUADS = [quad for path in sorted((ROOT / "ontology").glob("*.ttl")) for quad in read(path)]

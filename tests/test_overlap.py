@@ -7,14 +7,22 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from minkg.errors import NotFound
-from minkg.facets import FACETS, Evidence, Facets, read_facets
-from minkg.findings import KIND_NAMES, SENTENCES, Words
-from minkg.judgements import VERDICTS, read_weights
+from minkg.findings.facets import FACETS, Evidence, Facets, read_facets
+from minkg.findings.judgements import VERDICTS, read_weights
+from minkg.findings.overlaps import (
+    EXPLAINING,
+    KINDS,
+    SAME_BODY,
+    Finding,
+    Link,
+    Overlaps,
+    read_overlaps,
+)
+from minkg.findings.wording import KIND_NAMES, SENTENCES, Words
 from minkg.knowledge import KnowledgeGraph
-from minkg.language import LANGUAGES
-from minkg.names import ENTRY, expand
-from minkg.overlap import EXPLAINING, KINDS, SAME_BODY, Finding, Link, Overlaps, read_overlaps
+from minkg.words.errors import NotFound
+from minkg.words.languages import LANGUAGES
+from minkg.words.names import ENTRY, expand
 from tests.planted import EQUAL, FULL, overlaps, subject, table
 from tests.test_score import EMBRACING, VALUES, rename, tables
 

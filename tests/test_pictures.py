@@ -11,15 +11,15 @@ from xml.etree import ElementTree
 import pytest
 
 import minkg
-from minkg import language
-from minkg.errors import MinkgError, Unavailable
 from minkg.knowledge import KnowledgeGraph
-from minkg.pictures import fonts
-from minkg.pictures.page import PAPERS
-from minkg.pictures.palettes import PALETTES
-from minkg.pictures.picture import FORMATS, Picture
-from minkg.pictures.text import measure
-from minkg.pictures.views import VIEWS, draw
+from minkg.pictures.catalogue import VIEWS, draw
+from minkg.pictures.drawing import fonts
+from minkg.pictures.drawing.palettes import PALETTES
+from minkg.pictures.drawing.paper import PAPERS
+from minkg.pictures.drawing.picture import FORMATS, Picture
+from minkg.pictures.drawing.text import measure
+from minkg.words import languages as language
+from minkg.words.errors import MinkgError, Unavailable
 from tests.geometry import SVG, canvas, check_geometry, smallest
 
 if TYPE_CHECKING:

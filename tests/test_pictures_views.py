@@ -7,15 +7,16 @@ import pytest
 
 import minkg
 from minkg.cli.main import main
-from minkg.errors import MinkgError, NotFound
-from minkg.gaps import STAGES
+from minkg.findings.gaps import STAGES
 from minkg.knowledge import KnowledgeGraph
-from minkg.pictures import fonts, layout
-from minkg.pictures.grid import grid
-from minkg.pictures.links import groups, joined, links, share
-from minkg.pictures.text import Style, measure, wrap
-from minkg.pictures.views import VIEWS, draw
-from minkg.pictures.webpage import webpage
+from minkg.pictures.catalogue import VIEWS, draw
+from minkg.pictures.drawing import fonts
+from minkg.pictures.drawing.entry_links import groups, joined, links, share
+from minkg.pictures.drawing.text import Style, measure, wrap
+from minkg.pictures.drawing.webpage import webpage
+from minkg.pictures.views import map_layout as layout
+from minkg.pictures.views.stage_topic import grid
+from minkg.words.errors import MinkgError, NotFound
 from tests.geometry import check_geometry
 
 ROOT = Path(__file__).parent.parent
@@ -52,7 +53,7 @@ def passage(*facts: str) -> list[str]:
 def test_names_are_harmless_and_fit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr("minkg.pictures.webpage.font_faces", lambda signs: "")  # it takes time
+    monkeypatch.setattr("minkg.pictures.drawing.webpage.font_faces", lambda signs: "")  # it takes time
     called = f'skos:prefLabel "{name}"@en'
     kg = small(
         tmp_path, f":one a mk:Platform ; {called} . :two a mk:Platform ; {called} .",

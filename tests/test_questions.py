@@ -11,12 +11,12 @@ import pytest
 import rdflib
 from rdflib.term import Literal
 
-from minkg.checking import validate
+from minkg.graph.terms import Term, plain
+from minkg.home.folder import Home
+from minkg.home.questions import read_question
+from minkg.intake.drafting.validating import validate
 from minkg.knowledge import KnowledgeGraph
-from minkg.names import compact
-from minkg.places import Home
-from minkg.questions import read_question
-from minkg.table import Term, plain
+from minkg.words.names import compact
 
 ROOT = Path(__file__).parent.parent
 ANSWERS = Path(__file__).parent / "answers"

@@ -9,11 +9,11 @@ import pyoxigraph as ox
 import pytest
 
 import minkg
-from minkg import reason
-from minkg.names import DATA_PREFIXES
-from minkg.places import FOLDERS, Home, find_home
-from minkg.reason import Verdict, consistency, find_java
-from minkg.turtle import parse
+from minkg.checking import reasoner as reason
+from minkg.checking.reasoner import Verdict, consistency, find_java
+from minkg.home.folder import FOLDERS, Home, find_home
+from minkg.home.turtle import parse
+from minkg.words.names import DATA_PREFIXES
 
 HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in DATA_PREFIXES.items())
 HEADER += "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
@@ -128,7 +128,7 @@ def test_an_impossible_class_is_named(home: Home) -> None:
 
 
 def test_explanations_are_in_the_language(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("minkg.language._catalogue", lambda lang: {})
+    monkeypatch.setattr("minkg.words.languages._catalogue", lambda lang: {})
     verdict = consistency(home, facts(":global-meeting-2023 a mk:Organization ."), lang="fr")
     assert "réunion" in verdict.explanations[0]
 

@@ -19,20 +19,21 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minkg.briefing.blocks import Sheet, text_of
+from minkg.briefing.catalogue import WRITERS
 from minkg.briefing.content import Content
-from minkg.briefing.markdown import markdown, safe
-from minkg.briefing.parts import Sheet, Speaker, text_of
-from minkg.briefing.printed import pdf
+from minkg.briefing.formats.markdown import markdown, safe
+from minkg.briefing.formats.pdf import pdf
+from minkg.briefing.formats.slides import slides
+from minkg.briefing.formats.word import word
+from minkg.briefing.formats.workbook import workbook
 from minkg.briefing.report import report
-from minkg.briefing.slides import slides
+from minkg.briefing.speaker import Speaker
 from minkg.briefing.tables import Tables
-from minkg.briefing.word import word
-from minkg.briefing.workbook import workbook
-from minkg.briefing.writers import WRITERS
 from minkg.cli.main import main
-from minkg.errors import NotFound, Unavailable
 from minkg.knowledge import open_graph
-from minkg.pictures import fonts
+from minkg.pictures.drawing import fonts
+from minkg.words.errors import NotFound, Unavailable
 
 SENTENCE = {"en": 40, "ar": 40, "zh": 15}  # so many signs are more than a title
 ROOT = Path(__file__).parent.parent

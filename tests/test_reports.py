@@ -15,15 +15,16 @@ from hypothesis import strategies as st
 from rdflib import RDF, SH
 from rdflib.compare import to_isomorphic
 
-from minkg.checking import read_shapes
-from minkg.intake import reports
-from minkg.language import LANGUAGES
-from minkg.names import expand
-from minkg.places import find_home
-from minkg.problems import Problem, Teller
-from minkg.shacl import Result
-from minkg.terms import Terms, triple_of
-from minkg.turtle import read
+from minkg.checking.problem import Problem
+from minkg.checking.standing import read_shapes
+from minkg.checking.telling import Teller
+from minkg.home.folder import find_home
+from minkg.home.turtle import read
+from minkg.intake.feedback import reports
+from minkg.shacl.engine import Result
+from minkg.shacl.fact_index import Terms, triple_of
+from minkg.words.languages import LANGUAGES
+from minkg.words.names import expand
 from tests.reference import graph, results_of
 
 HERE = Path(__file__).parent

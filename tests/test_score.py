@@ -9,11 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minkg.errors import BadInput
-from minkg.facets import FACETS, Evidence, Facets, Subject
-from minkg.judgements import VERDICTS, parse_weights, read_judgements, read_weights
+from minkg.findings.facets import FACETS, Evidence, Facets, Subject
+from minkg.findings.judgements import VERDICTS, parse_weights, read_judgements, read_weights
+from minkg.findings.similarity import (
+    Figures,
+    figures,
+    masses,
+    shared_masses,
+    stability,
+    weights_array,
+)
 from minkg.knowledge import KnowledgeGraph
-from minkg.score import Figures, figures, masses, shared_masses, stability, weights_array
+from minkg.words.errors import BadInput
 from tests.planted import EQUAL, FULL, overlaps, subject, table
 
 NOTHING = math.nan

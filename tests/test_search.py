@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minkg.graph.search import exactly, find, fold, latin
+from minkg.graph.store import Embedded
+from minkg.home.turtle import parse
 from minkg.knowledge import KnowledgeGraph
-from minkg.search import exactly, find, fold, latin
-from minkg.store import Embedded
-from minkg.turtle import parse
 
 OFFICIAL = "Global Industry Standard on Tailings Management"
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 import pytest
 
-from minkg.site.negotiate import GRAPHS, TABLES
+from minkg.site.workers.media_types import GRAPHS, TABLES
 from tests.serving import ROOT, TOKEN, serving
 
 G = "http://example.org/data{}"

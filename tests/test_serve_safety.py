@@ -19,13 +19,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minkg.knowledge import open_graph
-from minkg.site import jobs
-from minkg.site.app import app
-from minkg.site.limits import Limits
-from minkg.site.once import ask, waited
-from minkg.site.options import Options
-from minkg.site.screen import screen
-from minkg.site.workers import Pool, TooLong
+from minkg.site.sparql.app import app
+from minkg.site.web.one_answer import ask, waited
+from minkg.site.web.options import Options
+from minkg.site.workers import jobs
+from minkg.site.workers.limits import Limits
+from minkg.site.workers.pool import Pool, TooLong
+from minkg.site.workers.query_screen import screen
 from tests.serving import ROOT, TOKEN, serving
 
 SECONDS = 1.0
@@ -200,7 +200,7 @@ def screenable(query):
 def test_even_a_query_that_is_not_screened_reaches_nobody(query, tiny, trap, monkeypatch):
     """The second wall: a worker cannot open a connection."""
     url, came = trap
-    from minkg.site.negotiate import GRAPHS, TABLES, choose
+    from minkg.site.workers.media_types import GRAPHS, TABLES, choose
 
     async def run():
         pool = Pool(tiny, Limits(seconds=2, workers=1))

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minkg.checking import base
-from minkg.names import ONTOLOGY, expand
-from minkg.places import find_home
-from minkg.source import Source
-from minkg.terms import RDF, SH, Triple, triple_of
-from minkg.turtle import read
+from minkg.checking.sourced_facts import Source
+from minkg.checking.standing import base
+from minkg.home.folder import find_home
+from minkg.home.turtle import read
+from minkg.shacl.fact_index import RDF, SH, Triple, triple_of
+from minkg.words.names import ONTOLOGY, expand
 from tests.reference import BASE, ours, reference, triples
 
 ROOT = Path(__file__).parent.parent

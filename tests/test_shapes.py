@@ -11,12 +11,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from minkg.checking import base, problems_of, read_shapes, validate
-from minkg.names import DATA_PREFIXES, PREFIXES, expand, folder_of, name_of
-from minkg.places import Home, find_home
-from minkg.problems import Problem
-from minkg.source import Source
-from minkg.terms import RDF, SH, Terms
+from minkg.checking.problem import Problem
+from minkg.checking.sourced_facts import Source
+from minkg.checking.standing import base, problems_of, read_shapes
+from minkg.home.folder import Home, find_home
+from minkg.intake.drafting.validating import validate
+from minkg.shacl.fact_index import RDF, SH, Terms
+from minkg.words.names import DATA_PREFIXES, PREFIXES, expand, folder_of, name_of
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = Path(__file__).parent / "shapes"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minkg.site.openapi import description
-from minkg.site.operations import OPERATIONS
-from minkg.site.uploads import ENDINGS
+from minkg.site.api.openapi import description
+from minkg.site.api.operations import OPERATIONS
+from minkg.site.forms.uploads import ENDINGS
 from tests.conftest import TESTS
 from tests.visiting import Site
 

@@ -5,11 +5,11 @@ from urllib.parse import quote
 
 import pytest
 
-from minkg.language import LANGUAGES
-from minkg.site import console
-from minkg.site.guard import HEADERS
-from minkg.site.limits import Limits
-from minkg.site.options import Options
+from minkg.site.api import console
+from minkg.site.web.guard import HEADERS
+from minkg.site.web.options import Options
+from minkg.site.workers.limits import Limits
+from minkg.words.languages import LANGUAGES
 from tests.conftest import ROOT
 from tests.visiting import Site, text_of
 

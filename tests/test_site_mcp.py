@@ -6,9 +6,9 @@ import sys
 import pytest
 from mcp import Client, StdioServerParameters
 
-from minkg.errors import Unavailable
-from minkg.site.mcp import server
-from minkg.site.once import waited
+from minkg.site.api.mcp import server
+from minkg.site.web.one_answer import waited
+from minkg.words.errors import Unavailable
 from tests.conftest import ROOT, TESTS
 
 DRAFT = (TESTS / "tiny/data/platform/marine-sand-watch.trig").read_text(encoding="utf-8")

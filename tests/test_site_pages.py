@@ -19,13 +19,13 @@ import pytest
 import rdflib
 
 from minkg.knowledge import open_graph
-from minkg.language import LANGUAGES
-from minkg.site.pages import still
-from minkg.site.pages.about import log, to_mend
-from minkg.site.pages.files import RESERVED
-from minkg.site.pages.frame import Asked
-from minkg.site.pages.page import answer
-from minkg.site.pages.shelf import shelf_of, warm
+from minkg.site.explorer import static_site as still
+from minkg.site.explorer.about import log, to_mend
+from minkg.site.explorer.dispatch import answer
+from minkg.site.explorer.frame import Asked
+from minkg.site.explorer.page_facts import shelf_of, warm
+from minkg.site.explorer.paths import RESERVED
+from minkg.words.languages import LANGUAGES
 from tests.conftest import ROOT, TESTS
 from tests.serving import serving
 from tests.visiting import Site, text_of

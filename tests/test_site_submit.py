@@ -12,16 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minkg.checking import validate
 from minkg.cli.main import main
-from minkg.errors import BadInput, MinkgError, Unavailable
+from minkg.home.folder import Home
+from minkg.intake.drafting.validating import validate
 from minkg.knowledge import open_graph
-from minkg.language import LANGUAGES, translate
-from minkg.places import Home
-from minkg.site import queue
-from minkg.site.options import Options
-from minkg.site.ready import ready
-from minkg.site.submission import judge, known_values
+from minkg.site.forms import queue
+from minkg.site.forms.prepared import ready
+from minkg.site.forms.submission import judge, known_values
+from minkg.site.web.options import Options
+from minkg.words.errors import BadInput, MinkgError, Unavailable
+from minkg.words.languages import LANGUAGES, translate
 from tests.serving import serving
 from tests.visiting import Site, text_of
 

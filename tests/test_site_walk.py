@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from minkg.names import expand
+from minkg.words.names import expand
 from tests.serving import serving
 from tests.test_site_pages import walk
 from tests.test_site_submit import ALL_RIGHT

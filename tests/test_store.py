@@ -15,14 +15,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from minkg.errors import BadInput, NotFound, Unavailable
-from minkg.exports import quads_text
+from minkg.exports.export import quads_text
+from minkg.graph.remote import Remote
+from minkg.graph.store import Store, open_folder
+from minkg.graph.table import Table
+from minkg.home.folder import Home
 from minkg.knowledge import KnowledgeGraph, open_graph
-from minkg.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH
-from minkg.places import Home
-from minkg.remote import Remote
-from minkg.store import Store, open_folder
-from minkg.table import Table
+from minkg.words.errors import BadInput, NotFound, Unavailable
+from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH
 
 QUESTIONS = sorted(p.stem for p in (Path(__file__).parent.parent / "queries").glob("*.rq"))
 STORES = ("memory", "folder", "server", "server with union")
@@ -198,7 +198,7 @@ def _canonical(store: Store) -> set[ox.Quad]:
 
 
 def test_facts_come_in_pages(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("minkg.remote.PAGE", 700)
+    monkeypatch.setattr("minkg.graph.remote.PAGE", 700)
     quads = list(store.quads())
     assert len(quads) == len(set(quads)) == len(store)
 

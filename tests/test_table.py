@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minkg.table import FORMATS, Table, plain, width
+from minkg.graph.table import FORMATS, Table
+from minkg.graph.terms import plain, width
 
 QUERY = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?x ?label ?n ?b WHERE {

@@ -15,26 +15,33 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minkg.checking import read_shapes
+from minkg.checking.standing import read_shapes
 from minkg.cli.common import Context, Options
 from minkg.cli.template import arguments, run
-from minkg.errors import MinkgError, NotFound
-from minkg.intake.book import LISTS, MOST_MESSAGE, MOST_TITLE, ROWS, STAR, written
-from minkg.intake.choices import Choices
-from minkg.intake.columns import Columns
-from minkg.intake.csvs import read_csv
-from minkg.intake.draft import Drafter
-from minkg.intake.fields import Forms
-from minkg.intake.filled import ENTRY_KEY, filled
-from minkg.intake.layout import MOST, slots_of
-from minkg.intake.sheets import read_workbook
-from minkg.intake.template import MOST_NAME, Templates
-from minkg.language import LANGUAGES
-from minkg.names import PREFIXES, expand, is_name
-from minkg.places import Home, find_home
-from minkg.table import plain
-from minkg.terms import Terms, triple_of
-from minkg.turtle import parse, read
+from minkg.graph.terms import plain
+from minkg.home.folder import Home, find_home
+from minkg.home.turtle import parse, read
+from minkg.intake.drafting.drafter import Drafter
+from minkg.intake.forms.choices import Choices
+from minkg.intake.forms.columns import Columns
+from minkg.intake.forms.fields import Forms
+from minkg.intake.forms.rows_of_entries import ENTRY_KEY, filled
+from minkg.intake.forms.template_columns import MOST, slots_of
+from minkg.intake.forms.template_workbook import (
+    LISTS,
+    MOST_MESSAGE,
+    MOST_TITLE,
+    ROWS,
+    STAR,
+    written,
+)
+from minkg.intake.forms.templates import MOST_NAME, Templates
+from minkg.intake.readers.csv_tables import read_csv
+from minkg.intake.readers.xlsx_sheets import read_workbook
+from minkg.shacl.fact_index import Terms, triple_of
+from minkg.words.errors import MinkgError, NotFound
+from minkg.words.languages import LANGUAGES
+from minkg.words.names import PREFIXES, expand, is_name
 
 HERE = Path(__file__).parent
 HOME = find_home(HERE.parent)

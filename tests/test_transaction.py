@@ -17,10 +17,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minkg import locking, transaction
-from minkg.errors import BadInput, Unavailable
-from minkg.places import FOLDERS, Home
-from minkg.transaction import lock, whole
+from minkg.home import changes as transaction
+from minkg.home import lock as locking
+from minkg.home.changes import lock, whole
+from minkg.home.folder import FOLDERS, Home
+from minkg.words.errors import BadInput, Unavailable
 
 ROOT = Path(__file__).parent.parent
 BEFORE = {

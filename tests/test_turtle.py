@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minkg.errors import BadInput
-from minkg.names import ENTRY, ONTOLOGY, PREFIXES
-from minkg.places import find_home
-from minkg.turtle import FIRST, FORMATS, RDF, XSD, canonical, parse, read, term_text, write
+from minkg.home.folder import find_home
+from minkg.home.turtle import FIRST, FORMATS, RDF, XSD, canonical, parse, read, term_text, write
+from minkg.words.errors import BadInput
+from minkg.words.names import ENTRY, ONTOLOGY, PREFIXES
 
 HOME = find_home(Path(__file__).parent.parent)
 TRIG, TTL = Path("x.trig"), Path("x.ttl")

@@ -8,12 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from minkg import language
-from minkg.checking import validate
-from minkg.names import DATA_PREFIXES
-from minkg.places import find_home
-from minkg.problems import TEMPLATES, Problem
-from minkg.turtle import FORMATS
+from minkg.checking.problem import Problem
+from minkg.checking.telling import TEMPLATES
+from minkg.home.folder import find_home
+from minkg.home.turtle import FORMATS
+from minkg.intake.drafting.validating import validate
+from minkg.words import languages as language
+from minkg.words.names import DATA_PREFIXES
 
 Write = Callable[..., Path]
 HOME = find_home(Path(__file__).parent.parent)

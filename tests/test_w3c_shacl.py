@@ -12,11 +12,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from minkg.incremental import Checked
-from minkg.paths import read_path
-from minkg.shacl import Result, Shapes
-from minkg.table import Term
-from minkg.terms import RDF, SH, Terms, triple_of
+from minkg.graph.terms import Term
+from minkg.shacl.engine import Result, Shapes
+from minkg.shacl.fact_index import RDF, SH, Terms, triple_of
+from minkg.shacl.incremental import Checked
+from minkg.shacl.paths import read_path
 from tests.reference import results_of
 
 SUITE = Path(sys.prefix, "w3c-shacl", "core")

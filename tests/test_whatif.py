@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from minkg import BadInput, KnowledgeGraph, NotFound
-from minkg.facets import Facets
-from minkg.overlap import Overlaps
-from minkg.whatif import draft_subjects, what_if
+from minkg.findings.facets import Facets
+from minkg.findings.overlaps import Overlaps
+from minkg.findings.whatif import draft_subjects, what_if
 from tests.planted import EQUAL, subject, table
 
 HEAD = """PREFIX : <https://w3id.org/minkg/>

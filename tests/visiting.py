@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.once import Reply, ask, waited
-from minkg.site.options import Options
-from minkg.site.sparql import FORM
-from minkg.site.whole import whole
+from minkg.site.application import whole
+from minkg.site.sparql.queries import FORM
+from minkg.site.web.one_answer import Reply, ask, waited
+from minkg.site.web.options import Options
 
 Fields = Mapping[str, str | list[str]]
 

@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.entry import REVIEW_STATES, Fact
-from minkg.facets import Facets
-from minkg.gaps import STAGES, Cell, cells
-from minkg.judgements import read_weights
-from minkg.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, name_of
-from minkg.network import network
-from minkg.overlap import Finding, Overlaps, read_links, read_overlaps
-from minkg.table import Table, Term, plain
-from minkg.whatif import WhatIf, additions
+from minkg.findings.facets import Facets
+from minkg.findings.gaps import STAGES, Cell, cells
+from minkg.findings.judgements import read_weights
+from minkg.findings.overlaps import Finding, Overlaps, read_links, read_overlaps
+from minkg.findings.whatif import WhatIf, additions
+from minkg.graph.entry import REVIEW_STATES, Fact
+from minkg.graph.network import network
+from minkg.graph.table import Table
+from minkg.graph.terms import Term, plain
+from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, name_of
 
 if TYPE_CHECKING:
-    from minkg.graph import Graph
+    from minkg.graph.graph import Graph
 
 MOST = 5_000  # pairs in a briefing: the most similar ones, and all of proposals
 COVERING = 20  # what covers a proposal already

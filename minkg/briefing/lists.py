@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from minkg.briefing.blocks import Sheet, Span, Text
 from minkg.briefing.content import Content, Event
-from minkg.briefing.folder import SECTIONS
-from minkg.briefing.parts import Sheet, Span, Speaker, Text
-from minkg.names import ONTOLOGY, natural
+from minkg.briefing.formats.folder import SECTIONS
+from minkg.briefing.speaker import Speaker
+from minkg.words.names import ONTOLOGY
+from minkg.words.spelling import natural
 
 
 class Lists:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from minkg.briefing.blocks import Block, Bullets, Heading, Span, Text, clean
 from minkg.briefing.content import Proposal
-from minkg.briefing.parts import Block, Bullets, Heading, Span, Text, clean
 from minkg.briefing.tables import Tables
-from minkg.facets import FACETS
-from minkg.findings import percent
+from minkg.findings.facets import FACETS
+from minkg.findings.wording import percent
 
 if TYPE_CHECKING:
-    from minkg.pictures.picture import Picture
+    from minkg.pictures.drawing.picture import Picture
 
 
 def new_in(tables: Tables, one: Proposal) -> Iterator[Text]:

@@ -6,9 +6,7 @@ What does not fit is left out and counted.
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from minkg.briefing.content import Content, Proposal
-from minkg.briefing.method import alt, method, new_in
-from minkg.briefing.parts import (
+from minkg.briefing.blocks import (
     Block,
     Bullets,
     Figure,
@@ -20,15 +18,17 @@ from minkg.briefing.parts import (
     Text,
     numbered,
 )
+from minkg.briefing.content import Content, Proposal
+from minkg.briefing.method import alt, method, new_in
 from minkg.briefing.tables import Tables
-from minkg.errors import MinkgError
-from minkg.language import translate
-from minkg.overlap import Finding
-from minkg.pictures.scene import Scene, Wish
-from minkg.pictures.views import draw
+from minkg.findings.overlaps import Finding
+from minkg.pictures.catalogue import draw
+from minkg.pictures.drawing.scene import Scene, Wish
+from minkg.words.errors import MinkgError
+from minkg.words.languages import translate
 
 if TYPE_CHECKING:
-    from minkg.pictures.picture import Picture
+    from minkg.pictures.drawing.picture import Picture
 
 
 class Sizes(NamedTuple):

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from functools import cached_property
 
+from minkg.briefing.blocks import Sheet, Text
 from minkg.briefing.content import Proposal
 from minkg.briefing.lists import Lists
-from minkg.briefing.parts import Sheet, Text
-from minkg.entry import REVIEW_STATES
-from minkg.facets import FACETS
-from minkg.findings import KIND_NAMES, THIN, narrowest, number, passages, percent
-from minkg.overlap import Finding
+from minkg.findings.facets import FACETS
+from minkg.findings.overlaps import Finding
+from minkg.findings.tables import passages
+from minkg.findings.wording import KIND_NAMES, THIN, narrowest, number, percent
+from minkg.graph.entry import REVIEW_STATES
 
 TO_JUDGE = ("possible-duplication", "overlap", "covered-proposal")
 

@@ -14,19 +14,19 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from minkg.checking import Standing
+from minkg.checking.standing import Standing
 from minkg.cli.common import Context
 from minkg.cli.validate import progress, tell
-from minkg.duplicates import read_names
-from minkg.errors import BadInput
-from minkg.findings import Words, number
-from minkg.intake.addition import Plan, plan
-from minkg.intake.reading import New, read_new
-from minkg.intake.rejected import free, rejected
+from minkg.duplicates.candidates import read_names
+from minkg.findings.wording import Words, number
+from minkg.graph.store import load
+from minkg.home.changes import lock, whole
+from minkg.home.writing import write_file
+from minkg.intake.drafting.plan import Plan, plan
+from minkg.intake.drafting.reading import New, read_new
+from minkg.intake.feedback.sent_back import free, rejected
 from minkg.knowledge import KnowledgeGraph
-from minkg.places import write_file
-from minkg.store import load
-from minkg.transaction import lock, whole
+from minkg.words.errors import BadInput
 
 MOST, SHOWN = 3, 20  # findings about each new entry; new entries that are shown
 

@@ -17,10 +17,10 @@ Example: minkg briefing --lang fr -o briefing.pdf
 import argparse
 from pathlib import Path
 
-from minkg.briefing.writers import write, writer_of
-from minkg.checking import validate
+from minkg.briefing.catalogue import write, writer_of
 from minkg.cli.common import Context
 from minkg.cli.validate import blocking, tell
+from minkg.intake.drafting.validating import validate
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

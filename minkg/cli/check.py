@@ -9,12 +9,12 @@ Example: minkg check
 import argparse
 from collections.abc import Callable, Iterator
 
-from minkg.checking import validate
 from minkg.cli.common import Context
-from minkg.errors import MinkgError, Unavailable
+from minkg.home.turtle import canonical
+from minkg.intake.drafting.validating import validate
 from minkg.knowledge import open_graph
-from minkg.names import class_of
-from minkg.turtle import canonical
+from minkg.words.errors import MinkgError, Unavailable
+from minkg.words.names import class_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,8 +79,8 @@ def _questions(context: Context, _info: bool) -> Iterator[tuple[bool, str]]:
 
 
 def _owl(context: Context, _info: bool) -> Iterator[tuple[bool, str]]:
+    from minkg.checking.reasoner import consistency
     from minkg.cli.reason import told
-    from minkg.reason import consistency
 
     verdict = consistency(context.home)
     if not verdict.consistent or verdict.unsatisfiable:

@@ -10,12 +10,14 @@ from typing import NamedTuple, NoReturn
 import pyoxigraph as ox
 
 from minkg import __version__
-from minkg.errors import MinkgError, NotFound
+from minkg.graph.table import FORMATS, Table
+from minkg.graph.terms import Term, plain
+from minkg.home.folder import Home, find_home
+from minkg.home.writing import write_file
 from minkg.knowledge import KnowledgeGraph, open_graph
-from minkg.language import LANGUAGES, is_right_to_left, translate
-from minkg.names import ONTOLOGY
-from minkg.places import Home, find_home, write_file
-from minkg.table import FORMATS, Table, Term, plain
+from minkg.words.errors import MinkgError, NotFound
+from minkg.words.languages import LANGUAGES, is_right_to_left, translate
+from minkg.words.names import ONTOLOGY
 
 WIDTH = 100
 

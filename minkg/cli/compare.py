@@ -6,8 +6,8 @@ Example: minkg compare marine-sand-watch global-sand-observatory
 import argparse
 
 from minkg.cli.common import Context
-from minkg.errors import MinkgError
-from minkg.findings import comparison_table
+from minkg.findings.tables import comparison_table
+from minkg.words.errors import MinkgError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,15 +8,15 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from minkg import exports
 from minkg.cli.commands import COMMANDS
 from minkg.cli.common import everywhere
-from minkg.errors import MinkgError
-from minkg.language import LANGUAGES
-from minkg.pictures.views import VIEWS
-from minkg.places import Home, find_home
-from minkg.questions import read_question
-from minkg.table import FORMATS
+from minkg.exports import export as exports
+from minkg.graph.table import FORMATS
+from minkg.home.folder import Home, find_home
+from minkg.home.questions import read_question
+from minkg.pictures.catalogue import VIEWS
+from minkg.words.errors import MinkgError
+from minkg.words.languages import LANGUAGES
 
 Completer = Callable[..., Iterable[str]]
 

@@ -20,7 +20,7 @@ import argparse
 from pathlib import Path
 
 from minkg.cli.common import Context
-from minkg.errors import MinkgError
+from minkg.words.errors import MinkgError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,11 +11,12 @@ import argparse
 import pyoxigraph as ox
 
 from minkg.cli.common import Context
-from minkg.duplicates import Candidate
-from minkg.errors import MinkgError
-from minkg.findings import number
-from minkg.names import expand
-from minkg.table import Row, Table
+from minkg.duplicates.candidates import Candidate
+from minkg.findings.wording import number
+from minkg.graph.table import Table
+from minkg.graph.terms import Row
+from minkg.words.errors import MinkgError
+from minkg.words.names import expand
 
 FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
 

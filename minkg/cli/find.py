@@ -8,9 +8,9 @@ import argparse
 import pyoxigraph as ox
 
 from minkg.cli.common import Context, empty_fails
-from minkg.names import expand
-from minkg.search import find
-from minkg.table import Table
+from minkg.graph.search import find
+from minkg.graph.table import Table
+from minkg.words.names import expand
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

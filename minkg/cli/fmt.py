@@ -10,9 +10,9 @@ import argparse
 from pathlib import Path
 
 from minkg.cli.common import Context
-from minkg.errors import BadInput
-from minkg.places import write_file
-from minkg.turtle import canonical
+from minkg.home.turtle import canonical
+from minkg.home.writing import write_file
+from minkg.words.errors import BadInput
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ Example: minkg gaps --topic waste
 import argparse
 
 from minkg.cli.common import Context
-from minkg.findings import cell_item, cells_table
+from minkg.findings.tables import cell_item, cells_table
 
 FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
 KINDS = ("gap", "thin", "fragmentation", "covered")

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from minkg import __version__
 from minkg.cli.commands import ABOUT, COMMANDS, EVERYWHERE, EXAMPLE, HELP
-from minkg.errors import MinkgError, NotFound
-from minkg.language import LANGUAGES, translate
-from minkg.names import nearest
+from minkg.words.errors import MinkgError, NotFound
+from minkg.words.languages import LANGUAGES, translate
+from minkg.words.spelling import nearest
 
 
 def help_text(lang: str = "en") -> str:

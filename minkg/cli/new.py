@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from minkg.checking import read_shapes
+from minkg.checking.standing import read_shapes
 from minkg.cli.common import Context
 from minkg.cli.template import known_folder
-from minkg.errors import MinkgError
-from minkg.intake.blank import FILL_IN, Blanks
-from minkg.intake.choices import Choices
-from minkg.intake.fields import Forms
-from minkg.intake.meaning import proposed_name
-from minkg.names import MAX_NAME, expand, is_name
-from minkg.places import write_file
-from minkg.terms import Terms, triple_of
-from minkg.turtle import read
+from minkg.home.turtle import read
+from minkg.home.writing import write_file
+from minkg.intake.forms.blank_entry import FILL_IN, Blanks
+from minkg.intake.forms.choices import Choices
+from minkg.intake.forms.fields import Forms
+from minkg.intake.forms.mentions import proposed_name
+from minkg.shacl.fact_index import Terms, triple_of
+from minkg.words.errors import MinkgError
+from minkg.words.names import MAX_NAME, expand, is_name
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

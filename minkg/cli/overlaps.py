@@ -11,19 +11,12 @@ import argparse
 from collections.abc import Iterator
 
 from minkg.cli.common import Context
-from minkg.errors import MinkgError, NotFound
-from minkg.facets import FACETS
-from minkg.findings import (
-    KIND_NAMES,
-    Words,
-    finding_item,
-    narrowest,
-    number,
-    overlaps_table,
-    percent,
-)
-from minkg.judgements import parse_weights
-from minkg.overlap import KINDS, Finding
+from minkg.findings.facets import FACETS
+from minkg.findings.judgements import parse_weights
+from minkg.findings.overlaps import KINDS, Finding
+from minkg.findings.tables import finding_item, overlaps_table
+from minkg.findings.wording import KIND_NAMES, Words, narrowest, number, percent
+from minkg.words.errors import MinkgError, NotFound
 
 FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
 

@@ -11,9 +11,9 @@ import argparse
 import pyoxigraph as ox
 
 from minkg.cli.common import Context, empty_fails
-from minkg.errors import MinkgError
-from minkg.questions import Question
-from minkg.table import Table
+from minkg.graph.table import Table
+from minkg.home.questions import Question
+from minkg.words.errors import MinkgError
 
 TAKES_MORE = True
 

@@ -8,9 +8,9 @@ Example: minkg reason
 import argparse
 from pathlib import Path
 
+from minkg.checking.reasoner import Verdict, consistency
 from minkg.cli.common import Context
-from minkg.reason import Verdict, consistency
-from minkg.turtle import read
+from minkg.home.turtle import read
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

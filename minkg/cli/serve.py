@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minkg.cli.common import Context
-from minkg.errors import MinkgError
+from minkg.words.errors import MinkgError
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from minkg.site.limits import Limits
+    from minkg.site.workers.limits import Limits
 
 PORT = 8000
 
@@ -51,15 +51,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Serve until asked to end, or print one answer."""
     if args.mcp:
-        from minkg.site.mcp import serve_mcp
+        from minkg.site.api.mcp import serve_mcp
 
         serve_mcp(context.graph)
         return 0
     if args.out is not None:
         return _out(context, args)
-    from minkg.site.options import LOOPBACK, Options
-    from minkg.site.queue import prepare
-    from minkg.site.whole import whole
+    from minkg.site.application import whole
+    from minkg.site.forms.queue import prepare
+    from minkg.site.web.options import LOOPBACK, Options
 
     local = args.host in LOOPBACK
     options = Options(
@@ -80,7 +80,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
             "queries cannot be stopped on this system, so that serving is not safe",
             hint="serve on Linux, macOS or in WSL; `minkg serve --get PATH` works here",
         )
-    from minkg.site.server import bound, serve
+    from minkg.site.web.listening import bound, serve
 
     line = bound(args.host, args.port)
     host, port = line.getsockname()[:2]
@@ -98,8 +98,8 @@ def run(context: Context, args: argparse.Namespace) -> int:
 
 def _out(context: Context, args: argparse.Namespace) -> int:
     """Write the pages as files."""
-    from minkg.language import LANGUAGES
-    from minkg.site.pages.still import write_site
+    from minkg.site.explorer.static_site import write_site
+    from minkg.words.languages import LANGUAGES
 
     languages = args.languages.split(",") if args.languages else LANGUAGES
     for lang in languages:
@@ -115,7 +115,7 @@ def _out(context: Context, args: argparse.Namespace) -> int:
 
 
 def _limits(args: argparse.Namespace, local: bool) -> "Limits":
-    from minkg.site.limits import MEGABYTE, Limits
+    from minkg.site.workers.limits import MEGABYTE, Limits
 
     asked = {
         "seconds": args.timeout,
@@ -138,7 +138,7 @@ def _folder(store: str | None) -> Path | None:
 
 
 def _get(context: Context, made: "Starlette", path: str) -> int:
-    from minkg.site.once import ask, waited
+    from minkg.site.web.one_answer import ask, waited
 
     reply = waited(ask(made, path if path.startswith("/") else f"/{path}"))
     if reply.status >= 400:

@@ -13,9 +13,9 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from minkg.cli.common import Context
-from minkg.entry import Entry, Fact
-from minkg.names import class_of, expand
-from minkg.table import FORMATS, Table
+from minkg.graph.entry import Entry, Fact
+from minkg.graph.table import FORMATS, Table
+from minkg.words.names import class_of, expand
 
 NAMES = ("skos:prefLabel", "skos:altLabel", "mk:acronym", "mk:translatedLabel")
 COLUMNS = ("subject", "predicate", "value", "passage", "state")

@@ -14,10 +14,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from minkg.cli.common import Context, empty_fails
-from minkg.errors import BadInput
-from minkg.names import PREFIXES
-from minkg.table import FORMATS, Table
-from minkg.turtle import write
+from minkg.graph.table import FORMATS, Table
+from minkg.home.turtle import write
+from minkg.words.errors import BadInput
+from minkg.words.names import PREFIXES
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,11 +13,12 @@ from itertools import zip_longest
 
 import pyoxigraph as ox
 
-from minkg.centrality import Fact, bridges, central, communities, shared_mandates, view
 from minkg.cli.common import Context
-from minkg.graph import Graph
-from minkg.names import class_of, expand
-from minkg.table import Table, Term
+from minkg.findings.centrality import Fact, bridges, central, communities, shared_mandates, view
+from minkg.graph.graph import Graph
+from minkg.graph.table import Table
+from minkg.graph.terms import Term
+from minkg.words.names import class_of, expand
 
 TITLES = (
     "Central entries: how often each lies between others, and how much is linked to it",

@@ -14,17 +14,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from minkg.checking import read_shapes
+from minkg.checking.standing import read_shapes
 from minkg.cli.common import Context
-from minkg.errors import MinkgError, NotFound, Unavailable
-from minkg.intake.book import written
-from minkg.intake.fields import Forms
-from minkg.intake.issue_form import form, workflow
-from minkg.intake.template import Templates
-from minkg.names import class_of, expand, nearest
-from minkg.places import write_files
-from minkg.table import plain
-from minkg.turtle import read
+from minkg.graph.terms import plain
+from minkg.home.turtle import read
+from minkg.home.writing import write_files
+from minkg.intake.forms.fields import Forms
+from minkg.intake.forms.issue_form import form, workflow
+from minkg.intake.forms.template_workbook import written
+from minkg.intake.forms.templates import Templates
+from minkg.words.errors import MinkgError, NotFound, Unavailable
+from minkg.words.names import class_of, expand
+from minkg.words.spelling import nearest
 
 SUFFIXES = (".xlsx", ".csv")
 

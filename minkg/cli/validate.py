@@ -14,10 +14,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from minkg import __version__
-from minkg.checking import read_shapes, validate
+from minkg.checking.problem import Problem
+from minkg.checking.standing import read_shapes
 from minkg.cli.common import Context
-from minkg.errors import MinkgError
-from minkg.problems import Problem
+from minkg.intake.drafting.validating import validate
+from minkg.words.errors import MinkgError
 
 FORMATS = ("table", "json", "csv", "sarif", "shacl", "xlsx")
 
@@ -56,7 +57,7 @@ def _put(context: Context, form: str, problems: list[Problem], files: Sequence[s
     elif form == "table":
         tell(context, problems)
     else:
-        from minkg.intake import reports
+        from minkg.intake.feedback import reports
 
         if form == "csv":
             context.put(reports.csv(problems, lang))
@@ -65,7 +66,7 @@ def _put(context: Context, form: str, problems: list[Problem], files: Sequence[s
         elif form == "shacl":
             context.put(reports.shacl(problems, lang, read_shapes(context.home)))
         else:
-            from minkg.intake.marked import marked
+            from minkg.intake.feedback.marked_workbook import marked
 
             own = [problem for problem in problems if problem.file == files[0]]
             context.put(marked(Path(files[0]), own, lang))

@@ -10,12 +10,13 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from minkg.checking import validate
 from minkg.cli.common import Context
 from minkg.cli.validate import blocking, tell
-from minkg.errors import BadInput
-from minkg.findings import NOTHING, Words, number, percent, whatif_item
-from minkg.whatif import WhatIf
+from minkg.findings.tables import whatif_item
+from minkg.findings.whatif import WhatIf
+from minkg.findings.wording import NOTHING, Words, number, percent
+from minkg.intake.drafting.validating import validate
+from minkg.words.errors import BadInput
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

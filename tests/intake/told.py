@@ -6,11 +6,11 @@ from typing import Any
 
 import xlsxwriter
 
-from minkg.intake.reading import New, read_new
-from minkg.places import Home, find_home
-from minkg.problems import Problem
-from minkg.terms import Terms, triple_of
-from minkg.turtle import read, write
+from minkg.checking.problem import Problem
+from minkg.home.folder import Home, find_home
+from minkg.home.turtle import read, write
+from minkg.intake.drafting.reading import New, read_new
+from minkg.shacl.fact_index import Terms, triple_of
 
 ROOT = Path(__file__).parent.parent.parent
 HOME = find_home(ROOT)

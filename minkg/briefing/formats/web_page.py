@@ -1,0 +1,111 @@
+"""The briefing as one HTML file that needs no network: view, filter, read the evidence, ask, print.
+
+The page is a small program over packed data; what it says is translated by the same
+catalogues as everything else. A content policy forbids it to load anything.
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from minkg import __version__
+from minkg.briefing.content import MOST, Content
+from minkg.briefing.formats.folder import SECTIONS
+from minkg.briefing.formats.oxigraph_files import program, script
+from minkg.briefing.formats.page_data import CELLS, Encoder
+from minkg.exports.export import quads_text
+from minkg.findings.facets import FACETS
+from minkg.findings.gaps import REASONS
+from minkg.findings.judgements import VERDICTS
+from minkg.findings.overlaps import COVERED, OVERLAP, TWIN
+from minkg.findings.wording import DIFFERENCES, KIND_NAMES, NOTHING, SENTENCES, THIN
+from minkg.graph.entry import REVIEW_STATES
+from minkg.home.writing import write_file
+from minkg.words.languages import LANGUAGES, is_right_to_left, translate
+from minkg.words.names import PREFIXES
+
+if TYPE_CHECKING:
+    from minkg.graph.graph import Graph
+
+PARTS = Path(__file__).parent / "page"
+TEMPLATES = Path(__file__).parents[1] / "templates"
+SAID = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)+)"')
+EXAMPLE = """SELECT ?passage ?platform ?date WHERE {
+  ?platform a mk:Platform .
+  GRAPH ?passage { ?platform mk:launchedIn ?date }
+} ORDER BY ?date ?platform ?passage
+"""
+
+
+def write_page(graph: "Graph", path: Path, lang: str = "en") -> list[Path]:
+    """Write the briefing as one HTML file that opens in this language; give the file."""
+    write_file(path, page(Content(graph), lang).encode())
+    return [path]
+
+
+def page(content: Content, lang: str = "en") -> str:
+    """Give the briefing as the text of one HTML file; the same content gives the same text."""
+    import jinja2
+
+    loader = jinja2.FileSystemLoader(TEMPLATES)
+    rooms = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    quads = quads_text(content.graph).encode()
+    encoder = Encoder(content)
+    detail = encoder.detail()
+    core = encoder.core() | _frame(content, lang, hashlib.sha256(quads).hexdigest()[:12])
+    worker = script() + (PARTS / "worker.js").read_text(encoding="utf-8")
+    packed = {
+        "core": _json(core), "detail": _json(detail), "graph": quads,
+        "wasm": program(), "engine": worker.encode(),
+    }  # fmt: skip
+    code = page_script()
+    return rooms.get_template("page.html").render(
+        _=lambda text: translate(text, lang), lang=lang, right=is_right_to_left(lang), script=code,
+        style=(PARTS / "style.css").read_text(encoding="utf-8"), version=__version__,
+        hash=base64.b64encode(hashlib.sha256(code.encode()).digest()).decode(),
+        packed={name: _pack(data) for name, data in packed.items()},
+    )  # fmt: skip
+
+
+def page_script() -> str:
+    """Give the page's own program, one script from the parts in the order of their names."""
+    parts = [path.read_text(encoding="utf-8") for path in sorted(PARTS.glob("[0-9]*.js"))]
+    return "\n".join(['(() => {\n"use strict";', *parts, "begin();\n})();"])
+
+
+def _frame(content: Content, lang: str, digest: str) -> dict[str, Any]:
+    """Give what is not of the graph: languages, words, names of kinds, limits."""
+    titles = {name: [title, note] for name, title, note in SECTIONS}
+    return {
+        "version": __version__, "digest": digest, "lang": lang, "order": LANGUAGES,
+        "words": words(), "sentences": SENTENCES, "kindNames": KIND_NAMES, "nothing": NOTHING,
+        "differences": [*DIFFERENCES.values()],
+        "thin": [THIN[reason] for reason in REASONS], "cells": CELLS,
+        "thresholds": {"overlap": OVERLAP, "covered": COVERED, "twin": TWIN},
+        "left": len(content.findings) >= MOST, "prefixes": PREFIXES, "example": EXAMPLE,
+        "tables": {name: titles[name] for name in content.tables},
+    }  # fmt: skip
+
+
+def words() -> dict[str, dict[str, str]]:
+    """Give by language every message that the page can say, where it differs from English."""
+    told = [*SAID.findall(page_script()), *FACETS, *VERDICTS, *REVIEW_STATES, NOTHING]
+    told += [*SENTENCES.values(), *KIND_NAMES.values(), *THIN.values()]
+    told += DIFFERENCES.values()
+    told += [text for _, *texts in SECTIONS for text in texts]
+    return {
+        lang: {text: said for text in sorted(set(told)) if (said := translate(text, lang)) != text}
+        for lang in LANGUAGES if lang != "en"
+    }  # fmt: skip
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _pack(data: bytes) -> str:
+    return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()

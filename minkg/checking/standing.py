@@ -1,0 +1,123 @@
+"""Check files, or the whole home, against the shapes: all problems at once, each with its place."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from minkg.checking.problem import Problem
+from minkg.checking.sourced_facts import Source
+from minkg.checking.telling import Teller
+from minkg.home.folder import Home
+from minkg.home.turtle import read
+from minkg.shacl.engine import Result, Run, Shapes
+from minkg.shacl.fact_index import RDF, Terms, asking, store_of, triple_of
+from minkg.shacl.incremental import Checked
+from minkg.words.spelling import natural
+
+RANKS = {"Violation": 0, "Warning": 1, "Info": 2}
+KINDS = {"class": 0, "datatype": 1, "or": 2, "in": 3, "nodeKind": 4, "languageIn": 5}
+SAME = {*KINDS, "minCount", "maxCount", "uniqueLang"}
+
+
+
+
+class Standing:
+    """A home as it stands, opened once, that can be asked what new facts would break."""
+
+    def __init__(self, home: Home) -> None:
+        self.home, self.shapes, self.old = home, read_shapes(home), base(home)
+        self.facts = Terms(self.old.files)
+        self.names = {path.stem: path for path in home.data}
+        self.entries = self.facts.by_subject(f"{RDF}type").keys()
+
+    @cached_property
+    def checked(self) -> Checked:
+        """The facts with their shapes."""
+        return Checked(Shapes(self.shapes), self.facts)
+
+    def problems(self, new: Source, lang: str = "en", *, replacing: bool = False) -> list[Problem]:
+        """Tell what is wrong in new facts, and what they bring about elsewhere in the home.
+
+        Only what they may affect is checked; it is what checking everything would tell. When
+        `replacing`, an entry that a file describes anew is taken as it stands there.
+        """
+        replaced = new.replaced(self.names) if replacing else set[str]()
+        both = new.over(base(self.home, without=replaced) if replaced else self.old)
+        checked = self.checked
+        mentioned = {term for fact in new.files for term in fact}
+        change = checked.change(
+            (fact for fact in new.files if fact not in self.old.files),
+            (fact for fact in self.old.files if fact not in both.files) if replaced else (),
+        )
+        changed = {result.focus for result in [*change.brought, *change.mended]}
+        teller = Teller(self.shapes, checked.facts, lang)
+        told = [
+            (result, teller.problem(result, *both.spot(result, checked.facts)))
+            for result in _first_of_each(checked.about(mentioned | changed))
+        ]
+        checked.undo(change)
+        known = set(_first_of_each(checked.about(mentioned | changed)))
+        fresh = [
+            problem
+            for result, problem in told
+            if not _is_quiet(result, problem, new)
+            and (problem.file in new.shown or result not in known)
+        ]
+        return sorted([*both.broken, *fresh], key=_order)
+
+
+def _is_quiet(result: Result, problem: Problem, new: Source) -> bool:
+    """Tell whether a result only follows from what is told already."""
+    lacks = result.component in ("minCount", "qualifiedMinCount")
+    said = {problem.rule, result.path.value if lacks and result.path else ""}
+    return any((result.focus, one) in new.quiet for one in said)
+
+
+def base(home: Home, without: Iterable[str] = ()) -> Source:
+    """Read ontology and data of a home, except the entries of these names."""
+    source, left_out = Source(), set(without)
+    for path in [*home.ontology, *home.data]:
+        if path.stem not in left_out:
+            source.add(path, str(path.relative_to(home.path)))
+    return source
+
+
+def read_shapes(home: Home) -> Terms:
+    """Read all shapes of a home."""
+    quads = [quad for path in home.shapes for quad in read(path, home.show(path))]
+    return Terms(triple_of(quad) for quad in quads)
+
+
+def results_of(source: Source, facts: Terms, shapes: Terms) -> list[Result]:
+    """Run shapes on what has been read; one result per mistake."""
+    return _first_of_each(Run(Shapes(shapes), facts, asking(store_of(source.files))).results())
+
+
+def _first_of_each(results: Iterable[Result]) -> list[Result]:
+    """Leave out what else is wrong with a value that is of the wrong kind, and the same again."""
+    ordered = sorted(
+        dict.fromkeys(results), key=lambda r: (RANKS.get(r.severity, 0), KINDS.get(r.component, 9))
+    )
+    wrong: set[object] = set()
+    told: dict[object, Result] = {}
+    for result in ordered:
+        fact = (result.focus, result.path, result.value)
+        if result.value is not None and fact in wrong:
+            continue
+        if result.component in KINDS and result.path is not None:
+            wrong.add(fact)
+        same = None if result.component in SAME else result.shape
+        told.setdefault((*fact, result.component, same), result)
+    return list(told.values())
+
+
+def problems_of(source: Source, shapes: Terms, lang: str = "en") -> list[Problem]:
+    """Run shapes on what has been read and tell what is wrong."""
+    facts = Terms(source.files)
+    teller = Teller(shapes, facts, lang)
+    results = results_of(source, facts, shapes)
+    problems = [teller.problem(result, *source.spot(result, facts)) for result in results]
+    return sorted([*source.broken, *problems], key=_order)
+
+
+def _order(problem: Problem) -> tuple[object, ...]:
+    return natural(problem.file), problem.line or 0, problem.rule, problem.sentence()

@@ -1,0 +1,66 @@
+"""Entries side by side: what each states, facet by facet, with the passages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from minkg.findings.facets import FACETS, Evidence
+from minkg.graph.terms import plain
+from minkg.words.names import ONTOLOGY, expand, name_of
+
+if TYPE_CHECKING:
+    from minkg.graph.graph import Graph
+
+OTHERS = {
+    "legal force": "legalForce",
+    "administered by": "administeredBy",
+    "operated by": "operatedBy",
+    "launched by": "launchedBy",
+    "launched in": "launchedIn",
+    "established in": "establishedIn",
+    "adopted on": "adoptedOn",
+    "support level": "supportLevel",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One value of one facet, and who states it, with the passages.
+
+    `stated` has one item per compared entry, in their order; None: not stated. `differs`
+    is true where some state it and some do not.
+    """
+
+    facet: str
+    value: str
+    stated: tuple[tuple[Evidence, ...] | None, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the entries differ in this."""
+        return any(said is None for said in self.stated)
+
+
+def compare(kg: "Graph", names: Sequence[str]) -> list[Line]:
+    """Give what the entries state in each facet, the facets in their order, shared values first."""
+    rows = {**FACETS, **OTHERS}
+    found: dict[tuple[str, str], dict[str, list[Evidence]]] = {}
+    values = " ".join(f"<{expand(name)}>" for name in names)
+    properties = " ".join(f"<{ONTOLOGY}{prop}>" for prop in rows.values())
+    table = kg.select(
+        f"""SELECT DISTINCT ?x ?property ?value ?passage ?state WHERE {{
+        VALUES ?x {{ {values} }} VALUES ?property {{ {properties} }}
+        GRAPH ?passage {{ ?x ?property ?value }} ?passage <{ONTOLOGY}reviewState> ?state
+        }} ORDER BY ?x ?property ?value ?passage"""
+    )
+    facet_of = {prop: facet for facet, prop in rows.items()}
+    for x, prop, value, passage, state in table:
+        facet = facet_of[name_of(prop.value if prop else "")[3:]]
+        said = found.setdefault((facet, plain(value)), {})
+        said.setdefault(plain(x), []).append(Evidence(plain(passage), plain(state)))
+    order = list(rows)
+    lines = [
+        Line(facet, value, tuple(tuple(said[n]) if n in said else None for n in names))
+        for (facet, value), said in found.items()
+    ]
+    return sorted(lines, key=lambda line: (order.index(line.facet), line.differs, line.value))

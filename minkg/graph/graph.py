@@ -1,0 +1,208 @@
+"""The knowledge graph: load it, look an entry up, ask it questions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, Self
+
+from minkg.graph.entry import Entry
+from minkg.graph.labels import Label, Labels
+from minkg.graph.store import Answer, Store
+from minkg.graph.table import Table
+from minkg.graph.terms import Term, plain
+from minkg.home.folder import Home
+from minkg.home.questions import Question, find_question, read_question
+from minkg.words.errors import BadInput, NotFound
+from minkg.words.languages import translate
+from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, class_of, expand
+from minkg.words.spelling import nearest
+
+_CHECKED = f"""SELECT DISTINCT ?g WHERE {{
+  {{ ?g <{ONTOLOGY}reviewState> "checked" }} UNION
+  {{ VALUES ?g {{ <{ENTRIES_GRAPH}> <{ONTOLOGY_GRAPH}> }} }}
+}}"""
+
+
+class Graph:
+    """A graph with its home (questions and shapes) and its store (facts)."""
+
+    def __init__(self, home: Home, store: Store, *, checked_only: bool = False) -> None:
+        self.home, self.store = home, store
+        self._labels: dict[str, Labels] = {}
+        self.graphs: list[str] | None = None
+        if checked_only:
+            self.graphs = [term.value for (term,) in self.select(_CHECKED) if term is not None]
+
+    def checked(self) -> Self:
+        """Give the same graph limited to facts that somebody compared with the text."""
+        return type(self)(self.home, self.store, checked_only=True)
+
+    def sparql(self, text: str) -> Answer:
+        """Answer your own SPARQL: a Table for SELECT, a bool for ASK, triples for the rest.
+
+        Patterns without GRAPH see all facts; `GRAPH ?passage { … }` tells who says so.
+        """
+        return self.store.ask(text, self.graphs)
+
+    def select(self, text: str) -> Table:
+        """Answer your own SELECT."""
+        answer = self.sparql(text)
+        if not isinstance(answer, Table):
+            raise BadInput("this is not a SELECT query", hint="use kg.sparql for ASK and CONSTRUCT")
+        return answer
+
+    def query(self, question: str, **values: object) -> Table:
+        """Answer a prepared question; the values of its parameters are names.
+
+        >>> import minkg
+        >>> kg = minkg.load()
+        >>> kg.query("gaps").columns
+        ('stage', 'topic')
+        """
+        asked = self.question(question)
+        self._must_exist(asked, values)
+        return self.select(asked.fill(values))
+
+    def question(self, name: str) -> Question:
+        """Read the question file of that name."""
+        return find_question(self.home.queries, name)
+
+    def questions(self) -> list[Question]:
+        """Read all question files."""
+        return [read_question(path) for path in self.home.queries]
+
+    def _must_exist(self, question: Question, values: dict[str, Any]) -> None:
+        """Refuse names that nothing has; a wrong name must not look like an empty answer."""
+        for name, given in values.items():
+            parameter = question.parameters.get(name)
+            if parameter is None or not parameter.takes_names or given is None:
+                continue
+            for value in given if isinstance(given, list | tuple) else [given]:
+                iri = parameter.term(str(value))
+                if self.sparql(f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s {iri} ?o }} }}") is False:
+                    raise self._unknown(str(value))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all entries."""
+        table = self.select(
+            "SELECT DISTINCT ?x WHERE { ?x a ?c . "
+            f"FILTER(STRSTARTS(STR(?c), '{ONTOLOGY}') && ?c != <{ONTOLOGY}Passage>) }}"
+        )
+        return frozenset(plain(term) for (term,) in table)
+
+    @cached_property
+    def broader(self) -> dict[str, frozenset[str]]:
+        """For each concept of the vocabularies all that are broader, however far."""
+        table = self.select(
+            "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+            "SELECT DISTINCT ?narrow ?broad WHERE { ?narrow skos:broader+ ?broad }"
+        )
+        found: dict[str, set[str]] = {}
+        for narrow, broad in table:
+            found.setdefault(plain(narrow), set()).add(plain(broad))
+        return {narrow: frozenset(broad) for narrow, broad in found.items()}
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether an entry has this name."""
+        return name in self.names
+
+    def __getitem__(self, name: str) -> Entry:
+        """Give the entry of that name; an official name or acronym will do as well.
+
+        >>> import minkg
+        >>> minkg.load()["GISTM"]
+        <global-industry-standard-on-tailings-management>
+        """
+        if name in self.names:
+            return Entry(self, name)
+        from minkg.graph.search import exactly
+
+        found = exactly(self, name)
+        if len(found) == 1:
+            return Entry(self, found[0])
+        raise self._unknown(name)
+
+    def passage(self, name: str) -> Entry | None:
+        """Give the passage of that name, such as `unep-ea6-minerals-report.19`, or None."""
+        if (
+            "." not in name
+            or self.sparql(f"ASK {{ <{expand(name)}> a <{ONTOLOGY}Passage> }}") is False
+        ):
+            return None
+        return Entry(self, name)
+
+    def passage_facts(self, name: str) -> dict[str, str]:
+        """Give what is known of a passage itself: its summary, locator and review state."""
+        return {f.predicate: plain(f.value) for f in Entry(self, name).facts if not f.passage}
+
+    def _unknown(self, name: str) -> NotFound:
+        close = nearest(name, self.names)
+        hint = (
+            "did you mean `{close}` ({label})" if close else "`minkg find TEXT` searches all names"
+        )
+        label = self.label(expand(close)).text if close else ""
+        return NotFound(
+            "no entry is called '{name}'", hint=hint, name=name, close=close, label=label
+        )
+
+    def entries(self, folder: str = "") -> Iterator[Entry]:
+        """Give the entries of a class by its folder, of all classes without one."""
+        if not folder:
+            yield from (Entry(self, name) for name in sorted(self.names))
+            return
+        kind = ONTOLOGY + class_of(folder)
+        sub = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>*"
+        table = self.select(f"SELECT DISTINCT ?x WHERE {{ ?x a/{sub} <{kind}> }}")
+        if not table.rows and self.sparql(f"ASK {{ <{kind}> ?p ?o }}") is False:
+            folders = {path.parent.name for path in self.home.data}
+            raise NotFound(
+                "no class is called '{name}'", hint="choose one of: {choices}",
+                name=folder, choices=", ".join(sorted(folders)),
+            )  # fmt: skip
+        yield from (Entry(self, name) for name in sorted(plain(term) for (term,) in table))
+
+    def label(self, iri: str, lang: str = "en") -> Label:
+        """Give the name of an entry or a term in a language, in English where there is none."""
+        return self.labels(lang)[iri]
+
+    def labels(self, lang: str = "en") -> Labels:
+        """Give the names of everything in a language: official, then ours, then English."""
+        if lang not in self._labels:
+            self._labels[lang] = Labels(self.select, lang)
+        return self._labels[lang]
+
+    def show(self, term: Term | None, lang: str = "en") -> str:
+        """Write a term for people: the label of an entry, the name of a passage, a text."""
+        iri = getattr(term, "value", "")
+        if not iri.startswith(ENTRY):
+            return plain(term)
+        if "." in iri[len(ENTRY) :]:
+            return self.cite(plain(term), lang)
+        return str(self.labels(lang)[iri])
+
+    @cached_property
+    def unchecked(self) -> frozenset[str]:
+        """The passages that nobody compared with a text and that no document at hand supports."""
+        table = self.select(f'SELECT ?p WHERE {{ ?p <{ONTOLOGY}reviewState> "unchecked" }}')
+        return frozenset(plain(passage) for (passage,) in table)
+
+    def cite(self, passage: str, lang: str = "en") -> str:
+        """Give the name of a passage, marked where it is unchecked."""
+        if passage not in self.unchecked:
+            return passage
+        return f"{passage} ({translate('unchecked', lang)})"
+
+    def titles(self, columns: Sequence[str], lang: str = "en") -> list[str]:
+        """Write the columns of an answer for people: the label of a property, else its words.
+
+        >>> import minkg
+        >>> minkg.load().titles(["sharedTopic", "supportLevel"])
+        ['shared topic', 'has support level']
+        """
+        labels = [self.label(ONTOLOGY + column, lang) for column in columns]
+        words = [re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).lower() for column in columns]
+        return [
+            label.text if label.language else translate(word, lang)
+            for label, word in zip(labels, words, strict=True)
+        ]

@@ -1,0 +1,87 @@
+"""Find entries by any of their names, in any language, script and spelling."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from minkg.words.names import name_of
+
+if TYPE_CHECKING:
+    from minkg.graph.graph import Graph
+
+_ALL_NAMES = """PREFIX mk: <https://w3id.org/minkg/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?x ?name WHERE {
+  VALUES ?p { skos:prefLabel skos:altLabel mk:acronym mk:translatedLabel mk:symbol }
+  ?x ?p ?name
+  FILTER(STRSTARTS(STR(?x), "https://w3id.org/minkg/"))
+} ORDER BY ?x ?name"""
+
+
+def fold(text: str) -> str:
+    """Reduce a text to what counts when names are compared: no case, marks or punctuation.
+
+    >>> fold("Société — «Géné­rale»"), fold("ХВОСТЫ")
+    ('societe generale', 'хвосты')
+    """
+    plain = unicodedata.normalize("NFKD", text)
+    bare = "".join(
+        sign
+        for sign in unicodedata.normalize("NFKD", plain.casefold())
+        if not unicodedata.combining(sign) and unicodedata.category(sign) not in ("Cf", "Lm")
+    )
+    return " ".join(re.findall(r"\w+", bare))
+
+
+def latin(text: str) -> str:
+    """Write a text of any script in Latin letters, roughly.
+
+    >>> latin("песок"), latin("沙")
+    ('pesok', 'sha')
+    """
+    from anyascii import anyascii
+
+    return fold(anyascii(text))
+
+
+def _names(graph: "Graph") -> Iterator[tuple[str, str]]:
+    for entry, name in graph.select(_ALL_NAMES):
+        assert entry is not None
+        assert name is not None
+        if "#" not in entry.value:
+            yield name_of(entry.value), name.value
+    for entry_name in sorted(graph.names):
+        yield entry_name, entry_name.replace("-", " ")
+
+
+def find(graph: "Graph", text: str) -> list[tuple[str, str]]:
+    """Give entries with a name that contains the text, and that name; the best match first.
+
+    Words may stand in any order; a text in Latin letters also finds names in other scripts.
+    """
+    wanted = fold(text)
+    words, spelt = wanted.split(), latin(text)
+    best: dict[str, tuple[tuple[int, int, str], str]] = {}
+    for entry, name in _names(graph):
+        folded = fold(name)
+        if folded == wanted:
+            rank = 0
+        elif folded.startswith(wanted) or f" {wanted}" in f" {folded}":
+            rank = 1
+        elif all(word in folded for word in words):
+            rank = 2
+        elif not name.isascii() and wanted.isascii() and spelt in latin(name):
+            rank = 3
+        else:
+            continue
+        key = (rank, len(folded), name)
+        if words and (entry not in best or key < best[entry][0]):
+            best[entry] = (key, name)
+    return [(entry, name) for entry, (_, name) in sorted(best.items(), key=lambda i: (i[1], i[0]))]
+
+
+def exactly(graph: "Graph", text: str) -> list[str]:
+    """Give the entries one of whose names is this text, case and punctuation aside."""
+    wanted = fold(text)
+    return sorted({entry for entry, name in _names(graph) if wanted and fold(name) == wanted})

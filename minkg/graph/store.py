@@ -1,0 +1,163 @@
+"""Where the facts are kept while they are asked: in this process, or behind an endpoint.
+
+Both kinds answer the same three calls, with the union of all graphs as the
+default graph, so that a question has the same answer on every store.
+"""
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from minkg.graph.table import Table
+from minkg.home.folder import Home
+from minkg.words.errors import BadInput, NotFound, Unavailable
+from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH
+
+Answer = Table | bool | list[ox.Triple]
+_SILENT = re.compile(
+    r"""<[^<>"{}|^`\\\s]*>|#[^\n]*|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""",
+    re.DOTALL,
+)
+_WORD = re.compile(r"(?<![?$:\w-])(SELECT|ASK|CONSTRUCT|DESCRIBE|FROM)(?![:\w-])", re.IGNORECASE)
+
+
+class Store(Protocol):
+    """What every store can do."""
+
+    def ask(self, sparql: str, graphs: Sequence[str] | None = None) -> Answer:
+        """Answer a query: a table for SELECT, a truth for ASK, triples for the rest.
+
+        With `graphs` only the facts in these graphs are seen.
+        """
+        ...
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Give every fact with the graph it stands in."""
+        ...
+
+    def __len__(self) -> int:
+        """Count the facts."""
+        ...
+
+
+class Embedded:
+    """Facts in this process: in memory, or in a folder on disk."""
+
+    def __init__(self, store: ox.Store) -> None:
+        """Take a store that is filled."""
+        self.store = store
+
+    def ask(self, sparql: str, graphs: Sequence[str] | None = None) -> Answer:
+        """Answer a query on the union of all graphs, or of the given ones."""
+        try:
+            if graphs is None:
+                union = "FROM" not in keywords(sparql)
+                return _answer(self.store.query(sparql, use_default_graph_as_union=union))
+            named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(graph) for graph in graphs]
+            return _answer(self.store.query(sparql, default_graph=[*named], named_graphs=named))
+        except SyntaxError as error:
+            raise bad_query(error.msg) from error
+        except (ValueError, OSError, RuntimeError) as error:
+            raise bad_query(str(error)) from error
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """Add facts to what is asked; files stay as they are."""
+        self.store.extend(quads)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Give every fact with the graph it stands in."""
+        return self.store.quads_for_pattern(None, None, None, None)
+
+    def __len__(self) -> int:
+        """Count the facts."""
+        return len(self.store)
+
+
+def keywords(sparql: str) -> list[str]:
+    r"""Give the words that tell a query's form and dataset, not those in its texts and comments.
+
+    >>> keywords('# ASK\nselect ?from FROM <urn:SELECT> WHERE { ?from ?p "DESCRIBE" }')
+    ['SELECT', 'FROM']
+    """
+    return [word.upper() for word in _WORD.findall(_SILENT.sub(" ", sparql))]
+
+
+def bad_query(reason: str) -> BadInput:
+    """Tell that a query is not SPARQL, or cannot be answered."""
+    return BadInput(
+        "the query cannot be answered: {reason}", hint="`minkg query` lists questions that work",
+        reason=reason,
+    )  # fmt: skip
+
+
+def _answer(result: object) -> Answer:
+    if isinstance(result, ox.QueryBoolean):
+        return bool(result)
+    if isinstance(result, ox.QueryTriples):
+        return list(result)
+    assert isinstance(result, ox.QuerySolutions)
+    names = [variable.value for variable in result.variables]
+    return Table(tuple(names), [tuple(solution) for solution in result])
+
+
+def load(home: Home) -> Embedded:
+    """Load ontology and data of a home into memory."""
+    store = ox.Store()
+    fill(store, home)
+    return Embedded(store)
+
+
+def fill(store: ox.Store, home: Home) -> None:
+    """Put a home into a store; what has no passage goes to the entries graph."""
+    path: Path | None = None
+    ontology, entries = ox.NamedNode(ONTOLOGY_GRAPH), ox.NamedNode(ENTRIES_GRAPH)
+    try:
+        for path in home.ontology:
+            store.load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ontology, lenient=True)
+        for path in home.data:
+            store.load(path=path, format=ox.RdfFormat.TRIG, to_graph=entries, lenient=True)
+    except SyntaxError as error:
+        from minkg.home.turtle import read
+
+        assert path is not None
+        read(path, home.show(path))  # raises the same error with its place
+        raise BadInput("{reason}", place=home.show(path), reason=error.msg) from error
+
+
+def open_folder(path: Path, home: Home) -> Embedded:
+    """Open a store on disk; fill it from home when the folder is new or empty.
+
+    It is filled beside its place and moved there when it is whole.
+    """
+    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        if not (path / "CURRENT").exists():
+            raise NotFound(
+                "'{path}' holds something that is not a store",
+                hint="name an empty or a new folder", path=path,
+            )  # fmt: skip
+    else:
+        _fill_folder(path, home)
+    try:
+        return Embedded(ox.Store.read_only(str(path)))
+    except (OSError, RuntimeError) as error:
+        raise Unavailable(
+            "the store '{path}' cannot be opened: {reason}",
+            hint="delete the folder; it is filled again from home", path=path, reason=error,
+        ) from error  # fmt: skip
+
+
+def _fill_folder(path: Path, home: Home) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as part:
+        store = ox.Store(f"{part}/store")
+        fill(store, home)
+        store.optimize()
+        store.flush()
+        del store  # closes it
+        if path.is_dir():
+            path.rmdir()
+        Path(part, "store").rename(path)

@@ -1,0 +1,37 @@
+"""TODO."""
+
+import pyoxigraph as ox
+
+from minkg.words.names import name_of
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+Row = tuple[Term | None, ...]
+
+
+def plain(term: Term | None) -> str:
+    """Write a term for people: a name for an IRI, the text of a literal.
+
+    >>> plain(ox.NamedNode("https://w3id.org/minkg/unep")), plain(ox.Literal("5")), plain(None)
+    ('unep', '5', '')
+    """
+    if term is None:
+        return ""
+    return name_of(term.value) if isinstance(term, ox.NamedNode) else term.value
+
+
+def width(text: str) -> int:
+    """Count the columns that a text takes on a terminal: wide signs two, marks none."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    return sum(
+        0
+        if unicodedata.category(sign) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(sign) in "WF"
+        else 1
+        for sign in text
+    )

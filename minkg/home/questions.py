@@ -1,0 +1,140 @@
+"""Question files: plain SPARQL with a header that says what is asked.
+
+Their VALUES lines are parameters:
+
+#+ summary: Instruments that cover the same ground
+#+ question: Which instruments address the same topic at the same stage?
+#+ tags: [overlap]
+
+SELECT … WHERE {
+VALUES ?stage { UNDEF }   # a life-cycle stage; all when left out
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from minkg.words.errors import BadInput, NotFound
+from minkg.words.names import expand
+from minkg.words.spelling import nearest
+
+_PARAMETER = re.compile(r"^ *VALUES +\?(\w+) +\{ *(.*?) *\} *# *(.+?) *$", re.MULTILINE)
+_HEADER = re.compile(r"^#\+ (?:(\w+): *)?(.*)$")
+_KEYS = ("summary", "question", "description", "tags")
+
+
+class Parameter(NamedTuple):
+    """A `VALUES` line of a question: its name, what stands in its braces, and its help."""
+
+    name: str
+    default: str
+    help: str
+
+    def term(self, value: str) -> str:
+        """Write a value as the term that belongs between the braces.
+
+        >>> Parameter("stage", "UNDEF", "").term("extraction")
+        '<https://w3id.org/minkg/extraction>'
+        >>> Parameter("language", '"fr"', "").term("ar"), Parameter("at_least", "2", "").term("3")
+        ('"ar"', '3')
+        """
+        if self.default.startswith('"'):
+            escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+            return re.sub(r'^".*?"', lambda _: f'"{escaped}"', self.default)
+        if re.fullmatch(r"[\d.]+", self.default):
+            if not re.fullmatch(r"\d+(\.\d+)?", value):
+                raise NotFound(
+                    "'{value}' is not a number", value=value, hint=f"{self.name}: a number"
+                )
+            return value
+        iri = expand(value)
+        if re.search(r'[<>"{}|^`\\\s]', iri):
+            raise NotFound("'{value}' is not a name", value=value, hint="a name has a-z, 0-9 and -")
+        return f"<{iri}>"
+
+    @property
+    def takes_names(self) -> bool:
+        """Whether its values are names of entries, classes or passages, not text or numbers."""
+        return self.default[:1] not in '"0123456789'
+
+
+class Question(NamedTuple):
+    """A question file: its name, its header, its parameters and its SPARQL text."""
+
+    name: str
+    text: str
+    summary: str = ""
+    question: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    parameters: Mapping[str, Parameter] = MappingProxyType({})
+
+    def fill(self, values: Mapping[str, object]) -> str:
+        """Give the SPARQL text with these values in the braces of its parameters.
+
+        A value may be one name or text, or several in a list or tuple.
+        """
+        for name in values:
+            if name not in self.parameters:
+                raise self._unknown(name)
+
+        def braces(match: re.Match[str]) -> str:
+            given = values.get(match[1])
+            if given is None:
+                return match[0]
+            several = given if isinstance(given, list | tuple) else [given]
+            terms = " ".join(self.parameters[match[1]].term(str(value)) for value in several)
+            return f"VALUES ?{match[1]} {{ {terms} }}"
+
+        return _PARAMETER.sub(braces, self.text)
+
+    def _unknown(self, name: str) -> NotFound:
+        have = ", ".join(self.parameters)
+        close = nearest(name, self.parameters) or next(iter(self.parameters), "")
+        if not have:
+            return NotFound(
+                "question '{question}' has no parameters",
+                hint="ask it as it is: `minkg query {question}`", question=self.name,
+            )  # fmt: skip
+        return NotFound(
+            "question '{question}' has no parameter '{name}'",
+            hint="it has: {have} — for example `minkg query {question} --{close} VALUE`",
+            question=self.name, name=name, have=have, close=close,
+        )  # fmt: skip
+
+
+def read_question(path: Path) -> Question:
+    """Read a question file; its header must say summary, question and tags."""
+    text = path.read_text(encoding="utf-8")
+    header: dict[str, str] = {}
+    key = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        match = _HEADER.match(line)
+        if not match:
+            break
+        key = match[1] if match[1] in _KEYS else key
+        if not key:
+            raise BadInput(
+                "the header begins with '{word}'", hint="begin with `#+ summary: …`",
+                place=f"{path}:{number}", word=match[1] or match[2],
+            )  # fmt: skip
+        part = match[2] if match[1] in _KEYS else line.removeprefix("#+").strip()
+        header[key] = f"{header[key]} {part}" if key in header else part
+    tags = tuple(tag.strip() for tag in header.pop("tags", "").strip("[]").split(",") if tag)
+    parameters = {m[1]: Parameter(m[1], m[2], m[3]) for m in _PARAMETER.finditer(text)}
+    return Question(path.stem, text, tags=tags, parameters=parameters, **header)
+
+
+def find_question(paths: list[Path], name: str) -> Question:
+    """Read the question of that name, or tell which name is close."""
+    for path in paths:
+        if path.stem == name:
+            return read_question(path)
+    close = nearest(name, [path.stem for path in paths])
+    raise NotFound(
+        "no question is called '{name}'",
+        hint="did you mean `minkg query {close}`" if close else "`minkg query` lists them all",
+        name=name, close=close,
+    )  # fmt: skip

@@ -1,0 +1,39 @@
+"""TODO."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from minkg.words.errors import Unavailable
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file wholly or not at all; a device or a pipe is written as it is."""
+    write_files({path: content})
+
+
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write several files: all of them, or none where one cannot be written."""
+    import contextlib
+
+    drafts: list[tuple[Path, Path]] = []
+    path = Path()
+    try:
+        for path, content in contents.items():
+            target = path.resolve()
+            if target.exists() and not target.is_file():
+                target.write_bytes(content)
+                continue
+            draft = target.parent / f".{target.name}.{os.getpid()}.part"
+            drafts.append((draft, target))
+            draft.write_bytes(content)
+        for draft, target in drafts:
+            draft.replace(target)
+    except OSError as error:
+        for draft, _ in drafts:
+            with contextlib.suppress(OSError):
+                draft.unlink()
+        raise Unavailable(
+            "cannot be written: {reason}", hint="name a file in a folder that you may write to",
+            place=str(path), reason=error.strerror,
+        ) from error  # fmt: skip

@@ -1,0 +1,33 @@
+"""TODO."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from minkg.checking.problem import Problem
+from minkg.checking.standing import Standing, base, problems_of, read_shapes
+from minkg.home.folder import Home, find_home
+from minkg.intake.drafting.reading import read_new
+
+
+def validate(
+    *sources: str | Path,
+    home: str | Path | Home | None = None,
+    lang: str = "en",
+    progress: Callable[[int], None] | None = None,
+) -> list[Problem]:
+    """Give every problem of these files together with the home, or of the whole home.
+
+    A source is a workbook, a table, JSON, YAML or RDF, a folder of such files, or `-` for
+    standard input; `progress` is told the number of rows read, every 1000 rows. New
+    facts can break an old entry: what the files bring about anywhere is told, what was wrong
+    before is not. An empty list means that all is well.
+
+    >>> [problem.rule for problem in validate() if problem.severity == "violation"]
+    []
+    """
+    place = home if isinstance(home, Home) else find_home(home)
+    if not sources:
+        return problems_of(base(place), read_shapes(place), lang)
+    standing = Standing(place)
+    new = read_new(sources, place, lang, progress, lambda: (standing.shapes, standing.facts))
+    return standing.problems(new.source, lang, replacing=True)

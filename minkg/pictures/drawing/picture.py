@@ -1,0 +1,125 @@
+"""A picture and its file formats."""
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from minkg.home.writing import write_file
+from minkg.pictures.drawing.embedded_fonts import font_faces
+from minkg.pictures.drawing.fonts import FAMILY, files_for
+from minkg.pictures.drawing.scene import STAR
+from minkg.words.errors import MinkgError, Unavailable
+
+FORMATS = (".svg", ".png", ".pdf", ".html")
+_PAGE = """#set page(width: {width:.2f}pt, height: {height:.2f}pt, margin: 0pt)
+#set document(title: sys.inputs.title, date: none)
+#set text(lang: sys.inputs.lang)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, alt: sys.inputs.title)
+"""
+
+
+class Detail(NamedTuple):
+    """What stands behind a clickable part: a table with a title, a note and heads."""
+
+    place: str
+    title: str
+    note: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing for a meeting: SVG text, its title, and its size on paper in points.
+
+    `clickable` is the same drawing with links to the details behind its parts.
+
+    >>> Picture("<svg/>", "nothing").save("picture.gif")
+    Traceback (most recent call last):
+    minkg.errors.MinkgError: error: '.gif' is not a format of pictures
+    <BLANKLINE>
+    hint: choose one of: .svg, .png, .pdf, .html
+    """
+
+    svg: str
+    title: str
+    lang: str = "en"
+    points: tuple[float, float] = (600.0, 400.0)
+    clickable: str = ""
+    details: tuple[Detail, ...] = ()
+
+    @property
+    def texts(self) -> str:
+        """All signs that are to be seen."""
+        return html.unescape(re.sub(r"<title>.*?</title>|<[^>]*>", "", self.svg, flags=re.DOTALL))
+
+    def png(self, scale: float = 2.0) -> bytes:
+        """Draw it in pixels: `scale` times as wide and high as the SVG says.
+
+        Raises Unavailable where no font has the signs, which happens with Chinese.
+        """
+        import resvg_py
+
+        pixels = re.sub(
+            r'(width|height)="([\d.]+)pt"',
+            lambda found: f'{found[1]}="{float(found[2]) * 4 / 3:.1f}"', self.svg, count=2,
+        )  # fmt: skip
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=pixels, zoom=scale, skip_system_fonts=True,
+                font_files=[str(path) for path in files_for(self.texts)],
+                font_family=FAMILY, sans_serif_family=FAMILY,
+            )
+        )  # fmt: skip
+
+    def pdf(self) -> bytes:
+        """Give one page of vectors, the size of the paper, tagged for screen readers.
+
+        Raises Unavailable where no font has the signs, which happens with Chinese, or where
+        typst is not installed.
+        """
+        try:
+            import typst
+        except ImportError as problem:
+            raise Unavailable(
+                "PDF needs the package typst", hint="`pip install typst`, or save as .svg"
+            ) from problem
+        width, height = self.points
+        page = _PAGE.format(width=width, height=height).encode()
+        folders = sorted({str(path.parent) for path in files_for(self.texts)})
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
+        told = {"svg": self.svg, "title": self.title, "lang": self.lang}
+        return typst.compile(page, font_paths=fonts, pdf_standards="ua-1", sys_inputs=told)
+
+    def standalone(self) -> str:
+        """Give the SVG with the letters that it needs inside."""
+        style = f"<style>{font_faces(self.texts, bold='font-weight' in self.svg)}</style>\n"
+        head, line, rest = self.svg.partition("</title>\n")
+        return head + line + style + rest
+
+    def html(self) -> str:
+        """Give one page that needs nothing from outside; its parts lead to their details."""
+        from minkg.pictures.drawing.webpage import webpage
+
+        return webpage(self)
+
+    def save(self, path: str | Path) -> None:
+        """Write a file; its ending is the format: .svg, .png, .pdf or .html."""
+        target = Path(path)
+        suffix = target.suffix.lower()
+        if suffix not in FORMATS:
+            raise MinkgError(
+                "'{suffix}' is not a format of pictures", hint="choose one of: {choices}",
+                suffix=target.suffix, choices=", ".join(FORMATS),
+            )  # fmt: skip
+        ways: dict[str, Callable[[], str | bytes]] = {
+            ".svg": self.standalone, ".png": self.png, ".pdf": self.pdf, ".html": self.html,
+        }  # fmt: skip
+        made = ways[suffix]()
+        write_file(target, made.encode() if isinstance(made, str) else made)
+
+
+__all__ = ["FORMATS", "STAR", "Detail", "Picture"]

@@ -1,0 +1,219 @@
+"""What every view works with: the graph in a language, the wishes of the reader, the source."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import minkg
+from minkg.findings.facets import Evidence, Facets, Subject
+from minkg.findings.gaps import STAGES
+from minkg.findings.judgements import read_weights
+from minkg.findings.overlaps import Finding, Overlaps, read_overlaps
+from minkg.findings.similarity import figures, shared_masses
+from minkg.graph.terms import plain
+from minkg.pictures.drawing.entry_links import groups
+from minkg.pictures.drawing.palettes import Palette, palette
+from minkg.words.errors import NotFound
+from minkg.words.languages import translate
+from minkg.words.names import expand
+from minkg.words.spelling import natural
+
+if TYPE_CHECKING:
+    from minkg.graph.graph import Graph
+
+STAR = "* translated by minkg, not an official name"
+SHORT = 34  # names longer than this give way to a shorter one of the same language
+_PREFIX = """PREFIX mk: <https://w3id.org/minkg/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+_SOURCE = (
+    _PREFIX
+    + """SELECT (COUNT(DISTINCT ?p) AS ?passages) (COUNT(DISTINCT ?d) AS ?documents) WHERE {
+  ?p a mk:Passage ; dcterms:isPartOf ?d ; mk:reviewState ?state %s}"""
+)
+_VERSION = """SELECT ?version ?date WHERE {
+  <https://w3id.org/minkg/ontology> <http://www.w3.org/2002/07/owl#versionInfo> ?version
+  OPTIONAL { <https://w3id.org/minkg/ontology> <http://purl.org/dc/terms/modified> ?date } }
+ORDER BY ?version ?date"""
+_NEWEST = (
+    _PREFIX + "SELECT (MAX(STR(?day)) AS ?newest) WHERE { ?x mk:publishedOn|mk:startsOn ?day }"
+)
+_SHORTER = (
+    _PREFIX + "SELECT ?x ?name ?lang WHERE { ?x skos:altLabel ?name BIND(LANG(?name) AS ?lang) }"
+)
+_COMPARED: "WeakKeyDictionary[Graph, Overlaps]" = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a reader may ask of a picture: `of` is the folder of a class, the rest are names."""
+
+    of: str | None = None
+    topic: str | None = None
+    stage: str | None = None
+    material: str | None = None
+    size: str | None = None
+    title: str | None = None
+    palette: str = "violet"
+    most: int | None = None
+
+
+class Scene:
+    """A graph seen in one language through the wishes of one reader."""
+
+    def __init__(self, kg: "Graph", lang: str, wish: Wish) -> None:
+        self.kg, self.lang, self.wish = kg, lang, wish
+        self.palette: Palette = palette(wish.palette)
+        self.filters = {
+            facet: self._concept(facet, folder, name)
+            for facet, folder, name in (
+                ("topic", "topic", wish.topic), ("stage", "lifecycle-stage", wish.stage),
+                ("material", "material", wish.material),
+            ) if name is not None
+        }  # fmt: skip
+
+    def _concept(self, facet: str, folder: str, name: str) -> str:
+        concept = self.kg[name].name
+        known = [entry.name for entry in self.kg.entries(folder)]
+        if concept not in known:
+            raise NotFound(
+                "'{name}' is not a {facet}", hint="choose one of: {choices}", name=name,
+                facet=translate(facet), choices=", ".join(known),
+            )  # fmt: skip
+        return concept
+
+    def say(self, text: str, **values: object) -> str:
+        """Give a message in the language."""
+        told = translate(text, self.lang)
+        return told.format(**values) if values else told
+
+    def word(self, name: str) -> str:
+        """Give the label of an entry, with a star where it is not official."""
+        return str(self.kg.label(expand(name), self.lang))
+
+    def short(self, name: str) -> str:
+        """Give the label, or a shorter other name of the same language where the label is long."""
+        label = self.kg.label(expand(name), self.lang)
+        if len(label.text) <= SHORT:
+            return str(label)
+        return self._shorter.get((name, label.language), str(label))
+
+    @cached_property
+    def _shorter(self) -> dict[tuple[str, str], str]:
+        """The longest of the other names that is still short, by entry and language."""
+        found: dict[tuple[str, str], str] = {}
+        for thing, name, lang in self.kg.select(_SHORTER):
+            key, text = (plain(thing), plain(lang)), plain(name)
+            if 8 <= len(text) <= SHORT and (-len(text), text) < (-len(found.get(key, "")), ""):
+                found[key] = text
+        return found
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """The group of every entry: instrument, organization, process, plan and so on."""
+        return groups(self.kg)
+
+    @property
+    def facets(self) -> Facets:
+        """What subjects state, facet by facet."""
+        return self.compared.facets
+
+    @property
+    def compared(self) -> Overlaps:
+        """All subjects ready to be compared; read once for each graph."""
+        if self.kg not in _COMPARED:
+            _COMPARED[self.kg] = read_overlaps(self.kg, read_weights(self.kg))
+        return _COMPARED[self.kg]
+
+    def findings(self, names: Sequence[str]) -> dict[frozenset[str], Finding]:
+        """Compare all pairs of these subjects at once; their rank among all is left out."""
+        import numpy as np
+
+        every = self.compared
+        at = np.array(sorted(every.at[name] for name in set(names)))
+        ones, others = np.triu_indices(len(at), 1)
+        first, second = at[ones], at[others]
+        shared = shared_masses(every.table, first, second)
+        what = figures(every.table, first, second, shared, every.weights)
+        made = (
+            every._finding(one, other, [x[row] for x in what], 0.0)
+            for row, (one, other) in enumerate(zip(first, second, strict=True))
+        )
+        return {frozenset((finding.first, finding.second)): finding for finding in made}
+
+    def subjects(self, default: str = "") -> list[Subject]:
+        """Give the subjects of the class that is asked for, else of a default, that pass filters.
+
+        The order is that of names.
+        """
+        of = self.wish.of or default
+        kept = {entry.name for entry in self.kg.entries(of)} if of else None
+        return [
+            subject
+            for name, subject in sorted(self.facets.subjects.items())
+            if (kept is None or name in kept) and self.passes(subject)
+        ]
+
+    def passes(self, subject: Subject) -> bool:
+        """Tell whether a subject states the topic, stage and material that are asked for."""
+        return all(
+            concept in self.facets.concepts(subject, facet)
+            for facet, concept in self.filters.items()
+        )
+
+    @cached_property
+    def stages(self) -> list[str]:
+        """The top life-cycle stages in their order; of one stage those below it, where asked."""
+        every = [entry.name for entry in self.kg.entries("lifecycle-stage")]
+        broader, asked = self.kg.broader, self.filters.get("stage")
+        if asked:
+            shown = [one for one in every if one == asked or asked in broader.get(one, ())]
+        else:
+            shown = [one for one in every if one not in broader]
+        order = {stage: at for at, stage in enumerate(STAGES)}
+        return sorted(shown, key=lambda stage: (order.get(stage, len(order)), stage))
+
+    def kind(self, name: str) -> str:
+        """Give the class of an entry in words."""
+        kinds = self.kg[name]["http://www.w3.org/1999/02/22-rdf-syntax-ns#type"]
+        return ", ".join(self.kg.label(str(kind), self.lang).text for kind in kinds)
+
+    def places(self, said: Iterable[Evidence], main: str = "") -> str:
+        """Write passages by document: those of the main document first, without its name."""
+        by_document: dict[str, list[str]] = {}
+        mark = self.say("unchecked")
+        for passage, state in sorted(set(said), key=lambda e: natural(e.passage)):
+            document, _, locator = passage.partition(".")
+            told = f"{locator} ({mark})" if state == "unchecked" else locator
+            by_document.setdefault(document, []).append(told)
+        parts = [", ".join(by_document.pop(main))] if main in by_document else []
+        parts += [f"{document} {', '.join(by_document[document])}" for document in by_document]
+        return "; ".join(parts)
+
+    def filtered(self) -> list[str]:
+        """Say what the picture is limited to."""
+        return [
+            self.say("Only {facet}: {name}.", facet=self.say(facet), name=self.word(concept))
+            for facet, concept in self.filters.items()
+        ]
+
+    @cached_property
+    def source(self) -> str:
+        """What a picture was drawn from: passages, documents, version and date of the data."""
+        checked = self.kg.graphs is not None
+        asked = _SOURCE % ('FILTER(?state = "checked") ' if checked else "")
+        passages, documents = (plain(term) for term in self.kg.select(asked).rows[0])
+        found = self.kg.select(_VERSION).rows
+        version = " ".join(plain(term) for term in found[0] if term) if found else "?"
+        newest = self.kg.select(_NEWEST).rows[0][0]
+        note = self.say(
+            "Source: passages read ({passages}) in documents ({documents}); "
+            "data {version}; minkg {program}",
+            passages=passages, documents=documents, version=version, program=minkg.__version__,
+        )  # fmt: skip
+        if newest is not None:
+            note += "; " + self.say("newest date in the data: {date}", date=plain(newest))
+        only = self.say("Only facts that somebody compared with the text are shown.")
+        return f"{note}. {only}" if checked else note

@@ -1,0 +1,202 @@
+"""The SPARQL console: a plain form at /console, and YASGUI for experts where it was vendored.
+
+The form needs no JavaScript: the query stands in the address, the answer in the page.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from minkg.graph.store import Embedded
+from minkg.graph.terms import Term
+from minkg.knowledge import KnowledgeGraph
+from minkg.site.explorer.content import Content
+from minkg.site.explorer.frame import Asked, Frame
+from minkg.site.forms.routes import HTML, asked_by, page_response
+from minkg.site.web import responses as answers
+from minkg.site.web.guard import HEADERS
+from minkg.site.web.options import Refused, site_of
+from minkg.site.workers import jobs
+from minkg.site.workers.jobs import Asked as Query
+from minkg.site.workers.jobs import Written
+from minkg.site.workers.media_types import GRAPHS, TABLES, Choice
+from minkg.site.workers.query_screen import Rules
+from minkg.words.errors import MinkgError, NotFound
+from minkg.words.languages import translate
+
+VENDOR = Path(__file__).parents[2] / "vendor" / "yasgui"
+_FILES = {"yasgui.min.js": "text/javascript; charset=utf-8", "yasgui.min.css": "text/css"}
+_LOOSE = "style-src 'self' 'unsafe-inline'"  # YASGUI sets styles on its elements
+SHOWN, MOST_ROWS, MOST_BYTES = 200, 20_000, 8_000_000
+START = """SELECT ?class (COUNT(?entry) AS ?entries) WHERE {
+  ?entry a ?class .
+  FILTER(STRSTARTS(STR(?class), "https://w3id.org/minkg/ontology#"))
+} GROUP BY ?class ORDER BY DESC(?entries)"""
+
+
+class Result(NamedTuple):
+    """What a query gave: rows of terms, a truth, or facts as text; or why it was refused."""
+
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[Term | None]] = ()
+    total: int = 0
+    truth: bool | None = None
+    facts: str = ""
+    error: str = ""
+    hint: str = ""
+    line: object = None
+    column: object = None
+
+
+def routes() -> list[Route]:
+    """Give the routes of the console."""
+    read = ["GET", "OPTIONS"]
+    return [
+        Route("/console", _console, methods=read),
+        Route("/console/expert", _expert, methods=read),
+        Route("/vendor/yasgui/{name}", _vendored, methods=read),
+    ]
+
+
+@cache
+def is_vendored() -> bool:
+    """Tell whether YASGUI was put beside the program."""
+    return all((VENDOR / "build" / name).is_file() for name in _FILES)
+
+
+async def _console(request: Request) -> Response:
+    if request.method == "OPTIONS":
+        return answers.options("GET", "HEAD")
+    query, question = (request.query_params.get(key, "") for key in ("query", "question"))
+    asked = asked_by(request, "console", (("query", query),) if query else ())
+    status, result = 200, None
+    if query.strip() and not question:
+        try:
+            result = await _result(request, query)
+        except (MinkgError, Refused) as error:
+            said = error if isinstance(error, Refused) else answers.refused(error)
+            status, result = said.status, _told(said.error, asked.lang)
+    site = site_of(request)
+    arguments = (asked, query, question[:100], result, is_vendored())
+    body = await answers.while_connected(request, site.runner.run(console_page, *arguments))
+    return page_response(request, body, status, asked.lang)
+
+
+async def _result(request: Request, query: str) -> Result:
+    """Ask, with the limits of the endpoint and fewer rows."""
+    site = site_of(request)
+    limits, services = site.limits, site.options.services
+    table, graph = (Choice(forms[0], forms[0].types[0]) for forms in (TABLES, GRAPHS))
+    asked = Query(
+        query, table=table, graph=graph, rows=min(MOST_ROWS, limits.rows),
+        size=min(MOST_BYTES, limits.answer), rules=Rules(services, limits.depth),
+    )  # fmt: skip
+    sealed = not services and isinstance(site.runner.graph.store, Embedded)
+    work = site.runner.run(jobs.query, asked, sealed=sealed)
+    return _read(await answers.while_connected(request, work))
+
+
+def _read(written: Written) -> Result:
+    if not written.content_type.endswith("json"):
+        return Result(facts=written.body.decode())
+    whole = json.loads(written.body)
+    if "boolean" in whole:
+        return Result(truth=whole["boolean"])
+    columns, found = whole["head"]["vars"], whole["results"]["bindings"]
+    rows = [[_term(row.get(column)) for column in columns] for row in found[:SHOWN]]
+    return Result(columns, rows, len(found))
+
+
+def _term(said: Mapping[str, Any] | None) -> Term | None:
+    if said is None or said["type"] == "triple":
+        return None if said is None else ox.Literal(json.dumps(said["value"]))
+    if said["type"] == "uri":
+        return ox.NamedNode(said["value"])
+    if said["type"] == "bnode":
+        return ox.BlankNode(said["value"])
+    return ox.Literal(said["value"], language=said.get("xml:lang"))
+
+
+def _told(error: MinkgError, lang: str) -> Result:
+    sentence = translate(error.message, lang).format(**error.values)
+    hint = translate(error.hint, lang).format(**error.values) if error.hint else ""
+    line, column = error.values.get("line"), error.values.get("column")
+    return Result(error=sentence, hint=hint, line=line, column=column)
+
+
+def console_page(
+    graph: KnowledgeGraph, asked: Asked, query: str, question: str, result: Result | None,
+    expert: bool,
+) -> bytes:  # fmt: skip
+    """Write the console, with a prepared question if one is named."""
+    frame, name = Frame(graph, asked), ""
+    if question:
+        try:
+            found = graph.question(question)
+            query, name = found.text, found.name
+        except NotFound as error:
+            result = _told(error, asked.lang)
+    content = Content(frame.say("Ask in SPARQL"), "console.html", {})
+    formats = [
+        (form, f"{asked.prefix}/sparql?{urlencode({'query': query, 'format': form})}")
+        for form in (("csv", "tsv", "json", "xml") if not (result and result.facts)
+                     else ("turtle", "ntriples", "jsonld", "rdfxml"))
+    ]  # fmt: skip
+    return frame.page(
+        "console.html",
+        c=content,
+        query=query or START,
+        result=result,
+        name=name,
+        expert=expert,
+        questions=graph.questions(),
+        formats=formats,
+        shown=SHOWN,
+    ).encode()
+
+
+async def _expert(request: Request) -> Response:
+    if request.method == "OPTIONS":
+        return answers.options("GET", "HEAD")
+    if not is_vendored():
+        raise NotFound("there is nothing at this address", hint="see /console")
+    asked = asked_by(request, "console/expert")
+    body = await answers.while_connected(
+        request, site_of(request).runner.run(expert_page, asked, str(request.base_url))
+    )
+    policy = HEADERS["Content-Security-Policy"].replace("style-src 'self'", _LOOSE)
+    headers = {
+        "Content-Type": HTML, "Content-Security-Policy": policy, "Cache-Control": "no-store",
+        "Vary": answers.VARY, "Content-Language": asked.lang,
+    }  # fmt: skip
+    return Response(body, headers=headers)
+
+
+def expert_page(graph: KnowledgeGraph, asked: Asked, base: str) -> bytes:
+    """Write the page that holds YASGUI."""
+    frame = Frame(graph, asked)
+    content = Content(frame.say("SPARQL for experts"), "console_expert.html", {})
+    return frame.page(
+        "console_expert.html", c=content, endpoint=f"{base}sparql", query=START
+    ).encode()
+
+
+async def _vendored(request: Request) -> Response:
+    """Give a file of YASGUI."""
+    if request.method == "OPTIONS":
+        return answers.options("GET", "HEAD")
+    name = request.path_params["name"]
+    if name not in _FILES or not is_vendored():
+        raise NotFound("there is nothing at this address", hint="see /console")
+    body = (VENDOR / "build" / name).read_bytes()
+    etag = answers.tag(name, len(body))
+    known = answers.unchanged(request, etag)
+    return known or answers.send(request, Written(body, _FILES[name]), etag)

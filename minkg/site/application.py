@@ -1,0 +1,37 @@
+"""The whole site: the endpoint, the forms, the API, the console and the explorer."""
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from minkg.knowledge import KnowledgeGraph
+from minkg.site.api import console
+from minkg.site.api import routes as api
+from minkg.site.explorer import page_facts as shelf
+from minkg.site.explorer import routes as pages
+from minkg.site.forms import prepared as ready
+from minkg.site.forms import routes as submit
+from minkg.site.sparql.app import app
+from minkg.site.web.options import Options
+
+
+def whole(
+    graph: KnowledgeGraph, options: Options | None = None, *, inline: bool = False
+) -> Starlette:  # fmt: skip
+    """Give the application with everything that there is; the explorer takes what is left."""
+    routes = [*submit.routes(), *api.routes(), *console.routes(), *pages.routes()]
+    return app(
+        graph, options, routes=routes, front=front, inline=inline, warm=None if inline else warm
+    )
+
+
+async def front(request: Request) -> Response:
+    """Send a browser that comes to the endpoint without a query to the console."""
+    prefix = request.scope.get("root_path", "")
+    return RedirectResponse(f"{prefix}/console", 303, {"Vary": "Accept"})
+
+
+def warm(graph: KnowledgeGraph) -> None:
+    """Make ready what all answers share."""
+    ready.warm(graph)
+    shelf.warm(graph)

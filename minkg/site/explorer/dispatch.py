@@ -1,0 +1,140 @@
+"""The pages by their paths: what is asked for becomes an answer in the format that is asked."""
+
+import gzip
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from minkg.site.explorer import (
+    about,
+    entry,
+    lists,
+    ontology,
+    pairs,
+    proposals,
+    questions,
+)
+from minkg.site.explorer import (
+    first_page as home,
+)
+from minkg.site.explorer import (
+    matrix as grid,
+)
+from minkg.site.explorer import (
+    side_by_side as compare,
+)
+from minkg.site.explorer.content import FILES, Content
+from minkg.site.explorer.frame import Asked, Frame
+from minkg.site.explorer.page_facts import shelf_of
+from minkg.site.workers.media_types import choose
+from minkg.words.errors import MinkgError, NotFound
+from minkg.words.languages import translate
+
+if TYPE_CHECKING:
+    from minkg.knowledge import KnowledgeGraph
+
+Maker = Callable[..., Content]
+FIRST: Mapping[str, tuple[Maker, int]] = {  # the first part of a path; how many parts follow
+    "": (home.home, 0), "search": (lists.search, 0), "entries": (lists.entries, 0),
+    "class": (lists.entries, 1), "matrix": (grid.matrix, 0), "gaps": (grid.gaps, 0),
+    "findings": (pairs.findings, 0), "pair": (pairs.pair, 2), "compare": (compare.compared, 0),
+    "proposals": (proposals.every, 0), "questions": (questions.every, 0),
+    "about": (about.about, 0), "quality": (about.quality, 0), "changes": (about.changes, 0),
+    "ontology": (ontology.terms, 0),
+}  # fmt: skip
+SECOND: Mapping[str, tuple[Maker, int]] = {
+    "matrix": (grid.cell, 2),
+    "proposals": (proposals.one, 1),
+    "questions": (questions.one, 1),
+}
+LEVEL = 5
+
+
+class Answer(NamedTuple):
+    """A page as it is sent."""
+
+    status: int
+    body: bytes
+    content_type: str
+    zipped: bool = False
+    forms: tuple[str, ...] = ()
+
+
+class NoForm(MinkgError):
+    """A page is not there in a format that the client takes."""
+
+
+def answer(
+    graph: "KnowledgeGraph", asked: Asked, accept: str = "", *, zipped: bool = False
+) -> Answer:
+    """Give the page that is asked for; a person gets a page even where there is none."""
+    path, form = split(graph, asked)
+    known = choose(accept, FILES.values())
+    form = form or asked.one("format")
+    asked = asked._replace(path=path, form=form or (known.form.name if known else ""))
+    frame = Frame(graph, asked)
+    as_page = form in ("", "html") and known is not None
+    try:
+        made = content(frame)
+    except MinkgError as error:
+        if not as_page or known is None or known.form.name != "html" or not accept:
+            raise
+        made = lost(frame, error)
+    return _written(frame, made, form, accept, zipped=zipped)
+
+
+def split(graph: "KnowledgeGraph", asked: Asked) -> tuple[str, str]:
+    """Give the path without its suffix, and the suffix; a passage may look as if it had one."""
+    path = asked.path.strip("/")
+    stem, dot, suffix = path.rpartition(".")
+    if dot and suffix in FILES and path not in shelf_of(graph).passages:
+        return ("" if stem == "index" else stem), suffix
+    return ("" if path == "index" else path), ""
+
+
+def content(frame: Frame) -> Content:
+    """Find the maker of a page by its path."""
+    first, *rest = frame.asked.path.split("/")
+    maker, count = FIRST.get(first, (entry.entry, 0))
+    if rest and first in SECOND:
+        maker, count = SECOND[first]
+    if len(rest) != count or not all(rest):
+        raise NotFound("there is nothing at this address", hint="see /")
+    made: Content = entry.entry(frame, first) if maker is entry.entry else maker(frame, *rest)
+    return made
+
+
+def lost(frame: Frame, error: MinkgError) -> Content:
+    """Say on a page why there is none, and what may be meant."""
+    lang = frame.lang
+    close = str(error.values.get("close") or "")
+    values = {
+        "reason": translate(error.message, lang).format(**error.values),
+        "hint": translate(error.hint, lang).format(**error.values) if error.hint else "",
+        "close": close if close in frame.shelf.kinds else "",
+    }
+    title = frame.say("Not found") if isinstance(error, NotFound) else frame.say("Not possible")
+    return Content(title, "lost.html", values, {}, 404 if isinstance(error, NotFound) else 400)
+
+
+def _written(frame: Frame, made: Content, form: str, accept: str, *, zipped: bool) -> Answer:
+    forms = ("html", *made.forms)
+    choice = choose(accept, [FILES[name] for name in forms])
+    name = form or (choice.form.name if choice is not None else "")
+    if name not in forms:
+        raise NoForm(
+            "there is nothing here in that format", hint="choose one of: {choices}",
+            choices=", ".join(forms),
+        )  # fmt: skip
+    if name == "html":
+        text: str | bytes = frame.page(made.template, c=made, **made.values)
+    else:
+        text = made.forms[name]()
+    body = text.encode() if isinstance(text, str) else text
+    if name == "csv" and frame.asked.one("bom") != "no":
+        body = b"\xef\xbb\xbf" + body  # spreadsheet programs tell UTF-8 by it
+    kind = FILES[name].types[0]
+    kind += "; charset=utf-8" if kind.startswith("text/") else ""
+    zipped = zipped and len(body) > 1_000
+    return Answer(
+        made.status, gzip.compress(body, LEVEL, mtime=0) if zipped else body, kind, zipped, forms
+    )

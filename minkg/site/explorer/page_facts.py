@@ -1,0 +1,247 @@
+"""What pages need of a graph, arranged once: facts by entry, by value and by passage; findings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+import pyoxigraph as ox
+
+from minkg.findings.facets import FACETS
+from minkg.findings.gaps import STAGES, Cell, cells
+from minkg.findings.overlaps import Finding, Overlaps, read_links
+from minkg.graph.entry import REVIEW_STATES, Fact
+from minkg.graph.terms import plain
+from minkg.knowledge import KnowledgeGraph
+from minkg.words.languages import LANGUAGES
+from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH, compact, folder_of
+from minkg.words.spelling import natural
+
+NAMES = ("skos:prefLabel", "mk:translatedLabel", "mk:acronym", "skos:altLabel", "mk:symbol")
+GROUPS = {"Instrument": "instruments", "Organization": "organizations", "Process": "process",
+          "Document": "documents", "Concept": "vocabularies"}  # fmt: skip
+_UNNAMED = (ENTRIES_GRAPH, ONTOLOGY_GRAPH)
+
+
+class Passage(NamedTuple):
+    """A paragraph of a document: where it stands, what it says in our words, its review state."""
+
+    name: str
+    document: str = ""
+    locator: str = ""
+    summary: str = ""
+    summary_language: str = ""
+    state: str = ""
+    language: str = ""
+
+
+class Shelf:
+    """A graph's facts as pages look them up; everything is in the order in which it is shown."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self.graph = graph
+        self.facts: dict[str, list[Fact]] = defaultdict(list)
+        self.into: dict[str, list[Fact]] = defaultdict(list)
+        self.supports: dict[str, list[Fact]] = defaultdict(list)
+        seen = None if graph.graphs is None else set(graph.graphs)
+        short: dict[str, str] = {}
+        rows = []
+        for quad in graph.store.quads():
+            triple = _facts_of(quad, short)
+            if triple is not None and (seen is None or _iri(quad.graph_name) in seen):
+                rows.append(triple)
+        states = {s: v.value for s, p, v, _ in rows if p == "mk:reviewState"}
+        for subject, predicate, value, passage in rows:
+            fact = Fact(subject, predicate, value, passage, states.get(passage, ""))
+            self.facts[subject].append(fact)
+            if passage:
+                self.supports[passage].append(fact)
+            if isinstance(value, ox.NamedNode):
+                self.into[_short(value.value, short)].append(fact)
+        for many in chain(self.facts.values(), self.into.values(), self.supports.values()):
+            many.sort(key=_order)
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        """All passages by name, in the order of their documents."""
+        found = {}
+        for name in sorted((n for n in self.facts if "." in n), key=natural):
+            said = {f.predicate: f.value for f in self.facts[name] if not f.passage}
+            if "dcterms:isPartOf" in said:
+                texts = [f.value for f in self.facts[name] if f.predicate == "mk:summary"]
+                first = next((t for t in texts if isinstance(t, ox.Literal)), ox.Literal(""))
+                found[name] = Passage(
+                    name, plain(said["dcterms:isPartOf"]), plain(said.get("mk:locator")),
+                    first.value, first.language or "", plain(said.get("mk:reviewState")),
+                    plain(said.get("mk:languageRead")),
+                )  # fmt: skip
+        return found
+
+    @cached_property
+    def of_document(self) -> dict[str, list[Passage]]:
+        """The passages of each document, in their order."""
+        found: dict[str, list[Passage]] = defaultdict(list)
+        for passage in self.passages.values():
+            found[passage.document].append(passage)
+        return found
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The class of every entry, as its folder."""
+        return {
+            name: folder_of(plain(fact.value)[3:])
+            for name in sorted(self.graph.names) for fact in self.facts[name]
+            if fact.predicate == "rdf:type" and plain(fact.value).startswith("mk:")
+        }  # fmt: skip
+
+    @cached_property
+    def above(self) -> dict[str, str]:
+        """For each class (as a folder) the group under which lists show it."""
+        parents = {
+            n: [plain(f.value) for f in facts if f.predicate == "rdfs:subClassOf"]
+            for n, facts in self.facts.items() if n.startswith("mk:")
+        }  # fmt: skip
+        found = {}
+        for kind in set(self.kinds.values()):
+            todo, group = [c for c in parents if folder_of(c[3:]) == kind], "others"
+            while todo:
+                one = todo.pop()
+                group = GROUPS.get(one.removeprefix("mk:"), group)
+                todo += parents.get(one, [])
+            found[kind] = group
+        return found
+
+    @cached_property
+    def compared(self) -> Overlaps:
+        """The comparison of all subjects."""
+        return self.graph.compared()
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """All findings, the most similar first."""
+        return list(self.compared.ranked())
+
+    @cached_property
+    def found(self) -> dict[str, list[Finding]]:
+        """The findings of each subject."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            found[finding.first].append(finding)
+            found[finding.second].append(finding)
+        return found
+
+    def of(self, name: str) -> list[Finding]:
+        """Give the findings of a subject, the most similar first."""
+        if name not in self.compared.at:
+            return []
+        known = "found" in self.__dict__
+        return self.found[name] if known else list(self.compared.ranked(entry=name))
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], Cell]:
+        """Every cell of stage and topic."""
+        joined = [frozenset((link.subject, link.object)) for link in read_links(self.graph)]
+        made = cells(self.compared.facets, self.stages, self.topics, joined=joined)
+        return {(cell.stage, cell.topic): cell for cell in made}
+
+    @cached_property
+    def stages(self) -> list[str]:
+        """All life-cycle stages in the order of the life cycle, narrower ones behind theirs."""
+        return self._ordered("lifecycle-stage", {name: at for at, name in enumerate(STAGES)})
+
+    @cached_property
+    def topics(self) -> list[str]:
+        """All topics, narrower ones behind theirs."""
+        return self._ordered("topic", {})
+
+    def _ordered(self, folder: str, rank: Mapping[str, int]) -> list[str]:
+        concepts = [name for name, kind in self.kinds.items() if kind == folder]
+        below: dict[str, list[str]] = defaultdict(list)
+        for name in concepts:
+            above = [plain(f.value) for f in self.facts[name] if f.predicate == "skos:broader"]
+            below[next((a for a in above if a in concepts), "")].append(name)
+
+        def walk(name: str, way: tuple[str, ...]) -> Iterator[str]:
+            for one in sorted(below[name], key=lambda n: (rank.get(n, 99), n)):
+                if one not in way:
+                    yield one
+                    yield from walk(one, (*way, one))
+
+        return list(dict.fromkeys(walk("", ())))
+
+    @cached_property
+    def tags(self) -> dict[str, dict[str, frozenset[str]]]:
+        """What lists filter by: for each entry the values of each facet, broader ones with them."""
+        properties = {f"mk:{prop}": facet for facet, prop in FACETS.items()}
+        properties["mk:legalForce"] = "force"
+        broader = self.graph.broader
+        found = {}
+        for name, kind in self.kinds.items():
+            tags: dict[str, set[str]] = defaultdict(set, {"class": {kind}})
+            for fact in self.facts[name]:
+                if fact.state:
+                    tags["state"].add(fact.state)
+                if fact.predicate in properties:
+                    value = plain(fact.value)
+                    tags[properties[fact.predicate]] |= {value, *broader.get(value, ())}
+            found[name] = {facet: frozenset(values) for facet, values in tags.items()}
+        return found
+
+    def top(self, concepts: Iterable[str]) -> list[str]:
+        """Leave out what has broader concepts."""
+        return [name for name in concepts if name not in self.graph.broader]
+
+    def states(self, name: str) -> dict[str, int]:
+        """Count the facts of an entry by review state."""
+        said = [fact.state for fact in self.facts[name] if fact.passage]
+        return {state: said.count(state) for state in REVIEW_STATES if state in said}
+
+    def warm(self) -> None:
+        """Have everything that is costly ready."""
+        for lang in LANGUAGES:
+            self.graph.labels(lang).learn(None)
+        _ = (self.passages, self.kinds, self.above, self.found, self.cells, self.tags)
+
+
+_SHELVES: WeakKeyDictionary[KnowledgeGraph, Shelf] = WeakKeyDictionary()
+
+
+def shelf_of(graph: KnowledgeGraph) -> Shelf:
+    """Give the arranged facts of a graph, made when first asked for."""
+    if graph not in _SHELVES:
+        _SHELVES[graph] = Shelf(graph)
+    return _SHELVES[graph]
+
+
+def warm(graph: KnowledgeGraph) -> None:
+    """Make ready what all pages share."""
+    shelf_of(graph).warm()
+
+
+def _iri(node: object) -> str:
+    return node.value if isinstance(node, ox.NamedNode) else ""
+
+
+def _short(iri: str, known: dict[str, str]) -> str:
+    if iri not in known:
+        known[iri] = compact(iri).removeprefix(":").removeprefix("<").removesuffix(">")
+    return known[iri]
+
+
+def _facts_of(
+    quad: ox.Quad, short: dict[str, str]
+) -> tuple[str, str, ox.NamedNode | ox.BlankNode | ox.Literal, str] | None:
+    """Give subject, predicate, value and passage of a fact; nothing of what has no name."""
+    if not isinstance(quad.subject, ox.NamedNode) or isinstance(quad.object, ox.Triple):
+        return None
+    graph = _iri(quad.graph_name)
+    passage = "" if graph in _UNNAMED or not graph else _short(graph, short)
+    return (
+        _short(quad.subject.value, short), _short(quad.predicate.value, short), quad.object, passage
+    )  # fmt: skip
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    return natural(fact.passage), fact.subject, fact.predicate, str(fact.value)

@@ -1,0 +1,129 @@
+"""The pages of the forms: what a form shows, and what becomes of what is sent."""
+
+from typing import NamedTuple
+
+from minkg.findings.wording import Words
+from minkg.knowledge import KnowledgeGraph
+from minkg.site.api.items import classes
+from minkg.site.explorer.content import Content
+from minkg.site.explorer.frame import Asked, Frame
+from minkg.site.explorer.page_facts import shelf_of
+from minkg.site.forms.form_fields import filled
+from minkg.site.forms.prepared import Ready, ready
+from minkg.site.forms.submission import COMPARED, Draft, Values, judge, known_values
+from minkg.words.errors import NotFound
+from minkg.words.spelling import nearest
+
+_GROUPS = ("instruments", "organizations", "process", "documents", "others", "vocabularies")
+
+
+class Sent(NamedTuple):
+    """What a form sends: the values, and what is to be done with them."""
+
+    values: Values
+    do: str = ""
+    more: str = ""
+    seen: str = ""
+    distinct: bool = False
+
+
+class Made(NamedTuple):
+    """What became of it: a page with its status, or a draft that is accepted."""
+
+    page: bytes
+    status: int = 200
+    name: str = ""
+    trig: bytes = b""
+    about: tuple[str, ...] = ()
+
+
+def list_page(graph: KnowledgeGraph, asked: Asked) -> bytes:
+    """Write the page that lists the classes."""
+    frame, above = Frame(graph, asked), shelf_of(graph).above
+    found = [(above.get(one[0], "others"), one) for one in classes(ready(graph), asked.lang)]
+    groups = [(group, [one for own, one in found if own == group]) for group in _GROUPS]
+    content = Content(frame.say("Submit an entry"), "submit.html", {})
+    return frame.page("submit.html", c=content, groups=[g for g in groups if g[1]]).encode()
+
+
+def thanks_page(graph: KnowledgeGraph, asked: Asked, file: str) -> bytes:
+    """Write the page that says that a draft has come."""
+    frame = Frame(graph, asked)
+    content = Content(frame.say("The draft has come"), "submitted.html", {})
+    return frame.page("submitted.html", c=content, file=file).encode()
+
+
+def form_page(
+    graph: KnowledgeGraph, asked: Asked, folder: str, sent: Sent, queued: bool
+) -> Made:  # fmt: skip
+    """Write the form, with what is wrong or what it is like; or give the draft."""
+    known = ready(graph)
+    if folder not in known.folders:
+        close = nearest(folder[:60], known.folders)
+        raise NotFound(
+            "no class is called '{name}'", name=folder[:60],
+            hint="did you mean {close}" if close else "choose one of: {choices}",
+            close=close, choices=", ".join(known.folders),
+        )  # fmt: skip
+    values = known_values(known, folder, sent.values)
+    draft = Draft(())
+    judged = sent.do in ("check", "send") and not sent.more
+    if judged:
+        draft = judge(known, folder, values, asked.lang)
+        agreed = sent.do == "send" and sent.seen == draft.mark
+        if agreed and not draft.blocked and not _doubtful(draft, sent):
+            return Made(b"", 200, draft.name, draft.trig, _about(draft))
+    return _shown(known, asked, folder, sent._replace(values=values), draft, judged, queued)
+
+
+class _Words(Words):
+    """Writes findings with the name that was typed for the draft."""
+
+    def __init__(self, known: Ready, lang: str, draft: str, values: Values) -> None:
+        super().__init__(known.graph, lang)
+        typed = [values.get(f"prefLabel ({one})", ("",))[0] for one in (lang, "en")]
+        self.draft, self.typed = draft, next(filter(None, typed), "")
+
+    def name(self, name: str) -> str:
+        """Give the label of an entry."""
+        return self.typed if name == self.draft and self.typed else super().name(name)
+
+
+def _doubtful(draft: Draft, sent: Sent) -> bool:
+    return bool(draft.alike) and not sent.distinct
+
+
+def _about(draft: Draft) -> tuple[str, ...]:
+    """Say above the draft what a curator should look at."""
+    alike = (
+        f"May be the same as :{pair.second if pair.first == draft.name else pair.first} "
+        f"({pair.score:.2f}); whoever sent it says that it is another thing."
+        for pair in draft.alike
+    )
+    near = (
+        f"Near: :{finding.second if finding.first == draft.name else finding.first} "
+        f"({finding.kind or 'none'}, {finding.expected:.2f})"
+        for answer in draft.answers
+        for finding in answer.findings[:COMPARED]
+    )
+    return (*alike, *near)
+
+
+def _shown(
+    known: Ready, asked: Asked, folder: str, sent: Sent, draft: Draft, judged: bool, queued: bool
+) -> Made:  # fmt: skip
+    frame = Frame(known.graph, asked)
+    problems = [problem for problem in draft.problems if problem.severity != "info"]
+    form = filled(known, folder, sent.values, asked.lang, problems, sent.more)
+    blocked = judged and draft.blocked
+    title = frame.say("Submit: {name}", name=form.title)
+    if blocked:
+        title = f"{frame.say('Not right yet')} — {title}"
+    page = frame.page(
+        "submit_form.html", c=Content(title, "submit_form.html", {}), form=form, draft=draft,
+        blocked=blocked, review=judged and not draft.blocked, queued=queued,
+        doubtful=sent.do == "send" and sent.seen == draft.mark and _doubtful(draft, sent),
+        trig=draft.trig.decode(), lang=asked.lang, distinct=sent.distinct,
+        words=_Words(known, asked.lang, draft.name, sent.values),
+    )  # fmt: skip
+    return Made(page.encode(), 422 if blocked else 200)

@@ -1,0 +1,136 @@
+"""The web service as an ASGI application: the endpoint, and whatever pages are put beside it.
+
+    site = app(kg, Options(), routes=[Route("/", home)])
+
+A page asks `site_of(request).runner.run(jobs.question, "overlaps", {"stage": "extraction"})`
+within `while_connected(request, …)`, and so has the limits of the endpoint.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from minkg import __version__
+from minkg.knowledge import KnowledgeGraph
+from minkg.site.sparql import graph_store as graphs
+from minkg.site.sparql import queries as sparql
+from minkg.site.sparql import service
+from minkg.site.web import responses as answers
+from minkg.site.web.guard import Guard, refusal
+from minkg.site.web.metrics import Metrics, resident
+from minkg.site.web.options import Cache, Options, Refused, Site, site_of
+from minkg.site.workers import jobs
+from minkg.site.workers.in_process import Inline
+from minkg.site.workers.limits import Rate
+from minkg.site.workers.pool import Pool, Runner
+from minkg.words.errors import MinkgError, NotFound, Unavailable
+
+Page = Callable[[Request], Awaitable[Response]]
+READ = ["GET", "OPTIONS"]
+
+
+def app(
+    graph: KnowledgeGraph, options: Options | None = None, *, routes: Iterable[BaseRoute] = (),
+    front: Page | None = None, warm: Callable[[KnowledgeGraph], object] | None = None,
+    inline: bool = False,
+) -> Starlette:  # fmt: skip
+    """Give the application for a graph.
+
+    `routes` are pages beside the endpoint; `front` answers a browser that comes to
+    /sparql without a query; `warm` is called with the graph in the process that holds
+    it, so that all workers have what it computes. With `inline` work is done in this
+    process and cannot be stopped: for one answer, not for a server.
+    """
+    options = options or Options()
+    runner: Runner = Inline(graph, options.limits) if inline else Pool(graph, options.limits, warm)
+    site = Site(
+        runner,
+        options,
+        Metrics(),
+        Cache(options.limits.cache),
+        Rate(options.limits.rate),
+        asyncio.Lock(),
+        front,
+    )
+
+    @contextlib.asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await runner.close()
+
+    made = Starlette(
+        routes=[*own_routes(), *routes],
+        lifespan=life,
+        middleware=[Middleware(Guard, site=site)],
+        exception_handlers={Refused: refusal, MinkgError: refusal, HTTPException: _plain},
+    )
+    made.state.site = site
+    return made
+
+
+def own_routes() -> list[Route]:
+    """Give the routes of the service itself."""
+    return [
+        Route("/sparql", sparql.endpoint, methods=[*READ, "POST"]),
+        Route("/update", sparql.update_only, methods=["POST", "OPTIONS"]),
+        Route("/graphs", graphs.endpoint, methods=[*READ, *graphs.WRITE]),
+        Route("/.well-known/void", service.dataset, methods=READ),
+        Route("/health", health, methods=READ),
+        Route("/metrics", metrics, methods=READ),
+    ]
+
+
+async def _plain(request: Request, error: Exception) -> Response:
+    """Answer what the routes refuse: no such page, no such method."""
+    assert isinstance(error, HTTPException)
+    said: MinkgError = NotFound("there is nothing at this address", hint="see /sparql")
+    if error.status_code == 405:
+        said = MinkgError("this cannot be done here", hint="see the header Allow")
+    elif error.status_code != 404:
+        said = MinkgError("{reason}", hint="see /sparql", reason=error.detail)
+    return answers.problem(request, Refused(error.status_code, said, error.headers))
+
+
+async def health(request: Request) -> Response:
+    """Tell whether a worker answers."""
+    if request.method == "OPTIONS":
+        return answers.options("GET", "HEAD")
+    site = site_of(request)
+    try:
+        facts = await answers.while_connected(request, site.runner.run(jobs.size))
+    except Unavailable as error:
+        said = answers.refused(error)
+        return answers.problem(request, Refused(503, said.error, said.headers))
+    told = {"status": "ok", "minkg": __version__, "facts": facts}
+    return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+
+async def metrics(request: Request) -> Response:
+    """Give the counts of what was done."""
+    if request.method == "OPTIONS":
+        return answers.options("GET", "HEAD")
+    site = site_of(request)
+    more = [
+        ("tasks_total", "counter", f'end="{end}"', float(number))
+        for end, number in site.runner.counts.items()
+    ]
+    if isinstance(site.runner, Pool):
+        pool = site.runner
+        more += [
+            ("tasks_running", "gauge", "", pool.active),
+            ("tasks_waiting", "gauge", "", pool.waiting),
+            ("workers_idle", "gauge", "", len(pool.free)),
+            ("keeper_resident_bytes", "gauge", "", resident(pool.keeper.number)),
+        ]
+    more.append(("cache_bytes", "gauge", "", site.cache.held))
+    text = site.metrics.text(more)
+    return PlainTextResponse(
+        text, headers={"Cache-Control": "no-store"}, media_type="text/plain; version=0.0.4"
+    )

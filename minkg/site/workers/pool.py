@@ -1,0 +1,280 @@
+"""Work on the graph that can be stopped: a pool of processes, and its twin without any.
+
+A query cannot be interrupted in its own process, so each runs in a forked worker
+that shares the loaded facts, and is killed when its time is over, when it takes too
+much memory, or when nobody waits for it any more (the task that waits is cancelled).
+
+    pool = Pool(kg, limits)
+    table = await pool.run(jobs.question, "overlaps", {"stage": "extraction"})
+"""
+
+import asyncio
+import contextlib
+import itertools
+import os
+import pickle
+import secrets
+import signal
+import socket
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from minkg.knowledge import KnowledgeGraph
+from minkg.site.workers.keeper import FORK, HEAD, LEAVE, Done, Task, begin, framed
+from minkg.site.workers.limits import Limits
+from minkg.words.errors import Unavailable
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Work = Callable[Concatenate[KnowledgeGraph, P], T]
+_USES = 2_000  # tasks after which a worker makes room for a fresh one
+_START = 60.0  # seconds that the facts may take to get ready
+
+
+class Busy(Unavailable):
+    """All workers are taken."""
+
+
+class TooLong(Unavailable):
+    """The time was over."""
+
+
+class Broken(Unavailable):
+    """The worker ended: too little memory for the task."""
+
+
+class Runner(Protocol):
+    """What runs work on the graph."""
+
+    graph: KnowledgeGraph
+    limits: Limits
+    generation: str
+    counts: dict[str, int]
+
+    async def run(self, function: "Work[..., T]", *arguments: Any, sealed: bool = False) -> T:
+        """Give what a function of a module makes of the graph and these arguments."""
+        ...
+
+    async def change(self, function: "Work[..., KnowledgeGraph]", *arguments: Any) -> None:
+        """Let a function give the graph that holds from now on; nothing changes if it fails."""
+        ...
+
+    async def close(self) -> None:
+        """End everything."""
+        ...
+
+
+class Worker:
+    """One process and the line to it."""
+
+    def __init__(self, line: socket.socket, number: int) -> None:
+        self.line, self.number, self.uses, self.tired = line, number, 0, False
+        self.handle = os.pidfd_open(number) if hasattr(os, "pidfd_open") else -1
+
+    async def ask(self, task: Task) -> Any:
+        """Give the value of a task or raise its error; EOFError when the process is gone."""
+        loop = asyncio.get_running_loop()
+        self.uses += 1
+        try:
+            await loop.sock_sendall(self.line, framed(pickle.dumps(task)))
+            size = HEAD.unpack(await self._take(HEAD.size))[0]
+            done: Done = pickle.loads(await self._take(size))
+        except OSError as error:
+            raise EOFError from error
+        self.tired = self.uses >= _USES or done.resident > task.memory > 0
+        if done.error is not None:
+            raise done.error
+        return done.value
+
+    async def _take(self, size: int) -> bytearray:
+        loop = asyncio.get_running_loop()
+        content = bytearray(size)
+        view, at = memoryview(content), 0
+        while at < size:
+            got = await loop.sock_recv_into(self.line, view[at:])
+            if not got:
+                raise EOFError
+            at += got
+        return content
+
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        with contextlib.suppress(OSError):
+            if self.handle >= 0:
+                signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+            else:
+                os.kill(self.number, signal.SIGKILL)
+        self.leave()
+
+    def leave(self) -> None:
+        """Let go of the process; it ends when it has nothing to do."""
+        self.line.close()
+        if self.handle >= 0:
+            os.close(self.handle)
+            self.handle = -1
+
+
+class Pool:
+    """Workers forked from a keeper that holds the facts; make it before there are threads."""
+
+    def __init__(
+        self, graph: KnowledgeGraph, limits: Limits,
+        warm: Callable[[KnowledgeGraph], object] | None = None,
+    ) -> None:  # fmt: skip
+        self.graph, self.limits = graph, limits
+        self.generation = secrets.token_hex(8)
+        self.counts = dict.fromkeys(("done", "busy", "too_long", "broken", "given_up"), 0)
+        self.free: list[Worker] = []
+        self.active = self.waiting = 0
+        self.usual = 0.0
+        self.turns = itertools.count()
+        self.begun: dict[int, float] = {}
+        self.slots = asyncio.Semaphore(limits.workers)
+        self.forking, self.changing = asyncio.Lock(), asyncio.Lock()
+        self.group, line = begin(graph, warm)
+        line.settimeout(_START)
+        if not line.recv(HEAD.size):
+            raise Unavailable("the facts cannot be made ready", hint="see what was written above")
+        line.setblocking(False)
+        self.keeper = Worker(line, self.group)
+
+    async def run(self, function: "Work[..., T]", *arguments: Any, sealed: bool = False) -> T:
+        """Give what a function of a module makes of the graph and these arguments."""
+        limits = self.limits
+        task = Task(function, arguments, limits.seconds, limits.memory, sealed)
+        async with self._slot():
+            keeper = self.keeper
+            worker = self.free.pop() if self.free else await self._hire()
+            kept = False
+            try:
+                try:
+                    return await self._held(worker, task)  # type: ignore[no-any-return]
+                finally:
+                    kept = not worker.tired and worker.line.fileno() >= 0
+            finally:
+                if kept and keeper is self.keeper:
+                    self.free.append(worker)
+                elif worker.line.fileno() >= 0:
+                    worker.leave()
+
+    async def _held(self, worker: Worker, task: Task) -> Any:
+        """Wait for a worker, not longer than allowed; kill it when the wait is over."""
+        try:
+            async with asyncio.timeout(task.seconds):
+                value = await worker.ask(task)
+        except TimeoutError as error:
+            self.counts["too_long"] += 1
+            worker.kill()
+            raise TooLong(
+                "this took more than {seconds} seconds and was stopped",
+                hint="ask for less: add LIMIT, or name what you look for", seconds=task.seconds,
+            ) from error  # fmt: skip
+        except asyncio.CancelledError:
+            self.counts["given_up"] += 1
+            worker.kill()
+            raise
+        except EOFError as error:
+            self.counts["broken"] += 1
+            worker.kill()
+            raise Broken(
+                "this needed more than {size} MB of memory and was stopped",
+                hint="ask for less: add LIMIT, or name what you look for",
+                size=task.memory // 1_000_000,
+            ) from error  # fmt: skip
+        self.counts["done"] += 1
+        return value
+
+    @contextlib.asynccontextmanager
+    async def _slot(self) -> AsyncIterator[None]:
+        """Wait for a turn, if not too many wait already and not for too long."""
+        limits = self.limits
+        if self.slots.locked() and (
+            self.waiting >= limits.waiting or self._expected() > limits.patience
+        ):
+            raise self._busy()
+        self.waiting += 1
+        try:
+            async with asyncio.timeout(self.limits.patience):
+                await self.slots.acquire()
+        except TimeoutError as error:
+            raise self._busy() from error
+        finally:
+            self.waiting -= 1
+        self.active += 1
+        turn = next(self.turns)
+        self.begun[turn] = time.monotonic()
+        try:
+            yield
+        finally:
+            took = time.monotonic() - self.begun.pop(turn)
+            self.usual += (took - self.usual) / 8
+            self.active -= 1
+            self.slots.release()
+
+    def _expected(self) -> float:
+        """Guess how long a new request would wait: by how long the last tasks took."""
+        youngest = time.monotonic() - max(self.begun.values(), default=time.monotonic())
+        return (self.waiting + 1) * max(self.usual, youngest) / self.limits.workers
+
+    def _busy(self) -> Busy:
+        self.counts["busy"] += 1
+        return Busy("the server is busy", hint="come again in a few seconds")
+
+    async def _hire(self) -> Worker:
+        """Let the keeper fork a worker."""
+        ours, theirs = socket.socketpair()
+        try:
+            async with self.forking, asyncio.timeout(_START):
+                with theirs:
+                    socket.send_fds(self.keeper.line, [framed(FORK)], [theirs.fileno()])
+                ours.setblocking(False)
+                number = await asyncio.get_running_loop().sock_recv(ours, HEAD.size)
+            if len(number) < HEAD.size:
+                raise EOFError
+            return Worker(ours, HEAD.unpack(number)[0])
+        except (OSError, EOFError) as error:
+            ours.close()
+            raise Unavailable(
+                "the process that holds the facts is gone", hint="start the server again"
+            ) from error
+        except BaseException:
+            ours.close()  # the worker sees that and ends
+            raise
+
+    async def change(self, function: "Work[..., KnowledgeGraph]", *arguments: Any) -> None:
+        """Let a worker change the facts and make it the keeper; if it fails nothing changes."""
+        limits = self.limits
+        task = Task(function, arguments, limits.seconds, 0)
+        async with self.changing, self._slot():
+            heir = await self._hire()
+            try:
+                await self._held(heir, task)
+            except Exception:
+                if heir.line.fileno() >= 0:
+                    heir.leave()
+                raise
+            async with self.forking:
+                old, self.keeper = self.keeper, heir
+                self.generation = secrets.token_hex(8)
+                with contextlib.suppress(OSError):
+                    old.line.send(framed(LEAVE))
+                old.leave()
+            while self.free:
+                self.free.pop().leave()
+            await self._bury()
+
+    async def _bury(self) -> None:
+        """Take note of the end of the first keeper, the only child of this process."""
+        with contextlib.suppress(OSError):
+            await asyncio.to_thread(os.waitpid, self.group, 0)
+
+    async def close(self) -> None:
+        """End all processes."""
+        self.slots = asyncio.Semaphore(0)
+        while self.free:
+            self.free.pop().kill()
+        with contextlib.suppress(OSError):
+            os.killpg(self.group, signal.SIGKILL)
+        self.keeper.leave()
+        await self._bury()

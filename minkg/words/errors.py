@@ -1,0 +1,56 @@
+"""What can go wrong.
+
+MinkgError        something that the user asked for cannot be done
+├── NotFound      no entry, class, question, parameter … of that name
+├── BadInput      a file that cannot be read as what it should be; it has a place
+└── Unavailable   a program, a font or an endpoint that is needed is not there
+
+Every error is a sentence with gaps and the values for the gaps, so that it can
+be told in the user's language where it is shown, and a hint: the way out.
+"""
+
+from minkg.words.languages import translate
+
+
+class MinkgError(Exception):
+    """A request that cannot be met: one sentence, its place, and the way out.
+
+    >>> error = NotFound("no entry is called '{name}'", hint="see `{tool}`", name="x", tool="find")
+    >>> print(error)
+    error: no entry is called 'x'
+    <BLANKLINE>
+    hint: see `find`
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, hint: str = "", place: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.place, self.values = message, hint, place, values
+
+    def text(self, lang: str = "en") -> str:
+        """Give the whole error in a language: place and sentence, then the hint."""
+        sentence = translate(self.message, lang).format(**self.values)
+        first = f"{self.place or translate('error', lang)}: {sentence}"
+        if not self.hint:
+            return first
+        way_out = translate(self.hint, lang).format(**self.values)
+        return f"{first}\n\n{translate('hint', lang)}: {way_out}"
+
+    def __str__(self) -> str:
+        """Give the English text."""
+        return self.text()
+
+
+class NotFound(MinkgError):
+    """Nothing of that name is there."""
+
+
+class BadInput(MinkgError):
+    """A file that cannot be read as what it should be."""
+
+    exit_code = 1
+
+
+class Unavailable(MinkgError):
+    """A program, a font or an endpoint that is needed is not there."""
