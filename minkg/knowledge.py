@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from minkg.duplicates.candidates import Candidate
     from minkg.findings.facets import Facets
+    from minkg.findings.finding import Finding
+    from minkg.findings.findings import Findings
     from minkg.findings.gaps import Cell
-    from minkg.findings.overlaps import Finding, Overlaps
+    from minkg.findings.overlaps import Overlaps
     from minkg.findings.side_by_side import Line
     from minkg.findings.whatif import WhatIf
     from minkg.pictures.drawing.picture import Picture
@@ -25,18 +27,21 @@ if TYPE_CHECKING:
 class KnowledgeGraph(Graph):
     """A graph with its home (questions and shapes) and its store (facts)."""
 
+    @property
+    def findings(self) -> "Findings":
+        """All that can be found in this graph; each part is computed once."""
+        from minkg.findings.findings import Findings
+        from minkg.graph.cached import made_once
+
+        return made_once(self, Findings)
+
     def facets(self) -> "Facets":
         """Give what instruments, organizations and proposals state, facet by facet."""
-        from minkg.findings.facets import read_facets
-
-        return read_facets(self)
+        return self.findings.facets
 
     def compared(self, weights: Mapping[str, float] | None = None) -> "Overlaps":
-        """Compare all subjects once, to ask many things of it; weights are by facet."""
-        from minkg.findings.judgements import read_weights
-        from minkg.findings.overlaps import read_overlaps
-
-        return read_overlaps(self, weights or read_weights(self))
+        """Give all subjects compared, to ask many things of it; weights are by facet."""
+        return (self.findings.weighed(weights) if weights else self.findings).overlaps
 
     def overlaps(
         self,
@@ -76,14 +81,10 @@ class KnowledgeGraph(Graph):
         legal_forces: Iterable[str] = (),
     ) -> "list[Cell]":
         """Give cells of stage and topic: the top ones, or one with all that is narrower."""
-        from minkg.findings.gaps import cells
-        from minkg.findings.overlaps import read_links
-
-        joined = [frozenset((link.subject, link.object)) for link in read_links(self)]
-        return cells(
-            self.facets(), self.below("lifecycle-stage", stage), self.below("topic", topic),
+        return self.findings.cells(
+            self.below("lifecycle-stage", stage), self.below("topic", topic),
             functions=frozenset(self[name].name for name in functions),
-            legal_forces=frozenset(self[name].name for name in legal_forces), joined=joined,
+            legal_forces=frozenset(self[name].name for name in legal_forces),
         )  # fmt: skip
 
     def below(self, folder: str, name: str | None = None) -> list[str]:
@@ -105,20 +106,19 @@ class KnowledgeGraph(Graph):
 
         from minkg.duplicates.candidates import possible_duplicates, read_names
         from minkg.duplicates.known_names import names_in
-        from minkg.findings.whatif import draft_subjects, what_if
         from minkg.intake.drafting.reading import read_new
 
-        every, names = self.compared(), {one.name: one for one in read_names(self)}
+        names = {one.name: one for one in read_names(self)}
         if Path(draft).suffix and Path(draft).exists():
             quads = list(read_new([draft], self.home).quads())
-            subjects = draft_subjects(self, quads)
+            subjects = self.findings.drafts(quads)
             names |= {one.name: one for one in names_in(quads)}
         else:
-            subjects = [every.facets.subjects[every.subject(self[str(draft)].name)]]
+            subjects = [self.findings.subject(self[str(draft)].name)]
         alike = possible_duplicates(list(names.values()), new={one.name for one in subjects})
         return [
             replace(
-                what_if(every, subject, top),
+                self.findings.whatif(subject, top),
                 duplicates=tuple(c for c in alike if subject.name in (c.first, c.second)),
             )
             for subject in subjects
@@ -126,9 +126,7 @@ class KnowledgeGraph(Graph):
 
     def compare(self, *names: str) -> "list[Line]":
         """Put entries side by side: what each states in each facet, with the passages."""
-        from minkg.findings.side_by_side import compare
-
-        return compare(self, [self[name].name for name in names])
+        return self.findings.compare([self[name].name for name in names])
 
     def duplicates(self, least: float = 0.75) -> "list[Candidate]":
         """Give possible duplicate entries, with the names that are alike; people decide."""

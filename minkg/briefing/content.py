@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from minkg.findings.facets import Facets
-from minkg.findings.gaps import STAGES, Cell, cells
-from minkg.findings.judgements import read_weights
-from minkg.findings.overlaps import Finding, Overlaps, read_links, read_overlaps
-from minkg.findings.whatif import WhatIf, additions
+from minkg.findings.finding import Finding
+from minkg.findings.findings import Findings
+from minkg.findings.gaps import STAGES, Cell
+from minkg.findings.overlaps import Overlaps
+from minkg.findings.whatif import WhatIf
+from minkg.graph.cached import made_once
 from minkg.graph.entry import REVIEW_STATES, Fact
 from minkg.graph.network import network
 from minkg.graph.table import Table
@@ -109,15 +111,19 @@ class Content:
 
     graph: "Graph"
 
-    @cached_property
+    @property
+    def _all(self) -> Findings:
+        return made_once(self.graph, Findings)
+
+    @property
     def overlaps(self) -> Overlaps:
         """All subjects, ready to be compared."""
-        return read_overlaps(self.graph, self.weights)
+        return self._all.overlaps
 
-    @cached_property
-    def weights(self) -> dict[str, float]:
+    @property
+    def weights(self) -> Mapping[str, float]:
         """How much each facet counts."""
-        return read_weights(self.graph)
+        return self._all.weights
 
     @property
     def facets(self) -> Facets:
@@ -157,7 +163,7 @@ class Content:
             return (f.first_covered if f.first == name else f.second_covered) or 0.0
 
         best = sorted(found, key=lambda f: (-covered(f), f.first, f.second))[:COVERING]
-        return WhatIf(subject, tuple(best), *additions(self.facets, subject))
+        return WhatIf(subject, tuple(best), *self._all.additions(subject))
 
     @cached_property
     def matrix(self) -> Matrix:
@@ -166,8 +172,7 @@ class Content:
         stages = [s for s, depth in self._tree("LifecycleStage") if depth == 0]
         top = tuple(sorted(stages, key=lambda stage: place.get(stage, len(place))))
         topics = self._tree("Topic")
-        joined = [frozenset((link.subject, link.object)) for link in read_links(self.graph)]
-        found = cells(self.facets, top, [topic for topic, _ in topics], joined=joined)
+        found = self._all.cells(top, [topic for topic, _ in topics])
         return Matrix(top, tuple(topics), {(c.stage, c.topic): c for c in found})
 
     def _tree(self, kind: str) -> list[tuple[str, int]]:

@@ -7,7 +7,7 @@ from minkg.briefing.blocks import Block, Bullets, Heading, Span, Text, clean
 from minkg.briefing.content import Proposal
 from minkg.briefing.tables import Tables
 from minkg.findings.facets import FACETS
-from minkg.findings.wording import percent
+from minkg.findings.wording import Wording
 
 if TYPE_CHECKING:
     from minkg.pictures.drawing.picture import Picture
@@ -43,7 +43,7 @@ def method_lines(tables: Tables) -> list[tuple[str, list[str]]]:
     """Give the method as titles with lines."""
     words, weights = tables.words, tables.content.weights
     say, whole = words.say, sum(tables.content.weights.values()) or 1.0
-    counted = words.join(f"{say(f)} {percent(weights[f] / whole)}" for f in FACETS)
+    counted = words.join(f"{say(f)} {Wording.percent(weights[f] / whole)}" for f in FACETS)
     return [
         (say("Facts and passages"), [
             say("Every fact stands in the passage of a document that says it."),

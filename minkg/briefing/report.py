@@ -21,7 +21,7 @@ from minkg.briefing.blocks import (
 from minkg.briefing.content import Content, Proposal
 from minkg.briefing.method import alt, method, new_in
 from minkg.briefing.tables import Tables
-from minkg.findings.overlaps import Finding
+from minkg.findings.finding import Finding
 from minkg.pictures.catalogue import draw
 from minkg.pictures.drawing.scene import Scene, Wish
 from minkg.words.errors import MinkgError

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from minkg.briefing.blocks import _LETTER, COMMAS, LEFT, RIGHT, Span, Text, clean, language_of
-from minkg.findings.wording import Words
+from minkg.findings.wording import Wording
 from minkg.graph.terms import plain
 from minkg.pictures.drawing.fonts import ARABIC
 from minkg.pictures.drawing.scene import Scene, Wish
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 
-class Speaker(Words):
+class Speaker(Wording):
     """Writes what a report says in one language; names in the other direction keep to themselves.
 
     Marks of direction stand around such names, since all programs heed them.

@@ -7,9 +7,8 @@ from minkg.briefing.blocks import Sheet, Text
 from minkg.briefing.content import Proposal
 from minkg.briefing.lists import Lists
 from minkg.findings.facets import FACETS
-from minkg.findings.overlaps import Finding
-from minkg.findings.tables import passages
-from minkg.findings.wording import KIND_NAMES, THIN, narrowest, number, percent
+from minkg.findings.finding import Finding
+from minkg.findings.wording import Wording
 from minkg.graph.entry import REVIEW_STATES
 
 TO_JUDGE = ("possible-duplication", "overlap", "covered-proposal")
@@ -36,7 +35,7 @@ class Tables(Lists):
         states = [
             e.state
             for part in finding.parts.values()
-            for concept in narrowest(self.content.graph, part)
+            for concept in part.narrowest(self.content.graph.broader)
             for side in part.evidence[concept]
             for e in side
         ]
@@ -78,7 +77,7 @@ class Tables(Lists):
         }
         rows = [
             ((words.state(state),), words.t(str(numbers.states.get(state, 0)), "number"),
-             words.t(percent(numbers.states.get(state, 0) / numbers.facts if numbers.facts
+             words.t(Wording.percent(numbers.states.get(state, 0) / numbers.facts if numbers.facts
                              else None)), words.t(meaning[state]))
             for state in REVIEW_STATES
         ]  # fmt: skip
@@ -102,10 +101,10 @@ class Tables(Lists):
             )
         )
         rows = [
-            (words.entry(f.first), words.entry(f.second), words.t(words.say(KIND_NAMES[f.kind])),
-             words.t(number(f.expected), "number"),
-             words.entries(narrowest(graph, f.parts["topic"])),
-             words.entries(narrowest(graph, f.parts["stage"])), self.state(f))
+            (words.entry(f.first), words.entry(f.second), words.t(words.say(Wording.KINDS[f.kind])),
+             words.t(Wording.number(f.expected), "number"),
+             words.entries(f.parts["topic"].narrowest(graph.broader)),
+             words.entries(f.parts["stage"].narrowest(graph.broader)), self.state(f))
             for f in found
         ]  # fmt: skip
         return self._sheet("findings", words.say("Findings"), heads, rows,
@@ -120,7 +119,7 @@ class Tables(Lists):
                for side in part.evidence[concept]))
             for facet in FACETS
             for part in (f.parts[facet],)
-            for concept in narrowest(self.content.graph, part)
+            for concept in part.narrowest(self.content.graph.broader)
         ]  # fmt: skip
         heads = (words.say("facet"), words.say("shared"), words.name(f.first), words.name(f.second))
         return self._sheet("evidence", words.say("side by side"), heads, rows, (1.3, 2.3, 3.2, 3.2))
@@ -152,7 +151,7 @@ class Tables(Lists):
             words.entry(one.name), words.entries(support),
             words.entry(other(best, one.name)) if best
             else words.t(words.say("nothing found in the passages read")),
-            words.t(percent(share(best, one.name)) if best else "—"),
+            words.t(Wording.percent(share(best, one.name)) if best else "—"),
             self.state(best) if best else words.t("—"),
             words.t(str(sum(map(len, one.whatif.new.values()))), "number"),
             words.t(str(len(one.whatif.closes)), "number"),
@@ -162,9 +161,9 @@ class Tables(Lists):
         """Give what covers a proposal already, the best cover first."""
         words = self.words
         rows = [
-            (words.entry(other(f, one.name)), words.t(percent(share(f, one.name))),
-             words.entries(narrowest(self.content.graph, f.parts["topic"])), self.state(f),
-             words.cites(passages(f, 1 if f.first == one.name else 0), 3))
+            (words.entry(other(f, one.name)), words.t(Wording.percent(share(f, one.name))),
+             words.entries(f.parts["topic"].narrowest(self.content.graph.broader)), self.state(f),
+             words.cites(f.passages(1 if f.first == one.name else 0), 3))
             for f in one.whatif.findings
         ]  # fmt: skip
         heads = tuple(
@@ -238,8 +237,8 @@ class Tables(Lists):
         words, matrix, wanted = self.words, self.content.matrix, set(kinds)
         every = [matrix.cells[stage, topic] for topic in topics for stage in matrix.stages]
         rows = [
-            (words.entry(c.topic), words.entry(c.stage), words.t(words.say(KIND_NAMES[c.kind])),
-             words.t(words.join(words.say(THIN[reason]) for reason in c.thin) or "—"),
+            (words.entry(c.topic), words.entry(c.stage), words.t(words.say(Wording.KINDS[c.kind])),
+             words.t(words.join(words.say(Wording.THIN[reason]) for reason in c.thin) or "—"),
              words.t(str(len(c.subjects)), "number"), words.entries(c.subjects[:6]))
             for c in every if c.kind in wanted
         ]  # fmt: skip

@@ -18,7 +18,7 @@ from minkg.checking.standing import Standing
 from minkg.cli.common import Context
 from minkg.cli.validate import progress, tell
 from minkg.duplicates.candidates import read_names
-from minkg.findings.wording import Words, number
+from minkg.findings.wording import Wording
 from minkg.graph.store import load
 from minkg.home.changes import lock, whole
 from minkg.home.writing import write_file
@@ -94,10 +94,10 @@ class _Adding:
         context = self.context
         tell(context, [problem for problem in made.problems if problem.severity != "info"])
         self.facts.extend(made.quads())
-        words, every = Words(self.graph, context.options.lang), self.graph.compared()
+        words, every = Wording(self.graph, context.options.lang), self.graph.compared()
         for name in made.new[:SHOWN]:
             near = every.ranked(entry=name) if name in every.at else iter(())
-            lines = [f"  {number(f.expected)}  {words.sentence(f)}" for f in islice(near, MOST)]
+            lines = [f"  {words.number(f.expected)}  {words.sentence(f)}" for f in islice(near, MOST)]
             if lines:
                 context.put("\n".join([words.name(name), *lines]) + "\n\n")
         if len(made.new) > SHOWN:

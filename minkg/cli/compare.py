@@ -7,6 +7,7 @@ import argparse
 
 from minkg.cli.common import Context
 from minkg.findings.tables import comparison_table
+from minkg.findings.wording import Wording
 from minkg.words.errors import MinkgError
 
 
@@ -22,5 +23,5 @@ def run(context: Context, args: argparse.Namespace) -> int:
         raise MinkgError("one entry cannot be compared with itself", hint=hint)
     names = [context.graph[entry].name for entry in args.entries]
     lines = context.graph.compare(*names)
-    context.put_table(comparison_table(lines, names, context.options.lang))
+    context.put_table(comparison_table(lines, names, Wording(context.graph, context.options.lang)))
     return 0

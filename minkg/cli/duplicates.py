@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from minkg.cli.common import Context
 from minkg.duplicates.candidates import Candidate
-from minkg.findings.wording import number
+from minkg.findings.wording import Wording
 from minkg.graph.table import Table
 from minkg.graph.terms import Row
 from minkg.words.errors import MinkgError
@@ -55,8 +55,8 @@ def _table(found: list[Candidate]) -> Table:
     rows: list[Row] = [
         (
             ox.NamedNode(expand(c.first)), ox.NamedNode(expand(c.second)),
-            ox.Literal(number(c.score)), *(ox.Literal(name) for name in c.names),
-            ox.Literal(", ".join(f"{f.name} {number(f.value)}" for f in c.features)),
+            ox.Literal(Wording.number(c.score)), *(ox.Literal(name) for name in c.names),
+            ox.Literal(", ".join(f"{f.name} {Wording.number(f.value)}" for f in c.features)),
         )
         for c in found
     ]  # fmt: skip

@@ -12,6 +12,7 @@ import argparse
 
 from minkg.cli.common import Context
 from minkg.findings.tables import cell_item, cells_table
+from minkg.findings.wording import Wording
 
 FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
 KINDS = ("gap", "thin", "fragmentation", "covered")
@@ -38,5 +39,5 @@ def run(context: Context, args: argparse.Namespace) -> int:
     if form == "json":
         context.put_items("gaps", [cell_item(cell) for cell in chosen])
     else:
-        context.put_table(cells_table(chosen, context.options.lang))
+        context.put_table(cells_table(chosen, Wording(context.graph, context.options.lang)))
     return 0

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from minkg.cli.common import Context
 from minkg.findings.facets import FACETS
+from minkg.findings.finding import Finding
 from minkg.findings.judgements import parse_weights
-from minkg.findings.overlaps import KINDS, Finding
 from minkg.findings.tables import finding_item, overlaps_table
-from minkg.findings.wording import KIND_NAMES, Words, narrowest, number, percent
+from minkg.findings.wording import Wording
 from minkg.words.errors import MinkgError, NotFound
 
 FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--between", metavar="CLASS", nargs=2, help="only pairs of these two classes"
     )
-    parser.add_argument("--kind", choices=KINDS, action="append", help="only findings of this kind")
+    parser.add_argument("--kind", choices=Finding.KINDS, action="append", help="only findings of this kind")
     for facet in ("stage", "topic", "material", "function", "place"):
         parser.add_argument(
             f"--{facet}", metavar="NAME", help=f"only pairs that share this {facet}"
@@ -52,13 +52,13 @@ def run(context: Context, args: argparse.Namespace) -> int:
         *args.entries, weights=weights, least=args.min_score, top=args.top,
         wanted=lambda finding: _wanted(context, finding, args),
     )  # fmt: skip
-    words = Words(context.graph, context.options.lang)
+    words = Wording(context.graph, context.options.lang)
     if form == "json":
         context.put_items("overlaps", [finding_item(f, words) for f in found])
     elif len(args.entries) == 2 and form == "table":
         context.put("\n".join(explain(found[0], words)) + "\n")
     else:
-        context.put_table(overlaps_table(found, context.graph, context.options.lang))
+        context.put_table(overlaps_table(found, words))
     return 0
 
 
@@ -83,25 +83,25 @@ def _between(context: Context, finding: Finding, classes: list[str]) -> bool:
     )
 
 
-def explain(finding: Finding, words: Words) -> Iterator[str]:
+def explain(finding: Finding, words: Wording) -> Iterator[str]:
     """Say everything about one pair, line by line."""
     say = words.say
-    yield say(KIND_NAMES[finding.kind])
+    yield words.kind(finding.kind)
     yield words.sentence(finding)
     if finding.states_nothing:
         return
     yield ""
     figures = {"x": finding.expected, "low": finding.low, "high": finding.high}
-    shown = {name: number(value) for name, value in figures.items()}
+    shown = {name: words.number(value) for name, value in figures.items()}
     yield say("similarity {x}, from {low} to {high} where facets are unknown", **shown)
     for name, other, share in (
         (finding.first, finding.second, finding.first_covered),
         (finding.second, finding.first, finding.second_covered),
     ):
         yield say("{other} covers {share} of what {name} states",
-                  name=words.name(name), other=words.name(other), share=percent(share))  # fmt: skip
+                  name=words.name(name), other=words.name(other), share=words.percent(share))  # fmt: skip
     yield say(
-        "in the first places in {share} of the draws of weights", share=percent(finding.stability)
+        "in the first places in {share} of the draws of weights", share=words.percent(finding.stability)
     )
     for facet in FACETS:
         yield from _facet(finding, facet, words)
@@ -115,7 +115,7 @@ def explain(finding: Finding, words: Words) -> Iterator[str]:
                   by=words.name(judged.by), on=judged.on, reason=judged.reason)  # fmt: skip
 
 
-def _facet(finding: Finding, facet: str, words: Words) -> Iterator[str]:
+def _facet(finding: Finding, facet: str, words: Wording) -> Iterator[str]:
     part, say = finding.parts[facet], words.say
     yield ""
     yield say(facet)
@@ -123,7 +123,7 @@ def _facet(finding: Finding, facet: str, words: Words) -> Iterator[str]:
                                    (finding.second, part.second_states)) if not states]  # fmt: skip
     if unknown:
         yield "  " + say("not stated of {names}", names=words.names(unknown))
-    for concept in narrowest(words.graph, part):
+    for concept in words.narrowest(part):
         sides = part.evidence[concept]
         said = [", ".join(f"{e.passage} ({say(e.state)})" for e in side) for side in sides]
         yield f"  {say('shared')}: {words.name(concept)}  [{said[0]} | {said[1]}]"

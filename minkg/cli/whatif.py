@@ -14,7 +14,7 @@ from minkg.cli.common import Context
 from minkg.cli.validate import blocking, tell
 from minkg.findings.tables import whatif_item
 from minkg.findings.whatif import WhatIf
-from minkg.findings.wording import NOTHING, Words, number, percent
+from minkg.findings.wording import Wording
 from minkg.intake.drafting.validating import validate
 from minkg.words.errors import BadInput
 
@@ -42,7 +42,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
             "no instrument, organization or proposal is in this file",
             hint="give an entry a class, such as:  a mk:Proposal ;", place=args.draft,
         )  # fmt: skip
-    words = Words(context.graph, context.options.lang)
+    words = Wording(context.graph, context.options.lang)
     if form == "json":
         context.put_items("whatif", [whatif_item(answer, words) for answer in answers])
     else:
@@ -53,7 +53,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     return 1 if blocking(problems) else 0
 
 
-def told(answer: WhatIf, words: Words) -> Iterator[str]:
+def told(answer: WhatIf, words: Wording) -> Iterator[str]:
     """Say the answer for one draft, line by line."""
     name = answer.subject.name
     label = words.name(name)
@@ -63,9 +63,9 @@ def told(answer: WhatIf, words: Words) -> Iterator[str]:
         yield words.say("possible duplicates, by their names")
     for alike in answer.duplicates:
         other = alike.second if alike.first == name else alike.first
-        yield f"  {number(alike.score)}  {words.name(other)}: {alike.names[0]} | {alike.names[1]}"
+        yield f"  {words.number(alike.score)}  {words.name(other)}: {alike.names[0]} | {alike.names[1]}"
     if answer.states_nothing:
-        yield words.say(NOTHING, names=label)
+        yield words.say(words.NOTHING, names=label)
         return
     yield ""
     yield words.say("what covers it already")
@@ -73,7 +73,7 @@ def told(answer: WhatIf, words: Words) -> Iterator[str]:
         mine = finding.first == name
         share = finding.first_covered if mine else finding.second_covered
         other = finding.second if mine else finding.first
-        yield f"  {percent(share):>4}  {words.name(other)}: {words.sentence(finding)}"
+        yield f"  {words.percent(share):>4}  {words.name(other)}: {words.sentence(finding)}"
     if not answer.findings:
         yield "  " + words.say("nothing found in the passages read")
     yield ""

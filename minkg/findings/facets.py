@@ -9,7 +9,7 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,6 +87,10 @@ class Facets:
     related: frozenset[frozenset[str]] = frozenset()
     _closed: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
+    def among(self, subjects: Iterable[Subject]) -> "Facets":
+        """Give the same vocabulary with other subjects."""
+        return replace(self, subjects={one.name: one for one in subjects}, _closed={})
+
     def closure(self, value: str) -> frozenset[str]:
         """Give a value with all its broader concepts, the all-embracing ones left out."""
         if value not in self._closed:
@@ -148,6 +152,11 @@ class Facets:
             if concept in self.closure(value):
                 found |= dict.fromkeys(passages)
         return tuple(found)
+
+    def cell(self, subject: Subject, stage: str, topic: str) -> tuple[Evidence, ...]:
+        """Give the passages that say both stage and topic of a subject."""
+        other = {said.passage for said in self.evidence(subject, "topic", topic)}
+        return tuple(e for e in self.evidence(subject, "stage", stage) if e.passage in other)
 
 
 def closed_cells(facets: Facets, subject: Subject) -> frozenset[tuple[str, str]]:

@@ -8,6 +8,7 @@ instrument was found in the passages read, not that there is none.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from minkg.findings.facets import Evidence, Facets, Subject, closed_cells
 
@@ -16,7 +17,6 @@ STAGES = (  # in the order of the life cycle
     "mine-waste-management", "manufacturing", "supply-chain", "use", "reuse", "recovery",
     "disposal", "closure",
 )  # fmt: skip
-REASONS = ("only-proposals", "only-voluntary", "one-source", "unchecked")
 BINDING = "binding"
 FRAGMENTED = 3
 
@@ -29,19 +29,13 @@ class Cell:
     does not act yet), thin or covered; `evidence` gives the passages that say both, by subject.
     """
 
+    REASONS: ClassVar = ("only-proposals", "only-voluntary", "one-source", "unchecked")
     stage: str
     topic: str
     kind: str
     subjects: tuple[str, ...] = ()
     thin: tuple[str, ...] = ()
     evidence: tuple[tuple[str, tuple[Evidence, ...]], ...] = ()
-
-
-def cell_evidence(subject: Subject, facets: Facets, stage: str, topic: str) -> tuple[Evidence, ...]:
-    """Give the passages that say both stage and topic of a subject."""
-    one = facets.evidence(subject, "stage", stage)
-    other = {said.passage for said in facets.evidence(subject, "topic", topic)}
-    return tuple(said for said in one if said.passage in other)
 
 
 def cells(
@@ -77,7 +71,7 @@ def _cell(
     if not names:
         return Cell(stage, topic, "gap")
     subjects = [facets.subjects[name] for name in names]
-    said = [(s.name, cell_evidence(s, facets, stage, topic)) for s in subjects]
+    said = [(s.name, facets.cell(s, stage, topic)) for s in subjects]
     thin = tuple(_thin(facets, subjects, [e for _, passages in said for e in passages]))
     acting = [s.name for s in subjects if s.group != "proposal"]
     apart = _groups(acting, joined) >= FRAGMENTED

@@ -7,11 +7,13 @@ passages on both sides, the links that explain it, and the judgements that were 
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
-from minkg.findings.facets import FACETS, Evidence, Facets, closed_cells, read_facets
-from minkg.findings.judgements import Judgement, read_judgements
+from minkg.findings.facets import FACETS, Facets, closed_cells
+from minkg.findings.finding import Finding, Part
+from minkg.findings.judgements import Judgement
+from minkg.findings.links import Link
 from minkg.findings.pairs import candidates
 from minkg.findings.similarity import (
     Masses,
@@ -21,90 +23,32 @@ from minkg.findings.similarity import (
     stability,
     weights_array,
 )
-from minkg.graph.terms import plain
 from minkg.words.errors import NotFound
-from minkg.words.names import ONTOLOGY, name_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from minkg.findings.similarity import Figures, Floats
-    from minkg.graph.graph import Graph
 
     Compared = tuple[NDArray[np.intp], NDArray[np.intp], Figures, Floats]
 
-KINDS = ("possible-duplication", "overlap", "covered-proposal", "complementarity", "alignment")
-EXPLAINING = (
-    "implements", "amends", "supersedes", "recognizes", "benchmarkedAgainst", "partOf", "buildsOn",
-    "administeredBy", "operatedBy", "launchedBy", "hostedBy", "memberOf", "adoptedBy",
-    "establishedBy", "preparedBy", "wouldCreate",
-)  # fmt: skip
 SAME_BODY = ("administeredBy", "operatedBy", "adoptedBy")
-Sides = tuple[tuple[Evidence, ...], tuple[Evidence, ...]]
 DIFFERING = ("stage", "function", "material", "place")
 ACTS = frozenset(FACETS) - {"place", "actor"}
 OVERLAP, COVERED, TWIN = 0.2, 0.5, 0.6  # least similarity; least coverage; least coverage both ways
-_LINKS = f"""SELECT DISTINCT ?x ?link ?y ?passage WHERE {{
-  VALUES ?link {{ {" ".join(f"<{ONTOLOGY}{name}>" for name in EXPLAINING)} }}
-  GRAPH ?passage {{ ?x ?link ?y }} }} ORDER BY ?x ?link ?y ?passage"""
 
 
-class Link(NamedTuple):
-    """A stated link between two entries, and the passage that states it."""
-
-    subject: str
-    predicate: str
-    object: str
-    passage: str
 
 
-@dataclass(frozen=True)
-class Part:
-    """One facet of a pair: concept → information in nats, shared and on either side alone.
-
-    `first_states` and `second_states` tell whether the facet is known at all;
-    `evidence` gives for each shared concept the passages on both sides.
-    """
-
-    shared: Mapping[str, float]
-    only_first: Mapping[str, float]
-    only_second: Mapping[str, float]
-    first_states: bool
-    second_states: bool
-    evidence: Mapping[str, Sides] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One pair with its kind, figures (0…1; coverage None where nothing is stated) and reasons.
-
-    `differs` are the facets in which both state something and share nothing.
-    """
-
-    kind: str
-    first: str
-    second: str
-    low: float
-    expected: float
-    high: float
-    first_covered: float | None
-    second_covered: float | None
-    stability: float
-    parts: Mapping[str, Part]
-    links: tuple[Link, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-    differs: tuple[str, ...] = ()
-
-    @property
-    def states_nothing(self) -> tuple[str, ...]:
-        """The sides of which the passages state no facet at all."""
-        sides = ((self.first, "first_states"), (self.second, "second_states"))
-        return tuple(n for n, a in sides if not any(getattr(p, a) for p in self.parts.values()))
 
 
 class Overlaps:
     """All pairs of subjects of a facet table, with what explains and what was judged of them."""
+
+    THRESHOLDS: ClassVar = {"overlap": OVERLAP, "covered": COVERED, "twin": TWIN}
 
     def __init__(
         self,
@@ -205,6 +149,21 @@ class Overlaps:
         alone = figures(self.table, one, other, shared, self.weights)
         return self._finding(at, to, [x[0] for x in alone], 0.0)
 
+    def among(self, names: Iterable[str]) -> dict[frozenset[str], Finding]:
+        """Compare all pairs of these subjects at once; their rank among all is left out."""
+        import numpy as np
+
+        at = np.array(sorted({self.at[name] for name in names}))
+        ones, others = np.triu_indices(len(at), 1)
+        first, second = at[ones], at[others]
+        shared = shared_masses(self.table, first, second)
+        what = figures(self.table, first, second, shared, self.weights)
+        made = (
+            self._finding(one, other, [x[row] for x in what], 0.0)
+            for row, (one, other) in enumerate(zip(first, second, strict=True))
+        )
+        return {frozenset((finding.first, finding.second)): finding for finding in made}
+
     def _compared(self, top: int) -> "Compared":
         """Compare all candidates, once for each `top`."""
         if top not in self._known:
@@ -291,17 +250,3 @@ class Overlaps:
     def _forces(self, finding: Finding) -> list[frozenset[str]]:
         subjects = self.facets.subjects
         return [self.facets.forces(subjects[n]) for n in (finding.first, finding.second)]
-
-
-def read_links(kg: "Graph") -> list[Link]:
-    """Fetch the links that can explain why two subjects share ground."""
-    return [
-        Link(plain(x), name_of(p.value)[3:], plain(y), plain(passage))
-        for x, p, y, passage in kg.select(_LINKS)
-        if p is not None
-    ]
-
-
-def read_overlaps(kg: "Graph", weights: Mapping[str, float]) -> Overlaps:
-    """Compare all subjects of a graph."""
-    return Overlaps(read_facets(kg), weights, read_links(kg), read_judgements(kg))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from minkg.findings.facets import FACETS, Evidence
 from minkg.graph.terms import plain
@@ -10,18 +10,6 @@ from minkg.words.names import ONTOLOGY, expand, name_of
 
 if TYPE_CHECKING:
     from minkg.graph.graph import Graph
-
-OTHERS = {
-    "legal force": "legalForce",
-    "administered by": "administeredBy",
-    "operated by": "operatedBy",
-    "launched by": "launchedBy",
-    "launched in": "launchedIn",
-    "established in": "establishedIn",
-    "adopted on": "adoptedOn",
-    "support level": "supportLevel",
-}
-
 
 @dataclass(frozen=True)
 class Line:
@@ -31,6 +19,16 @@ class Line:
     is true where some state it and some do not.
     """
 
+    OTHERS: ClassVar = {
+        "legal force": "legalForce",
+        "administered by": "administeredBy",
+        "operated by": "operatedBy",
+        "launched by": "launchedBy",
+        "launched in": "launchedIn",
+        "established in": "establishedIn",
+        "adopted on": "adoptedOn",
+        "support level": "supportLevel",
+    }
     facet: str
     value: str
     stated: tuple[tuple[Evidence, ...] | None, ...]
@@ -43,7 +41,7 @@ class Line:
 
 def compare(kg: "Graph", names: Sequence[str]) -> list[Line]:
     """Give what the entries state in each facet, the facets in their order, shared values first."""
-    rows = {**FACETS, **OTHERS}
+    rows = {**FACETS, **Line.OTHERS}
     found: dict[tuple[str, str], dict[str, list[Evidence]]] = {}
     values = " ".join(f"<{expand(name)}>" for name in names)
     properties = " ".join(f"<{ONTOLOGY}{prop}>" for prop in rows.values())

@@ -1,105 +1,84 @@
-"""TODO."""
+"""Findings as tables, and as the items that `--format json` prints."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyoxigraph as ox
 
 from minkg.findings.facets import FACETS, Evidence
+from minkg.findings.finding import Finding
 from minkg.findings.gaps import Cell
-from minkg.findings.overlaps import Finding
 from minkg.findings.side_by_side import Line
 from minkg.findings.whatif import WhatIf
-from minkg.findings.wording import (
-    CELL_HEADS,
-    COMPARISON_HEADS,
-    KIND_NAMES,
-    OVERLAP_HEADS,
-    THIN,
-    Words,
-    narrowest,
-    number,
-    percent,
-)
+from minkg.findings.wording import Wording
 from minkg.graph.table import Table
 from minkg.graph.terms import Row
-from minkg.words.languages import translate
-from minkg.words.names import expand
+from minkg.words.names import expand, is_name
 
-if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+OVERLAP_HEADS = (
+    "kind", "first", "second", "similarity", "low", "high", "firstCovered", "secondCovered",
+    "rankStability", "sharedStage", "sharedTopic", "passage", "otherPassage",
+)  # fmt: skip
+CELL_HEADS = ("stage", "topic", "kind", "entries", "reason", "passages")
+COMPARISON_HEADS = ("aspect", "value", "difference")
 
 
-
-def overlaps_table(found: Sequence[Finding], graph: "Graph", lang: str = "en") -> Table:
+def overlaps_table(found: Sequence[Finding], wording: Wording) -> Table:
     """Give one row per finding, with the passages on both sides."""
     rows: list[Row] = [
         (
-            ox.Literal(translate(KIND_NAMES[f.kind], lang)), ox.NamedNode(expand(f.first)),
+            ox.Literal(wording.kind(f.kind)), ox.NamedNode(expand(f.first)),
             ox.NamedNode(expand(f.second)),
-            *(ox.Literal(number(x)) for x in (f.expected, f.low, f.high)),
-            ox.Literal(percent(f.first_covered)), ox.Literal(percent(f.second_covered)),
-            ox.Literal(number(f.stability)),
-            *(ox.Literal(", ".join(narrowest(graph, f.parts[x]))) for x in ("stage", "topic")),
-            *(ox.Literal(", ".join(map(graph.cite, passages(f, side)))) for side in (0, 1)),
+            *(ox.Literal(wording.number(x)) for x in (f.expected, f.low, f.high)),
+            ox.Literal(wording.percent(f.first_covered)), ox.Literal(wording.percent(f.second_covered)),
+            ox.Literal(wording.number(f.stability)),
+            *(ox.Literal(", ".join(wording.narrowest(f.parts[x]))) for x in ("stage", "topic")),
+            *(ox.Literal(", ".join(map(wording.graph.cite, f.passages(side)))) for side in (0, 1)),
         )
         for f in found
     ]  # fmt: skip
     return Table(OVERLAP_HEADS, rows)
 
 
-def passages(finding: Finding, side: int) -> list[str]:
-    """Give the passages that say what is shared, on one side."""
-    said = (
-        evidence.passage
-        for part in finding.parts.values()
-        for sides in part.evidence.values()
-        for evidence in sides[side]
-    )
-    return list(dict.fromkeys(said))
-
-
-def cells_table(cells: Sequence[Cell], lang: str = "en") -> Table:
+def cells_table(cells: Sequence[Cell], wording: Wording) -> Table:
     """Give one row per cell of stage and topic."""
     rows: list[Row] = [
         (
             ox.NamedNode(expand(cell.stage)), ox.NamedNode(expand(cell.topic)),
-            ox.Literal(translate(KIND_NAMES[cell.kind], lang)),
+            ox.Literal(wording.kind(cell.kind)),
             ox.Literal(", ".join(cell.subjects)),
-            ox.Literal(", ".join(translate(THIN[reason], lang) for reason in cell.thin)),
-            _cited((e for _, said in cell.evidence for e in said), lang),
+            ox.Literal(", ".join(wording.say(wording.THIN[reason]) for reason in cell.thin)),
+            _cited((e for _, said in cell.evidence for e in said), wording),
         )
         for cell in cells
     ]  # fmt: skip
     return Table(CELL_HEADS, rows)
 
 
-def comparison_table(lines: Sequence[Line], names: Sequence[str], lang: str = "en") -> Table:
+def comparison_table(lines: Sequence[Line], names: Sequence[str], wording: Wording) -> Table:
     """Give one row per facet and value, one column per entry with its passages."""
     rows: list[Row] = [
         (
-            ox.Literal(translate(line.facet, lang)), term(line.value),
-            ox.Literal(translate("differs", lang) if line.differs else ""),
-            *(_cited(said, lang) for said in line.stated),
+            ox.Literal(wording.say(line.facet)), term(line.value),
+            ox.Literal(wording.say("differs") if line.differs else ""),
+            *(_cited(said, wording) for said in line.stated),
         )
         for line in lines
     ]  # fmt: skip
     return Table((*COMPARISON_HEADS, *names), rows)
 
 
-def _cited(said: Iterable[Evidence] | None, lang: str) -> ox.Literal:
+def _cited(said: Iterable[Evidence] | None, wording: Wording) -> ox.Literal:
     """Name passages, each marked where it is unchecked; a dash where nothing is stated."""
     if said is None:
         return ox.Literal("—")
-    mark = f" ({translate('unchecked', lang)})"
+    mark = f" ({wording.say('unchecked')})"
     names = [f"{e.passage}{mark if e.state == 'unchecked' else ''}" for e in said]
     return ox.Literal(", ".join(dict.fromkeys(names)))
 
 
 def term(value: str) -> ox.NamedNode | ox.Literal:
     """Give a value as a term: a name as an entry, anything else as text."""
-    from minkg.words.names import is_name
-
     return ox.NamedNode(expand(value)) if is_name(value) else ox.Literal(value)
 
 
@@ -111,7 +90,7 @@ def _weighed(concepts: Mapping[str, float]) -> list[dict[str, Any]]:
     return [{"concept": c, "information": round(i, 6)} for c, i in concepts.items()]
 
 
-def finding_item(finding: Finding, words: Words) -> dict[str, object]:
+def finding_item(finding: Finding, wording: Wording) -> dict[str, object]:
     """Give a finding as the item that `--format json` prints."""
 
     def share(value: float | None) -> float | None:
@@ -140,7 +119,7 @@ def finding_item(finding: Finding, words: Words) -> dict[str, object]:
         "rankStability": round(finding.stability, 6), "parts": parts,
         "differs": list(finding.differs), "links": [link._asdict() for link in finding.links],
         "judgements": [judgement._asdict() for judgement in finding.judgements],
-        "sentence": words.sentence(finding),
+        "sentence": wording.sentence(finding),
     }  # fmt: skip
 
 
@@ -153,11 +132,11 @@ def cell_item(cell: Cell) -> dict[str, object]:
     }  # fmt: skip
 
 
-def whatif_item(answer: WhatIf, words: Words) -> dict[str, object]:
+def whatif_item(answer: WhatIf, wording: Wording) -> dict[str, object]:
     """Give the answer for one draft as the item that `--format json` prints."""
     return {
         "draft": answer.subject.name, "statesNothing": answer.states_nothing,
-        "findings": [finding_item(finding, words) for finding in answer.findings],
+        "findings": [finding_item(finding, wording) for finding in answer.findings],
         "new": {facet: list(concepts) for facet, concepts in answer.new.items()},
         "possibleDuplicates": [
             {"first": c.first, "second": c.second, "score": round(c.score, 6), "names": [*c.names]}

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from minkg.findings.facets import FACETS, Evidence, Facets, Subject, closed_cells
-from minkg.findings.overlaps import Finding, Overlaps
+from minkg.findings.finding import Finding
+from minkg.findings.overlaps import Overlaps
 from minkg.graph.terms import Term, plain
 from minkg.words.errors import BadInput
 from minkg.words.names import ONTOLOGY, folder_of, name_of
@@ -92,10 +93,10 @@ def _groups(kg: "Graph") -> dict[str, str]:
 def what_if(overlaps: Overlaps, draft: Subject, top: int = 20) -> WhatIf:
     """Compare a draft with everything that is there; an entry of its name is left aside."""
     facets = overlaps.facets
-    others = {name: s for name, s in facets.subjects.items() if name != draft.name}
+    others = [one for name, one in facets.subjects.items() if name != draft.name]
     if not others:
         raise BadInput("there is nothing to compare with", hint="load a home with entries")
-    together = Facets({**others, draft.name: draft}, facets.broader, facets.embracing)
+    together = facets.among([*others, draft])
     compared = overlaps.on(together)
     findings = compared.findings(entry=draft.name)
     new, closes = additions(together, draft)

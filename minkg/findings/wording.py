@@ -5,67 +5,56 @@ that it is for people to judge. Nothing here says that two bodies are duplicates
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from minkg.findings.overlaps import Finding, Part
+from minkg.findings.finding import Finding, Part
 from minkg.words.languages import translate
 from minkg.words.names import ONTOLOGY, expand
 
 if TYPE_CHECKING:
     from minkg.graph.graph import Graph
 
-KIND_NAMES = {
-    "possible-duplication": "possible duplication",
-    "overlap": "overlap",
-    "covered-proposal": "covered proposal",
-    "complementarity": "complementarity",
-    "alignment": "alignment",
-    "": "no finding",
-    "gap": "gap",
-    "thin": "thin",
-    "fragmentation": "fragmentation",
-    "covered": "covered",
-}
-SENTENCES = {
-    "possible-duplication": "{first} and {second} act on {topics} (stages: {stages}) with the same "
-    "function, for the same actors and places, as far as is stated; this is a possible duplication "
-    "for people to judge (similarity {expected}, from {low} to {high})",
-    "overlap": "{first} and {second} both act on {topics} (stages: {stages}); this is an overlap "
-    "for people to judge (similarity {expected}, from {low} to {high})",
-    "covered-proposal": "{second} already covers {covered} of what {first} states",
-    "complementarity": "{first} and {second} both deal with {topics}, but {differences}",
-    "alignment": "{first} and {second} share {shared}; a stated link explains it: {links}",
-    "": "{first} and {second} share {shared}; that is no finding by the rules",
-}
-DIFFERENCES = {
-    "stage": "at different stages",
-    "function": "with different functions",
-    "material": "for different materials",
-    "place": "in different places",
-    "legalForce": "with different legal force",
-}
-OVERLAP_HEADS = (
-    "kind", "first", "second", "similarity", "low", "high", "firstCovered", "secondCovered",
-    "rankStability", "sharedStage", "sharedTopic", "passage", "otherPassage",
-)  # fmt: skip
-CELL_HEADS = ("stage", "topic", "kind", "entries", "reason", "passages")
-COMPARISON_HEADS = ("aspect", "value", "difference")
-HEADS = (
-    *("first covered", "second covered", "rank stability", "shared stage", "shared topic"),
-    *("first", "second", "similarity", "low", "high", "kind", "other passage", "reason"),
-    *("aspect", "difference", "differs", "score", "other name", "features"),
-)
-NOTHING = "nothing is stated of {names} that could be compared"
-THIN = {
-    "only-proposals": "only proposals",
-    "only-voluntary": "only voluntary instruments",
-    "one-source": "only one source",
-    "unchecked": "only unchecked facts",
-}
 
+class Wording:
+    """Writes findings of one graph in one language; only it rounds, joins and names them."""
 
-class Words:
-    """Writes findings of one graph in one language."""
+    KINDS: ClassVar = {
+        "possible-duplication": "possible duplication",
+        "overlap": "overlap",
+        "covered-proposal": "covered proposal",
+        "complementarity": "complementarity",
+        "alignment": "alignment",
+        "": "no finding",
+        "gap": "gap",
+        "thin": "thin",
+        "fragmentation": "fragmentation",
+        "covered": "covered",
+    }
+    SENTENCES: ClassVar = {
+        "possible-duplication": "{first} and {second} act on {topics} (stages: {stages}) with the same "
+        "function, for the same actors and places, as far as is stated; this is a possible duplication "
+        "for people to judge (similarity {expected}, from {low} to {high})",
+        "overlap": "{first} and {second} both act on {topics} (stages: {stages}); this is an overlap "
+        "for people to judge (similarity {expected}, from {low} to {high})",
+        "covered-proposal": "{second} already covers {covered} of what {first} states",
+        "complementarity": "{first} and {second} both deal with {topics}, but {differences}",
+        "alignment": "{first} and {second} share {shared}; a stated link explains it: {links}",
+        "": "{first} and {second} share {shared}; that is no finding by the rules",
+    }
+    DIFFERENCES: ClassVar = {
+        "stage": "at different stages",
+        "function": "with different functions",
+        "material": "for different materials",
+        "place": "in different places",
+        "legalForce": "with different legal force",
+    }
+    THIN: ClassVar = {
+        "only-proposals": "only proposals",
+        "only-voluntary": "only voluntary instruments",
+        "one-source": "only one source",
+        "unchecked": "only unchecked facts",
+    }
+    NOTHING = "nothing is stated of {names} that could be compared"
 
     def __init__(self, graph: "Graph", lang: str = "en") -> None:
         self.graph, self.lang = graph, lang
@@ -89,63 +78,41 @@ class Words:
     def sentence(self, finding: Finding) -> str:
         """Say a finding in one sentence."""
         if finding.states_nothing:
-            return self.say(NOTHING, names=self.names(finding.states_nothing))
+            return self.say(self.NOTHING, names=self.names(finding.states_nothing))
         parts = finding.parts
-        shared = [concept for part in parts.values() for concept in narrowest(self.graph, part)]
+        shared = [concept for part in parts.values() for concept in self.narrowest(part)]
         return self.say(
-            SENTENCES[finding.kind],
+            self.SENTENCES[finding.kind],
             first=self.name(finding.first),
             second=self.name(finding.second),
-            topics=self.names(narrowest(self.graph, parts["topic"])),
-            stages=self.names(narrowest(self.graph, parts["stage"])),
+            topics=self.names(self.narrowest(parts["topic"])),
+            stages=self.names(self.narrowest(parts["stage"])),
             shared=self.names(dict.fromkeys(shared)),
             links="; ".join(
                 f"{self.name(x.subject)} {self.link(x.predicate)} {self.name(x.object)}"
                 for x in finding.links
             ),
-            covered=percent(finding.first_covered),
-            differences=", ".join(self.say(DIFFERENCES[one]) for one in finding.differs),
-            expected=number(finding.expected),
-            low=number(finding.low),
-            high=number(finding.high),
+            covered=self.percent(finding.first_covered),
+            differences=", ".join(self.say(self.DIFFERENCES[one]) for one in finding.differs),
+            expected=self.number(finding.expected),
+            low=self.number(finding.low),
+            high=self.number(finding.high),
         )
 
+    def kind(self, kind: str) -> str:
+        """Say the kind of a finding or of a cell."""
+        return self.say(self.KINDS[kind])
 
-def narrowest(graph: "Graph", part: Part) -> list[str]:
-    """Give the shared concepts of a facet that have no narrower one among them."""
-    broader = {
-        broad for concept in part.shared for broad in graph.broader.get(concept, frozenset())
-    }
-    return [concept for concept in part.shared if concept not in broader]
+    def narrowest(self, part: Part) -> list[str]:
+        """Give the shared concepts of a facet that have no narrower one among them."""
+        return part.narrowest(self.graph.broader)
 
+    @staticmethod
+    def number(value: float) -> str:
+        """Write a figure with two digits."""
+        return f"{value:.2f}"
 
-def number(value: float) -> str:
-    """Write a figure with two digits."""
-    return f"{value:.2f}"
-
-
-def percent(value: float | None) -> str:
-    """Write a share, or a dash where nothing is stated."""
-    return "—" if value is None else f"{value:.0%}"
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
+    @staticmethod
+    def percent(value: float | None) -> str:
+        """Write a share, or a dash where nothing is stated."""
+        return "—" if value is None else f"{value:.0%}"

@@ -12,9 +12,10 @@ import pyoxigraph as ox
 from minkg.briefing.content import Content, is_entry
 from minkg.briefing.formats.map_places import places
 from minkg.findings.facets import FACETS
-from minkg.findings.gaps import REASONS
-from minkg.findings.overlaps import Finding, Overlaps
-from minkg.findings.wording import DIFFERENCES
+from minkg.findings.finding import Finding
+from minkg.findings.gaps import Cell
+from minkg.findings.overlaps import Overlaps
+from minkg.findings.wording import Wording
 from minkg.graph.entry import REVIEW_STATES
 from minkg.graph.search import fold, latin
 from minkg.graph.terms import Term, plain
@@ -168,7 +169,7 @@ class Encoder:
             "stages": self.entries.all(shown.stages),
             "topics": [[self.entries[topic], depth] for topic, depth in shown.topics],
             "cells": [
-                [CELLS.index(cell.kind), sum(1 << REASONS.index(r) for r in cell.thin),
+                [CELLS.index(cell.kind), sum(1 << Cell.REASONS.index(r) for r in cell.thin),
                  self.entries.all(cell.subjects)]
                 for topic, _ in shown.topics
                 for cell in (shown.cells[stage, topic] for stage in shown.stages)
@@ -270,7 +271,7 @@ def flags(overlaps: Overlaps, finding: Finding) -> int:
         changed = replace(finding, expected=figure, first_covered=covered, second_covered=covered)
         return overlaps.kind(changed)
 
-    apart = sum(APART << at for at, name in enumerate(DIFFERENCES) if name in finding.differs)
+    apart = sum(APART << at for at, name in enumerate(Wording.DIFFERENCES) if name in finding.differs)
     if finding.kind == "alignment":
         return EXPLAINED | apart
     high, low = kind(1.0, 1.0), kind(1.0, 0.0)

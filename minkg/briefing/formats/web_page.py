@@ -19,10 +19,10 @@ from minkg.briefing.formats.oxigraph_files import program, script
 from minkg.briefing.formats.page_data import CELLS, Encoder
 from minkg.exports.export import quads_text
 from minkg.findings.facets import FACETS
-from minkg.findings.gaps import REASONS
+from minkg.findings.gaps import Cell
 from minkg.findings.judgements import VERDICTS
-from minkg.findings.overlaps import COVERED, OVERLAP, TWIN
-from minkg.findings.wording import DIFFERENCES, KIND_NAMES, NOTHING, SENTENCES, THIN
+from minkg.findings.overlaps import Overlaps
+from minkg.findings.wording import Wording
 from minkg.graph.entry import REVIEW_STATES
 from minkg.home.writing import write_file
 from minkg.words.languages import LANGUAGES, is_right_to_left, translate
@@ -82,10 +82,10 @@ def _frame(content: Content, lang: str, digest: str) -> dict[str, Any]:
     titles = {name: [title, note] for name, title, note in SECTIONS}
     return {
         "version": __version__, "digest": digest, "lang": lang, "order": LANGUAGES,
-        "words": words(), "sentences": SENTENCES, "kindNames": KIND_NAMES, "nothing": NOTHING,
-        "differences": [*DIFFERENCES.values()],
-        "thin": [THIN[reason] for reason in REASONS], "cells": CELLS,
-        "thresholds": {"overlap": OVERLAP, "covered": COVERED, "twin": TWIN},
+        "words": words(), "sentences": Wording.SENTENCES, "kindNames": Wording.KINDS, "nothing": Wording.NOTHING,
+        "differences": [*Wording.DIFFERENCES.values()],
+        "thin": [Wording.THIN[reason] for reason in Cell.REASONS], "cells": CELLS,
+        "thresholds": {"overlap": Overlaps.THRESHOLDS["overlap"], "covered": Overlaps.THRESHOLDS["covered"], "twin": Overlaps.THRESHOLDS["twin"]},
         "left": len(content.findings) >= MOST, "prefixes": PREFIXES, "example": EXAMPLE,
         "tables": {name: titles[name] for name in content.tables},
     }  # fmt: skip
@@ -93,9 +93,9 @@ def _frame(content: Content, lang: str, digest: str) -> dict[str, Any]:
 
 def words() -> dict[str, dict[str, str]]:
     """Give by language every message that the page can say, where it differs from English."""
-    told = [*SAID.findall(page_script()), *FACETS, *VERDICTS, *REVIEW_STATES, NOTHING]
-    told += [*SENTENCES.values(), *KIND_NAMES.values(), *THIN.values()]
-    told += DIFFERENCES.values()
+    told = [*SAID.findall(page_script()), *FACETS, *VERDICTS, *REVIEW_STATES, Wording.NOTHING]
+    told += [*Wording.SENTENCES.values(), *Wording.KINDS.values(), *Wording.THIN.values()]
+    told += Wording.DIFFERENCES.values()
     told += [text for _, *texts in SECTIONS for text in texts]
     return {
         lang: {text: said for text in sorted(set(told)) if (said := translate(text, lang)) != text}

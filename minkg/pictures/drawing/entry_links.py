@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
+from minkg.graph.cached import made_once
 from minkg.graph.terms import plain
 from minkg.words.names import ENTRY, ONTOLOGY, expand
 
@@ -30,9 +30,6 @@ SELECT DISTINCT ?p ?other ?g ?out ?state ?document ?locator WHERE {
 _JOINED = f"""SELECT DISTINCT ?x ?y WHERE {{ ?x ?p ?y
   FILTER(isIRI(?y) && STRSTARTS(STR(?x), "{ENTRY}") && STRSTARTS(STR(?y), "{ENTRY}")
          && !STRSTARTS(STR(?x), "{ONTOLOGY}") && !STRSTARTS(STR(?y), "{ONTOLOGY}")) }}"""
-
-
-_KNOWN: "WeakKeyDictionary[Graph, dict[str, str]]" = WeakKeyDictionary()
 
 
 @dataclass
@@ -69,11 +66,11 @@ def links(kg: "Graph", name: str) -> Links:
 
 def groups(kg: "Graph") -> dict[str, str]:
     """Give the group of every entry: instrument, organization, process, plan, document, concept."""
-    if kg not in _KNOWN:
-        _KNOWN[kg] = {
-            plain(x): _GROUPS[plain(kind).removeprefix("mk:")] for x, kind in kg.select(_KINDS)
-        }
-    return _KNOWN[kg]
+    return made_once(kg, _groups)
+
+
+def _groups(kg: "Graph") -> dict[str, str]:
+    return {plain(x): _GROUPS[plain(kind).removeprefix("mk:")] for x, kind in kg.select(_KINDS)}
 
 
 def share(sizes: Iterable[int], most: int) -> int:

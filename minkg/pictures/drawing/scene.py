@@ -1,17 +1,16 @@
 """What every view works with: the graph in a language, the wishes of the reader, the source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import minkg
 from minkg.findings.facets import Evidence, Facets, Subject
+from minkg.findings.findings import Findings
 from minkg.findings.gaps import STAGES
-from minkg.findings.judgements import read_weights
-from minkg.findings.overlaps import Finding, Overlaps, read_overlaps
-from minkg.findings.similarity import figures, shared_masses
+from minkg.findings.overlaps import Overlaps
+from minkg.graph.cached import made_once
 from minkg.graph.terms import plain
 from minkg.pictures.drawing.entry_links import groups
 from minkg.pictures.drawing.palettes import Palette, palette
@@ -43,7 +42,6 @@ _NEWEST = (
 _SHORTER = (
     _PREFIX + "SELECT ?x ?name ?lang WHERE { ?x skos:altLabel ?name BIND(LANG(?name) AS ?lang) }"
 )
-_COMPARED: "WeakKeyDictionary[Graph, Overlaps]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -122,26 +120,13 @@ class Scene:
 
     @property
     def compared(self) -> Overlaps:
-        """All subjects ready to be compared; read once for each graph."""
-        if self.kg not in _COMPARED:
-            _COMPARED[self.kg] = read_overlaps(self.kg, read_weights(self.kg))
-        return _COMPARED[self.kg]
+        """All subjects ready to be compared."""
+        return self.findings.overlaps
 
-    def findings(self, names: Sequence[str]) -> dict[frozenset[str], Finding]:
-        """Compare all pairs of these subjects at once; their rank among all is left out."""
-        import numpy as np
-
-        every = self.compared
-        at = np.array(sorted(every.at[name] for name in set(names)))
-        ones, others = np.triu_indices(len(at), 1)
-        first, second = at[ones], at[others]
-        shared = shared_masses(every.table, first, second)
-        what = figures(every.table, first, second, shared, every.weights)
-        made = (
-            every._finding(one, other, [x[row] for x in what], 0.0)
-            for row, (one, other) in enumerate(zip(first, second, strict=True))
-        )
-        return {frozenset((finding.first, finding.second)): finding for finding in made}
+    @property
+    def findings(self) -> Findings:
+        """All that can be found in the graph."""
+        return made_once(self.kg, Findings)
 
     def subjects(self, default: str = "") -> list[Subject]:
         """Give the subjects of the class that is asked for, else of a default, that pass filters.

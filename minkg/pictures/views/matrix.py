@@ -1,10 +1,9 @@
 """Topics and life-cycle stages: how many instruments address both, and where none was found."""
 
-from dataclasses import replace
 from math import inf
 
-from minkg.findings.gaps import Cell, cell_evidence, cells
-from minkg.findings.wording import THIN
+from minkg.findings.gaps import Cell
+from minkg.findings.wording import Wording
 from minkg.pictures.drawing.paper import Key, Size, View
 from minkg.pictures.drawing.picture import Detail
 from minkg.pictures.drawing.scene import Scene
@@ -58,10 +57,8 @@ class _Matrix:
 
     def _thin(self) -> dict[tuple[str, str], Cell]:
         """Give the cells that somebody of the class fills, but where the ground is thin."""
-        facets = self.scene.facets
-        who = set().union(*self.found.values())
-        own = {n: s for n, s in facets.subjects.items() if n in who}
-        judged = cells(replace(facets, subjects=own), self.stages, [t for t, _ in self.topics])
+        who = frozenset().union(*self.found.values())
+        judged = self.scene.findings.cells(self.stages, [t for t, _ in self.topics], of=who)
         return {(cell.topic, cell.stage): cell for cell in judged if cell.thin}
 
     def view(self) -> View:
@@ -166,7 +163,7 @@ class _Matrix:
         told = f"{self.rows[topic]} + {self.words[stage]}: {'; '.join(names) or '-'}"
         thin = self.thin.get((topic, stage)) if found else None
         if thin:
-            told += f" ({', '.join(self.scene.say(THIN[one]) for one in thin.thin)})"
+            told += f" ({', '.join(self.scene.say(Wording.THIN[one]) for one in thin.thin)})"
         link = f"{topic}--{stage}" if found or planned else ""
         with canvas.tooltip(told, link):
             self._cell(canvas, box, len(found), len(planned), thin=thin is not None)
@@ -203,7 +200,7 @@ class _Matrix:
                 rows = [(self.scene.word(n), self.scene.kind(n), self._said(n, topic, stage))
                         for n in sorted(who, key=self.scene.word)]  # fmt: skip
                 thin = self.thin.get((topic, stage))
-                note = ", ".join(say(THIN[one]) for one in thin.thin) if thin else ""
+                note = ", ".join(say(Wording.THIN[one]) for one in thin.thin) if thin else ""
                 made.append(Detail(
                     f"{topic}--{stage}", f"{self.rows[topic]} + {self.words[stage]}", note,
                     (say("entry"), say("class"), say("passages")), tuple(rows),
@@ -214,4 +211,4 @@ class _Matrix:
         subject = self.scene.facets.subjects.get(name)
         if subject is None:
             return ""
-        return self.scene.places(cell_evidence(subject, self.scene.facets, stage, topic))
+        return self.scene.places(self.scene.facets.cell(subject, stage, topic))

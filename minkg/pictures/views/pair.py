@@ -4,9 +4,9 @@ from math import inf
 from typing import NamedTuple
 
 from minkg.findings.facets import FACETS
-from minkg.findings.overlaps import Finding
-from minkg.findings.side_by_side import Line, compare
-from minkg.findings.wording import KIND_NAMES, narrowest, percent
+from minkg.findings.finding import Finding
+from minkg.findings.side_by_side import Line
+from minkg.findings.wording import Wording
 from minkg.pictures.drawing.palettes import Look
 from minkg.pictures.drawing.paper import Key, Size, View
 from minkg.pictures.drawing.scene import Scene
@@ -43,7 +43,7 @@ class _Pair:
         self.scene, self.names = scene, (first, second)
         self.finding = self._finding()
         self.cells: dict[str, Columns] = {}
-        for line in compare(scene.kg, self.names):
+        for line in scene.findings.compare(self.names):
             columns = self.cells.setdefault(line.facet, ([], [], []))
             column = 1 if all(line.stated) else 0 if line.stated[0] else 2
             columns[column].append(line)
@@ -54,7 +54,7 @@ class _Pair:
         """Give the figures of the pair where both are compared."""
         if self.names[0] == self.names[1] or not self.scene.compared.at.keys() >= {*self.names}:
             return None
-        return self.scene.findings(self.names)[frozenset(self.names)]
+        return self.scene.compared.among(self.names)[frozenset(self.names)]
 
     def _broader(self, facet: str, columns: Columns) -> None:
         """Add to what both state the concepts that one states in a narrower form."""
@@ -62,7 +62,7 @@ class _Pair:
             return
         part, flipped = self.finding.parts[facet], self.finding.first != self.names[0]
         known = {line.value for line in columns[1]}
-        for concept in narrowest(self.scene.kg, part):
+        for concept in part.narrowest(self.scene.kg.broader):
             if concept not in known:
                 one, other = part.evidence[concept]
                 columns[1].append(Line(facet, concept, (other, one) if flipped else (one, other)))
@@ -97,13 +97,13 @@ class _Pair:
         )  # fmt: skip
         covers = [
             say("{other} covers {share} of what {name} states", name=names[name],
-                other=names[other], share=percent(share))
+                other=names[other], share=Wording.percent(share))
             for name, other, share in (
                 (finding.first, finding.second, finding.first_covered),
                 (finding.second, finding.first, finding.second_covered),
             )
         ]  # fmt: skip
-        return "; ".join([say(KIND_NAMES[finding.kind]), told, *covers]) + "."
+        return "; ".join([say(Wording.KINDS[finding.kind]), told, *covers]) + "."
 
     def body(self, canvas: Canvas, room: Size, most: int) -> Size:
         """Draw the two heads and a band per facet; on a paper the values of a cell in a row."""

@@ -5,8 +5,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from minkg.findings.facets import FACETS, Evidence
-from minkg.findings.overlaps import Finding
-from minkg.findings.wording import KIND_NAMES, Words, narrowest, percent
+from minkg.findings.finding import Finding
+from minkg.findings.wording import Wording
 from minkg.pictures.drawing.paper import Key, Size, View
 from minkg.pictures.drawing.picture import Detail
 from minkg.pictures.drawing.scene import Scene
@@ -47,7 +47,7 @@ class _Similarity:
             raise MinkgError(
                 "there are not two entries to compare", hint="leave a filter out, or name entries"
             )
-        self.found = scene.findings(self.names)
+        self.found = every.among(self.names)
 
     def _top(self) -> list[str]:
         """Give the entries of the most similar pairs, in the order of their first pair."""
@@ -121,9 +121,9 @@ class _Similarity:
         word = self.scene.word
         shared = [
             word(concept) for facet in ("topic", "stage")
-            for concept in narrowest(self.scene.kg, finding.parts[facet])
+            for concept in finding.parts[facet].narrowest(self.scene.kg.broader)
         ]  # fmt: skip
-        kind = self.scene.say(KIND_NAMES[finding.kind])
+        kind = self.scene.say(Wording.KINDS[finding.kind])
         tip = f"{word(first)} — {word(second)}: {finding.expected:.2f}, {kind}. "
         with canvas.tooltip(tip + "; ".join(shared), _place(first, second)):
             self._cell(
@@ -150,20 +150,20 @@ class _Similarity:
 
     def _details(self, names: list[str]) -> list[Detail]:
         """Give for every pair what both state, with the passages on both sides."""
-        words = Words(self.scene.kg, self.scene.lang)
+        words = Wording(self.scene.kg, self.scene.lang)
         return [self._detail(one, other, words) for one, other in combinations(names, 2)]
 
-    def _detail(self, one: str, other: str, words: Words) -> Detail:
+    def _detail(self, one: str, other: str, words: Wording) -> Detail:
         finding, say, word = self._finding(one, other), self.scene.say, self.scene.word
         rows = [
             (say(facet), word(concept), self._said(sides[0]), self._said(sides[1]))
             for facet in FACETS
-            for concept in narrowest(self.scene.kg, finding.parts[facet])
+            for concept in finding.parts[facet].narrowest(self.scene.kg.broader)
             if (sides := finding.parts[facet].evidence[concept])
         ]
         covered = say(
             "{other} covers {share} of what {name} states", name=word(finding.first),
-            other=word(finding.second), share=percent(finding.first_covered),
+            other=word(finding.second), share=Wording.percent(finding.first_covered),
         )  # fmt: skip
         return Detail(
             _place(one, other), f"{word(finding.first)} — {word(finding.second)}",

@@ -7,9 +7,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from minkg.findings.overlaps import Finding
+from minkg.findings.finding import Finding
 from minkg.findings.tables import cell_item, finding_item, whatif_item
-from minkg.findings.wording import Words
+from minkg.findings.wording import Wording
 from minkg.graph.entry import Entry, Fact
 from minkg.graph.search import find
 from minkg.graph.terms import Term
@@ -138,7 +138,7 @@ def overlaps(ready: Ready, lang: str, values: Values) -> Page:
     offset, limit = values.get("offset", 0), values.get("limit", LIMIT)
     ranked = filter(wanted, every.ranked(entry=first, least=values.get("min_score", 0.0)))
     part = list(islice(ranked, offset, offset + limit + 1))
-    words = Words(graph, lang)
+    words = Wording(graph, lang)
     items = [finding_item(finding, words) for finding in part[:limit]]
     return Page(items, None, more=len(part) > limit)
 
@@ -149,7 +149,7 @@ def pair(ready: Ready, lang: str, values: Values) -> Page:
     first, second = (every.subject(graph[values[key]].name) for key in ("first", "second"))
     if first == second:
         raise BadInput("these are the same entry", hint="name two")
-    return Page([finding_item(every.pair(first, second), Words(graph, lang))], 1)
+    return Page([finding_item(every.pair(first, second), Wording(graph, lang))], 1)
 
 
 def gaps(ready: Ready, lang: str, values: Values) -> Page:
@@ -215,7 +215,7 @@ def whatif(ready: Ready, lang: str, values: Values, body: bytes) -> Page:
 
 def _whatif(ready: Ready, lang: str, new: New, values: Values) -> list[Item]:
     quads = list(new.quads())
-    words = Words(ready.graph, lang)
+    words = Wording(ready.graph, lang)
     found = compare(ready, quads, top=values.get("limit", 20)) if quads else []
     return [whatif_item(one, words) for one in found]
 
@@ -224,7 +224,7 @@ def whatif_of(ready: Ready, lang: str, name: str, top: int) -> Page:
     """Say what an entry that is there adds to all others."""
     every = ready.compared
     subject = every.facets.subjects[every.subject(ready.graph[name].name)]
-    answers = [whatif_item(compared_with(ready, subject, top), Words(ready.graph, lang))]
+    answers = [whatif_item(compared_with(ready, subject, top), Wording(ready.graph, lang))]
     return Page(answers, 1, problems=[])
 
 

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from minkg import __version__
-from minkg.findings.overlaps import KINDS
+from minkg.findings.finding import Finding
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.api import items
 from minkg.site.api.operations import KIND, OPERATIONS
@@ -82,8 +82,8 @@ class Tools:
         """
         if entry and other:
             return self._do("pair", lang, {"first": entry, "second": other})
-        if kind and kind not in KINDS:
-            raise BadInput("'{kind}' is not a kind", hint=", ".join(KINDS), kind=kind[:50])
+        if kind and kind not in Finding.KINDS:
+            raise BadInput("'{kind}' is not a kind", hint=", ".join(Finding.KINDS), kind=kind[:50])
         values = {"entry": entry, "kind": [kind] if kind else [], "limit": limit, "offset": offset}
         return self._do("overlaps", lang, values)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from minkg import __version__
 from minkg.findings.facets import FACETS
-from minkg.findings.gaps import REASONS
-from minkg.findings.overlaps import KINDS
+from minkg.findings.finding import Finding
+from minkg.findings.gaps import Cell
 from minkg.graph.entry import REVIEW_STATES
 from minkg.site.api.operations import OPERATIONS, Operation, Parameter
 from minkg.site.forms.uploads import ENDINGS
@@ -80,7 +80,7 @@ SCHEMAS: dict[str, Json] = {
         **dict.fromkeys(("facts", "linksIn", "supports"), _array(_ref("Fact"))),
     }),
     "Finding": _object({
-        "kind": {"enum": [*KINDS, "none"]}, "first": STRING, "second": STRING,
+        "kind": {"enum": [*Finding.KINDS, "none"]}, "first": STRING, "second": STRING,
         "low": SHARE, "expected": SHARE, "high": SHARE,
         "firstCovered": {"type": ["number", "null"]}, "secondCovered": {"type": ["number", "null"]},
         "rankStability": SHARE, "parts": _object(dict.fromkeys(FACETS, _PART)),
@@ -92,7 +92,7 @@ SCHEMAS: dict[str, Json] = {
     }),
     "Cell": _object({
         "kind": {"enum": ["gap", "thin", "fragmentation", "covered"]}, "stage": STRING,
-        "topic": STRING, "thin": _array({"enum": [*REASONS]}),
+        "topic": STRING, "thin": _array({"enum": [*Cell.REASONS]}),
         "subjects": _array(_object({"name": STRING, "passages": _SAID})),
     }),
     "WhatIf": _object({

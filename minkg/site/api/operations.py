@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from minkg.findings.overlaps import KINDS
+from minkg.findings.finding import Finding
 from minkg.site.api import items
 from minkg.words.languages import LANGUAGES
 
@@ -89,7 +89,7 @@ OPERATIONS = (
         items.overlaps, "Finding",
         [
             Parameter("entry", "only pairs of this entry"),
-            Parameter("kind", "only findings of this kind", _many(KINDS)),
+            Parameter("kind", "only findings of this kind", _many(Finding.KINDS)),
             Parameter("min_score", "the least similarity", {
                 "type": "number", "minimum": 0, "maximum": 1
             }),

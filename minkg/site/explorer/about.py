@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from minkg.findings.facets import FACETS
 from minkg.findings.judgements import VERDICTS, read_weights
-from minkg.findings.overlaps import COVERED, OVERLAP, TWIN
+from minkg.findings.overlaps import Overlaps
 from minkg.graph.entry import REVIEW_STATES, Fact
 from minkg.graph.terms import plain
 from minkg.site.explorer.content import Content, items, table_forms, texts
@@ -16,7 +16,7 @@ from minkg.site.explorer.frame import Frame
 from minkg.words.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from minkg.site.explorer.page_facts import Shelf
+    from minkg.site.explorer.page_facts import PageFacts
 
 TEN = 10
 NEWEST = 25
@@ -36,14 +36,14 @@ def about(frame: Frame) -> Content:
     """Say what this is, how it is made, and what its figures mean."""
     values = {
         "weights": {f: read_weights(frame.graph)[f] for f in FACETS}, "verdicts": VERDICTS,
-        "overlap": OVERLAP, "covered": COVERED, "twin": TWIN, "total": len(frame.graph.store),
+        "overlap": Overlaps.THRESHOLDS["overlap"], "covered": Overlaps.THRESHOLDS["covered"], "twin": Overlaps.THRESHOLDS["twin"], "total": len(frame.graph.store),
         "documents": len(frame.shelf.of_document), "passages": len(frame.shelf.passages),
         "reserved": "",
     }  # fmt: skip
     return Content(frame.say("About, and the method"), "about.html", values)
 
 
-def to_mend(shelf: "Shelf") -> list[ToMend]:
+def to_mend(shelf: "PageFacts") -> list[ToMend]:
     """Give the unchecked passages on which most findings and facts rest."""
     rests: Counter[str] = Counter()
     for finding in shelf.findings:
@@ -85,7 +85,7 @@ def quality(frame: Frame) -> Content:
     return Content(frame.say("How good the data is"), "quality.html", values, forms)
 
 
-def _coverage(shelf: "Shelf", kind: str) -> dict[str, tuple[int, int]]:
+def _coverage(shelf: "PageFacts", kind: str) -> dict[str, tuple[int, int]]:
     """Count by language the entries of a class with an official name, and with ours only."""
     official: Counter[str] = Counter()
     ours: Counter[str] = Counter()
@@ -99,7 +99,7 @@ def _coverage(shelf: "Shelf", kind: str) -> dict[str, tuple[int, int]]:
     return {lang: (official[lang], ours[lang]) for lang in LANGUAGES}
 
 
-def _documents(shelf: "Shelf") -> list[tuple[str, dict[str, int]]]:
+def _documents(shelf: "PageFacts") -> list[tuple[str, dict[str, int]]]:
     """Give the documents with most unchecked passages."""
     found = []
     for document, those in shelf.of_document.items():

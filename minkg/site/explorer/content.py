@@ -14,7 +14,7 @@ from minkg.words.names import DATA_PREFIXES, ENTRIES_GRAPH, expand
 
 if TYPE_CHECKING:
     from minkg.graph.entry import Fact
-    from minkg.site.explorer.page_facts import Shelf
+    from minkg.site.explorer.page_facts import PageFacts
 
 FILES = {
     form.name: form
@@ -64,7 +64,7 @@ def texts(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Table:
     return Table(tuple(columns), made)
 
 
-def quads(shelf: "Shelf", facts: Iterable["Fact"]) -> list[ox.Quad]:
+def quads(shelf: "PageFacts", facts: Iterable["Fact"]) -> list[ox.Quad]:
     """Give facts as RDF, with the passages that they cite described."""
     chosen = dict.fromkeys(facts)
     cited = dict.fromkeys(f.passage for f in chosen if f.passage)

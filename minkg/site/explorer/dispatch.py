@@ -24,7 +24,7 @@ from minkg.site.explorer import (
 )
 from minkg.site.explorer.content import FILES, Content
 from minkg.site.explorer.frame import Asked, Frame
-from minkg.site.explorer.page_facts import shelf_of
+from minkg.site.explorer.page_facts import page_facts
 from minkg.site.workers.media_types import choose
 from minkg.words.errors import MinkgError, NotFound
 from minkg.words.languages import translate
@@ -86,7 +86,7 @@ def split(graph: "KnowledgeGraph", asked: Asked) -> tuple[str, str]:
     """Give the path without its suffix, and the suffix; a passage may look as if it had one."""
     path = asked.path.strip("/")
     stem, dot, suffix = path.rpartition(".")
-    if dot and suffix in FILES and path not in shelf_of(graph).passages:
+    if dot and suffix in FILES and path not in page_facts(graph).passages:
         return ("" if stem == "index" else stem), suffix
     return ("" if path == "index" else path), ""
 

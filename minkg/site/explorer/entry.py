@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.findings.side_by_side import OTHERS
+from minkg.findings.side_by_side import Line
 from minkg.graph.entry import Fact
 from minkg.graph.table import Table
 from minkg.graph.terms import plain
@@ -18,18 +18,18 @@ from minkg.site.explorer.page_facts import NAMES, Passage
 from minkg.words.names import expand
 
 if TYPE_CHECKING:
-    from minkg.findings.overlaps import Finding
+    from minkg.findings.finding import Finding
 
 NEAR = 24  # linked entries in the picture on a page
 TOP = 6  # findings on a page
 COLUMNS = ("entry", "property", "value", "passage", "state")
 STATED = "mk:statesThat"
 _GLANCE = ("coversStage", "addressesTopic", "appliesToMaterial", "performsFunction", "targetsActor",
-           "appliesIn", *OTHERS.values(), "modality", "concerns", "publishedOn")  # fmt: skip
+           "appliesIn", *Line.OTHERS.values(), "modality", "concerns", "publishedOn")  # fmt: skip
 _DESCRIBES = ("mk:summary", "mk:locator", "mk:reviewState", "mk:languageRead", "dcterms:isPartOf")
 
 
-class Line(NamedTuple):
+class StatedProperty(NamedTuple):
     """A property with its values, and whether nobody compared any of them with a text."""
 
     predicate: str
@@ -107,13 +107,13 @@ def names(frame: Frame, facts: Iterable[Fact]) -> list[tuple[str, list[tuple[str
     return sorted(found.items(), key=lambda i: order.index(i[0]) if i[0] in order else 99)
 
 
-def lines(facts: Iterable[Fact]) -> list[Line]:
+def lines(facts: Iterable[Fact]) -> list[StatedProperty]:
     """Give facts by property, what is said in words first."""
     order = sorted(facts, key=lambda f: (f.predicate != STATED, f.predicate, str(f.value)))
-    return [Line(p, list(said)) for p, said in groupby(order, key=lambda f: f.predicate)]
+    return [StatedProperty(p, list(said)) for p, said in groupby(order, key=lambda f: f.predicate)]
 
 
-def glance(facts: list[Fact]) -> list[Line]:
+def glance(facts: list[Fact]) -> list[StatedProperty]:
     """Give what the facets state, each value once with the facts behind it."""
     found = []
     for prop in _GLANCE:
@@ -124,11 +124,11 @@ def glance(facts: list[Fact]) -> list[Line]:
                 if known is None or known.state == "unchecked":
                     best[str(fact.value)] = fact
         if best:
-            found.append(Line(f"mk:{prop}", list(best.values())))
+            found.append(StatedProperty(f"mk:{prop}", list(best.values())))
     return found
 
 
-def said(facts: Iterable[Fact]) -> list[tuple[str, list[Line]]]:
+def said(facts: Iterable[Fact]) -> list[tuple[str, list[StatedProperty]]]:
     """Give facts by passage."""
     those = [fact for fact in facts if fact.passage]
     return [(name, lines(group)) for name, group in groupby(those, key=lambda f: f.passage)]

@@ -10,9 +10,9 @@ import pyoxigraph as ox
 from markupsafe import Markup, escape
 
 from minkg import __version__
-from minkg.findings.wording import KIND_NAMES, Words
+from minkg.findings.wording import Wording
 from minkg.site.explorer.content import FILES
-from minkg.site.explorer.page_facts import Passage, Shelf, shelf_of
+from minkg.site.explorer.page_facts import PageFacts, Passage, page_facts
 from minkg.site.explorer.paths import has_file
 from minkg.words.languages import LANGUAGES, is_right_to_left, translate
 from minkg.words.names import class_of, expand, name_of
@@ -65,10 +65,10 @@ class Frame:
 
     def __init__(self, graph: "KnowledgeGraph", asked: Asked) -> None:
         self.graph, self.asked, self.lang = graph, asked, asked.lang
-        self.shelf: Shelf = shelf_of(graph)
-        self.words = Words(graph, asked.lang)
+        self.shelf: PageFacts = page_facts(graph)
+        self.words = Wording(graph, asked.lang)
         self.right = is_right_to_left(asked.lang)
-        self.version, self.types, self.kind_names = __version__, TYPES, KIND_NAMES
+        self.version, self.types, self.kind_names = __version__, TYPES, Wording.KINDS
         self.comma = {"ar": "، ", "zh": "、"}.get(asked.lang, ", ")
         self._links: dict[tuple[str, str], Markup] = {}
 
@@ -234,7 +234,7 @@ class Frame:
 
     def finding(self, kind: str) -> str:
         """Name a kind of finding or cell."""
-        return self.say(KIND_NAMES[kind])
+        return self.say(Wording.KINDS[kind])
 
     def page(self, template: str, **values: object) -> str:
         """Write a page from its template."""

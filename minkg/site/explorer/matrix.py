@@ -5,11 +5,11 @@ from math import sqrt
 
 from minkg.findings.gaps import Cell
 from minkg.findings.tables import cell_item
-from minkg.findings.wording import THIN
+from minkg.findings.wording import Wording
 from minkg.graph.table import Table
 from minkg.site.explorer.content import Content, items, table_forms, texts
 from minkg.site.explorer.frame import Frame
-from minkg.site.explorer.page_facts import Shelf
+from minkg.site.explorer.page_facts import PageFacts
 from minkg.words.errors import NotFound
 
 TONES = 5
@@ -42,7 +42,7 @@ class Grid:
     def word(self, cell: Cell) -> str:
         """Say what a cell is."""
         frame = self.frame
-        reasons = [frame.say(THIN[reason]) for reason in cell.thin]
+        reasons = [frame.say(Wording.THIN[reason]) for reason in cell.thin]
         return ": ".join([frame.finding(cell.kind), *([", ".join(reasons)] if reasons else [])])
 
 
@@ -54,7 +54,7 @@ def _chosen(frame: Frame) -> tuple[list[str], list[str]]:
     return topics, stages
 
 
-def _table(shelf: Shelf, cells: list[Cell]) -> Table:
+def _table(shelf: PageFacts, cells: list[Cell]) -> Table:
     rows = [
         (c.stage, c.topic, c.kind, len(c.subjects), ", ".join(c.subjects), ", ".join(c.thin),
          ", ".join(dict.fromkeys(e.passage for _, said in c.evidence for e in said)))
@@ -86,7 +86,7 @@ def cell(frame: Frame, stage: str, topic: str) -> Content:
     subjects = shelf.compared.facets.subjects
     values = {
         "one": one, "stage": stage, "topic": topic,
-        "reasons": [frame.say(THIN[reason]) for reason in one.thin],
+        "reasons": [frame.say(Wording.THIN[reason]) for reason in one.thin],
         "said": sorted(one.evidence, key=lambda i: (subjects[i[0]].group, frame.text(i[0]))),
         "subjects": subjects, "compare_pairs": [("entry", n) for n in one.subjects[:10]],
         "narrower": [

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
 from minkg.findings.facets import FACETS
-from minkg.findings.gaps import STAGES, Cell, cells
-from minkg.findings.overlaps import Finding, Overlaps, read_links
+from minkg.findings.finding import Finding
+from minkg.findings.gaps import STAGES, Cell
+from minkg.findings.overlaps import Overlaps
+from minkg.graph.cached import made_once
 from minkg.graph.entry import REVIEW_STATES, Fact
 from minkg.graph.terms import plain
 from minkg.knowledge import KnowledgeGraph
@@ -37,7 +38,7 @@ class Passage(NamedTuple):
     language: str = ""
 
 
-class Shelf:
+class PageFacts:
     """A graph's facts as pages look them up; everything is in the order in which it is shown."""
 
     def __init__(self, graph: KnowledgeGraph) -> None:
@@ -116,7 +117,7 @@ class Shelf:
     @cached_property
     def compared(self) -> Overlaps:
         """The comparison of all subjects."""
-        return self.graph.compared()
+        return self.graph.findings.overlaps
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -142,8 +143,7 @@ class Shelf:
     @cached_property
     def cells(self) -> dict[tuple[str, str], Cell]:
         """Every cell of stage and topic."""
-        joined = [frozenset((link.subject, link.object)) for link in read_links(self.graph)]
-        made = cells(self.compared.facets, self.stages, self.topics, joined=joined)
+        made = self.graph.findings.cells(self.stages, self.topics)
         return {(cell.stage, cell.topic): cell for cell in made}
 
     @cached_property
@@ -205,19 +205,14 @@ class Shelf:
         _ = (self.passages, self.kinds, self.above, self.found, self.cells, self.tags)
 
 
-_SHELVES: WeakKeyDictionary[KnowledgeGraph, Shelf] = WeakKeyDictionary()
-
-
-def shelf_of(graph: KnowledgeGraph) -> Shelf:
+def page_facts(graph: KnowledgeGraph) -> PageFacts:
     """Give the arranged facts of a graph, made when first asked for."""
-    if graph not in _SHELVES:
-        _SHELVES[graph] = Shelf(graph)
-    return _SHELVES[graph]
+    return made_once(graph, PageFacts)
 
 
 def warm(graph: KnowledgeGraph) -> None:
     """Make ready what all pages share."""
-    shelf_of(graph).warm()
+    page_facts(graph).warm()
 
 
 def _iri(node: object) -> str:

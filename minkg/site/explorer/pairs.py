@@ -5,17 +5,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from minkg.findings.facets import FACETS
-from minkg.findings.judgements import read_weights
-from minkg.findings.overlaps import KINDS
+from minkg.findings.finding import Finding
 from minkg.findings.tables import finding_item, overlaps_table
-from minkg.findings.wording import narrowest
 from minkg.site.explorer.content import Content, items, table_forms
 from minkg.site.explorer.frame import Frame
 from minkg.site.explorer.lists import Choice
 from minkg.words.errors import NotFound
 
 if TYPE_CHECKING:
-    from minkg.findings.overlaps import Finding, Part
+    from minkg.findings.finding import Finding, Part
 
 ON_A_PAGE, IN_A_FILE = 50, 200
 FILTERS = ("kind", "stage", "topic", "class")
@@ -61,10 +59,10 @@ def findings(frame: Frame) -> Content:
         "total": len(found), "first": first,
         "page": page, "pages": -(-len(found) // ON_A_PAGE), "asked": asked, "least": least,
         "leasts": LEAST, "only": only, "all": len(frame.shelf.findings),
-        "facets": _counts(frame, found, asked), "narrowest": narrowest,
+        "facets": _counts(frame, found, asked), "narrowest": frame.words.narrowest,
     }  # fmt: skip
     forms = {
-        **table_forms(lambda: overlaps_table(found, frame.graph, frame.lang)),
+        **table_forms(lambda: overlaps_table(found, frame.words)),
         "json": items("overlaps", lambda: [finding_item(f, frame.words) for f in found[:500]]),
     }
     return Content(frame.say("Findings"), "findings.html", values, forms)
@@ -87,7 +85,7 @@ def _counts(
     made = {}
     for name, counts in counted.items():
         label = names.get(name, frame.text)
-        order = KINDS if name == "kind" else ()
+        order = Finding.KINDS if name == "kind" else ()
         choices = [Choice(v, label(v), n, v in asked[name]) for v, n in counts.items() if v]
         made[name] = sorted(
             choices,
@@ -109,15 +107,15 @@ def pair(frame: Frame, first: str, second: str) -> Content:
     if one == other:
         raise NotFound("a pair is of two entries", hint="see /findings")
     found = compared.pair(compared.subject(one), compared.subject(other))
-    weights = read_weights(graph)
+    weights = graph.findings.weights
     values = {
         "found": found, "sentence": frame.words.sentence(found), "facets": list(FACETS),
-        "weights": weights, "narrowest": lambda facet: narrowest(graph, found.parts[facet]),
+        "weights": weights, "narrowest": lambda facet: found.parts[facet].narrowest(graph.broader),
         "links": found.links, "judgements": found.judgements, "checked": checked(found),
         "share_of": _share, "stated": compared.facets.subjects, "asked": (one, other),
     }  # fmt: skip
     forms = {
-        **table_forms(lambda: overlaps_table([found], graph, frame.lang)),
+        **table_forms(lambda: overlaps_table([found], frame.words)),
         "json": items("overlaps", lambda: [finding_item(found, frame.words)]),
     }
     title = f"{frame.text(found.first)} ↔ {frame.text(found.second)}"

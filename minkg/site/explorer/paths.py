@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from minkg.site.explorer.page_facts import Shelf
+from minkg.site.explorer.page_facts import PageFacts
 from minkg.words.languages import LANGUAGES
 
 FIXED = frozenset(
@@ -17,7 +17,7 @@ RESERVED = FIXED | {
 MOST_PAIRS = 5  # pairs of an entry that become files
 
 
-def has_file(shelf: Shelf, path: str) -> bool:
+def has_file(shelf: PageFacts, path: str) -> bool:
     """Tell whether a page becomes a file when the site is written out."""
     first, *rest = path.split("/")
     checks: Mapping[str, Callable[[], bool]] = {
@@ -35,7 +35,7 @@ def has_file(shelf: Shelf, path: str) -> bool:
     return path in FIXED or path in shelf.kinds or path in shelf.passages or path == "404"
 
 
-def pairs_with_file(shelf: Shelf) -> set[tuple[str, str]]:
+def pairs_with_file(shelf: PageFacts) -> set[tuple[str, str]]:
     """Give the pairs that get a page of their own in a written site: the best of each subject."""
     known: set[tuple[str, str]] | None = shelf.__dict__.get("_pairs")
     if known is None:

@@ -29,7 +29,7 @@ def compared(frame: Frame) -> Content:
         "addable": sorted(frame.shelf.compared.at, key=lambda n: frame.text(n).casefold()),
     }  # fmt: skip
     forms = {
-        **table_forms(lambda: comparison_table(lines, names, frame.lang)),
+        **table_forms(lambda: comparison_table(lines, names, frame.words)),
         "json": items("comparison", lambda: [
             {"facet": x.facet, "value": x.value, "differs": x.differs,
              "stated": {n: None if s is None else [e._asdict() for e in s]

@@ -10,7 +10,7 @@ from minkg.home.writing import write_file
 from minkg.site.explorer.content import Content
 from minkg.site.explorer.dispatch import content, lost
 from minkg.site.explorer.frame import Asked, Frame
-from minkg.site.explorer.page_facts import Shelf, shelf_of
+from minkg.site.explorer.page_facts import PageFacts, page_facts
 from minkg.site.explorer.paths import FIXED, has_file, pairs_with_file
 from minkg.words.errors import NotFound
 from minkg.words.languages import LANGUAGES
@@ -42,7 +42,7 @@ def write_site(
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise NotFound("'{path}' holds something else", hint="name an empty or a new folder",
                        path=folder)  # fmt: skip
-    shelf = shelf_of(graph)
+    shelf = page_facts(graph)
     shelf.warm()
     pairs_with_file(shelf)
     (folder / "static").mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def write_site(
     return Made(sum(one.files for one in made), sum(one.size for one in made))
 
 
-def paths(shelf: Shelf) -> Iterator[str]:
+def paths(shelf: PageFacts) -> Iterator[str]:
     """Give the path of every page that becomes a file."""
     yield from sorted(FIXED)
     yield from (f"class/{kind}" for kind in sorted(shelf.above))

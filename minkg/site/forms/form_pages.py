@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from minkg.findings.wording import Words
+from minkg.findings.wording import Wording
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.api.items import classes
 from minkg.site.explorer.content import Content
 from minkg.site.explorer.frame import Asked, Frame
-from minkg.site.explorer.page_facts import shelf_of
+from minkg.site.explorer.page_facts import page_facts
 from minkg.site.forms.form_fields import filled
 from minkg.site.forms.prepared import Ready, ready
 from minkg.site.forms.submission import COMPARED, Draft, Values, judge, known_values
@@ -39,7 +39,7 @@ class Made(NamedTuple):
 
 def list_page(graph: KnowledgeGraph, asked: Asked) -> bytes:
     """Write the page that lists the classes."""
-    frame, above = Frame(graph, asked), shelf_of(graph).above
+    frame, above = Frame(graph, asked), page_facts(graph).above
     found = [(above.get(one[0], "others"), one) for one in classes(ready(graph), asked.lang)]
     groups = [(group, [one for own, one in found if own == group]) for group in _GROUPS]
     content = Content(frame.say("Submit an entry"), "submit.html", {})
@@ -76,7 +76,7 @@ def form_page(
     return _shown(known, asked, folder, sent._replace(values=values), draft, judged, queued)
 
 
-class _Words(Words):
+class _Words(Wording):
     """Writes findings with the name that was typed for the draft."""
 
     def __init__(self, known: Ready, lang: str, draft: str, values: Values) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 from minkg.checking.problem import Problem
 from minkg.checking.sourced_facts import Source
@@ -11,11 +10,11 @@ from minkg.checking.standing import Standing
 from minkg.duplicates.candidates import read_names
 from minkg.duplicates.known_names import Names
 from minkg.findings.overlaps import Overlaps
+from minkg.graph.cached import made_once
 from minkg.intake.forms.choices import Choices
 from minkg.intake.forms.columns import Columns
 from minkg.intake.forms.fields import Forms
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.explorer.page_facts import shelf_of
 
 T = TypeVar("T")
 _NO_FORM = ("passage",)  # it is described together with what it says
@@ -52,7 +51,7 @@ class Ready:
     @cached_property
     def compared(self) -> Overlaps:
         """All pairs that are worth comparing."""
-        return shelf_of(self.graph).compared
+        return self.graph.findings.overlaps
 
     def choices(self, lang: str) -> Choices:
         """Give what may be chosen, in a language."""
@@ -85,14 +84,9 @@ class Ready:
         return self.safely(lambda: self.standing.problems(source, lang, replacing=True))
 
 
-_READY: "WeakKeyDictionary[KnowledgeGraph, Ready]" = WeakKeyDictionary()
-
-
 def ready(graph: KnowledgeGraph) -> Ready:
     """Give what is known of a graph; it is made when it is first asked for."""
-    if graph not in _READY:
-        _READY[graph] = Ready(graph)
-    return _READY[graph]
+    return made_once(graph, Ready)
 
 
 def warm(graph: KnowledgeGraph) -> None:

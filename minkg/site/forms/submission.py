@@ -12,7 +12,7 @@ from minkg.checking.problem import Problem
 from minkg.duplicates.candidates import Candidate, possible_duplicates
 from minkg.duplicates.known_names import Names, names_in
 from minkg.findings.facets import Subject
-from minkg.findings.whatif import WhatIf, draft_subjects, what_if
+from minkg.findings.whatif import WhatIf
 from minkg.home.turtle import write
 from minkg.intake.drafting.drafter import Drafter
 from minkg.intake.drafting.plan import plan
@@ -169,7 +169,7 @@ def compare(
     ready: Ready, quads: Sequence[ox.Quad], name: str = "", top: int = COMPARED
 ) -> list[WhatIf]:
     """Say what covers the entries of a draft already; of one entry where it is named."""
-    subjects = [s for s in draft_subjects(ready.graph, quads) if name in ("", s.name)]
+    subjects = [s for s in ready.graph.findings.drafts(quads) if name in ("", s.name)]
     names = {one.name: one for one in (*ready.names, *names_in(quads))}
     return [compared_with(ready, subject, top, [*names.values()]) for subject in subjects]
 
@@ -180,4 +180,4 @@ def compared_with(
     """Compare a subject with all others, by what it states and by its name."""
     alike = possible_duplicates(names or ready.names, new={subject.name})
     found = tuple(c for c in alike if subject.name in (c.first, c.second))
-    return replace(what_if(ready.compared, subject, top), duplicates=found)
+    return replace(ready.graph.findings.whatif(subject, top), duplicates=found)

@@ -1,0 +1,38 @@
+"""Links between entries that explain why two of them share ground."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from minkg.graph.terms import plain
+from minkg.words.names import ONTOLOGY, name_of
+
+if TYPE_CHECKING:
+    from minkg.graph.graph import Graph
+
+EXPLAINING = (
+    "implements", "amends", "supersedes", "recognizes", "benchmarkedAgainst", "partOf", "buildsOn",
+    "administeredBy", "operatedBy", "launchedBy", "hostedBy", "memberOf", "adoptedBy",
+    "establishedBy", "preparedBy", "wouldCreate",
+)  # fmt: skip
+
+
+_LINKS = f"""SELECT DISTINCT ?x ?link ?y ?passage WHERE {{
+  VALUES ?link {{ {" ".join(f"<{ONTOLOGY}{name}>" for name in EXPLAINING)} }}
+  GRAPH ?passage {{ ?x ?link ?y }} }} ORDER BY ?x ?link ?y ?passage"""
+
+
+class Link(NamedTuple):
+    """A stated link between two entries, and the passage that states it."""
+
+    subject: str
+    predicate: str
+    object: str
+    passage: str
+
+
+def read_links(kg: "Graph") -> list[Link]:
+    """Fetch the links that can explain why two subjects share ground."""
+    return [
+        Link(plain(x), name_of(p.value)[3:], plain(y), plain(passage))
+        for x, p, y, passage in kg.select(_LINKS)
+        if p is not None
+    ]
