@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from minkg.findings.most_similar import Table, build, one_against_all, row_of, top_pairs
+from minkg.findings.most_similar import ConceptTable, build, one_against_all, row_of, top_pairs
 
 SIZES, TOP, VALUES, LIMIT = (12, 72, 36, 48, 16, 16), 10, 15, 150
 WEIGHTS = np.array([1.0, 1.5, 1.0, 0.8, 1.0, 0.7])
@@ -36,7 +36,7 @@ class Done(NamedTuple):
     share: float = 1.0  # of the subjects that were done
 
 
-def generate(subjects: int, seed: int = 0, values: int = VALUES, unknown: float = 0.2) -> Table:
+def generate(subjects: int, seed: int = 0, values: int = VALUES, unknown: float = 0.2) -> ConceptTable:
     """Give a table of subjects with so many values each, closed over broader concepts."""
     rng = np.random.default_rng(seed)
     sizes, first = np.array(SIZES), np.cumsum([0, *SIZES])
@@ -69,7 +69,7 @@ def _broader(rng: np.random.Generator, size: int, at: int) -> Any:
     return np.array([-1] * roots + [at + i for i in above])
 
 
-def _matrix(table: Table) -> tuple[Any, Any]:
+def _matrix(table: ConceptTable) -> tuple[Any, Any]:
     """Give subjects × concepts with ones, and the same with weighted information."""
     from scipy import sparse
 
@@ -80,7 +80,7 @@ def _matrix(table: Table) -> tuple[Any, Any]:
     return sparse.csr_matrix((ones, *parts), shape), sparse.csr_matrix((value, *parts), shape)
 
 
-def _best(table: Table, common: Any, start: int) -> Any:
+def _best(table: ConceptTable, common: Any, start: int) -> Any:
     """Rank the subjects for each of a block of rows, from what they share (dense)."""
     size, likely, unknown = table.mass @ WEIGHTS, table.expected * WEIGHTS, (~table.known) * 1.0
     rows = slice(start, start + len(common))
@@ -97,24 +97,24 @@ def _best(table: Table, common: Any, start: int) -> Any:
     return best
 
 
-def _agrees(table: Table, best: Any) -> str:
+def _agrees(table: ConceptTable, best: Any) -> str:
     wanted = top_pairs(table, TOP).neighbours[: len(best)]
     return "the same" if (wanted == best).all() else f"{(wanted == best).mean():.3%} the same"
 
 
-def minkg(table: Table) -> Done:
+def minkg(table: ConceptTable) -> Done:
     """Rank all with figures and parts per facet; bounded, compiled."""
     found = top_pairs(table, TOP)
     return Done(found.compared, lambda: f"worst kept {found.expected[:, -1].mean():.3f} on average")
 
 
-def draft(table: Table) -> Done:
+def draft(table: ConceptTable) -> Done:
     """Compare one draft with all."""
     found = one_against_all(table, row_of(table, 0), TOP + 1)
     return Done(found.compared, lambda: _agrees(table, found.neighbours[:, 1:]))
 
 
-def product(table: Table) -> Done:
+def product(table: ConceptTable) -> Done:
     """Multiply the whole sparse matrix, then rank."""
     ones, values = _matrix(table)
     whole = values @ ones.T
@@ -125,7 +125,7 @@ def product(table: Table) -> Done:
     return Done(whole.nnz, lambda: _agrees(table, np.concatenate(best)))
 
 
-def blocks(table: Table) -> Done:
+def blocks(table: ConceptTable) -> Done:
     """Multiply and rank block by block; above 10,000 subjects only the first 1,000 rows."""
     ones, values = _matrix(table)
     total, pairs, best, turned = len(table.mass), 0, [], ones.T.tocsr()
@@ -138,7 +138,7 @@ def blocks(table: Table) -> Done:
     return Done(pairs, lambda: _agrees(table, np.concatenate(best)), rows / total)
 
 
-def topn(table: Table) -> Done:
+def topn(table: ConceptTable) -> Done:
     """Keep the 10 that share most by sparse_dot_topn: another ranking, without the sizes."""
     from sparse_dot_topn import sp_matmul_topn
 
@@ -154,7 +154,7 @@ def topn(table: Table) -> Done:
     return Done(kept.nnz, check)
 
 
-def networkx(table: Table) -> Done:
+def networkx(table: ConceptTable) -> Done:
     """Project the bipartite graph onto the subjects, weighted by what they share."""
     import networkx as nx
 
@@ -173,7 +173,7 @@ def networkx(table: Table) -> Done:
     return Done(len(pairs), lambda: _shares(table, pairs))
 
 
-def sparql(table: Table) -> Done:
+def sparql(table: ConceptTable) -> Done:
     """Join the facets with themselves in pyoxigraph; broader concepts are already there."""
     import pyoxigraph as ox
 
@@ -199,7 +199,7 @@ def sparql(table: Table) -> Done:
     return Done(len(pairs), lambda: _shares(table, pairs))
 
 
-def _shares(table: Table, pairs: dict[tuple[int, int], float]) -> str:
+def _shares(table: ConceptTable, pairs: dict[tuple[int, int], float]) -> str:
     ones, values = _matrix(table)
     whole = (values @ ones.T).toarray()
     worst = max(abs(whole[pair] - shared) for pair, shared in pairs.items())
@@ -207,7 +207,7 @@ def _shares(table: Table, pairs: dict[tuple[int, int], float]) -> str:
     return "shares the same" if worst < 1e-9 and complete else f"shares differ by {worst:.2g}"
 
 
-METHODS: dict[str, tuple[Callable[[Table], Done], int, int]] = {  # most subjects, rounds
+METHODS: dict[str, tuple[Callable[[ConceptTable], Done], int, int]] = {  # most subjects, rounds
     "minkg": (minkg, 10**6, 3),
     "draft": (draft, 10**6, 9),
     "product": (product, 10_000, 1),

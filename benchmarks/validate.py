@@ -33,12 +33,12 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.checking.sourced_facts import SUPPORTS, Source
+from minkg.checking.sourced_facts import SUPPORTS, SourcedFacts
 from minkg.checking.standing import base, read_shapes
 from minkg.graph.terms import Term
 from minkg.home.folder import find_home
 from minkg.shacl.engine import Run, Shapes
-from minkg.shacl.fact_index import SH, Terms, Triple, asking, triple_of
+from minkg.shacl.fact_index import SH, FactIndex, Triple, asking, triple_of
 from minkg.shacl.incremental import Checked
 from minkg.words.names import ENTRY, expand
 
@@ -117,7 +117,7 @@ def told(text: str) -> frozenset[Verdict]:
     """Read what an engine printed."""
     if text.startswith("ROWS"):
         return frozenset(tuple(line.split("\t")) for line in text.splitlines()[1:])
-    report = Terms(triple_of(quad) for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
+    report = FactIndex(triple_of(quad) for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
     names = ("focusNode", "sourceShape", "value")
     return frozenset(
         tuple(str(report.value(result, f"{SH}{name}") or "") for name in names)
@@ -182,19 +182,19 @@ def write(facts: Iterable[Triple], path: Path) -> None:
         file.writelines(f"{s} {p} {o} .\n" for s, p, o in facts)
 
 
-def opened(data: str) -> tuple[Terms, ox.Store]:
+def opened(data: str) -> tuple[FactIndex, ox.Store]:
     """Read a file."""
     store = ox.Store()
     store.bulk_load(path=data, format=ox.RdfFormat.N_TRIPLES)
     quads = ox.parse(path=data, format=ox.RdfFormat.N_TRIPLES)
-    return Terms(triple_of(quad) for quad in quads), store
+    return FactIndex(triple_of(quad) for quad in quads), store
 
 
 def minkg_whole(data: str, shapes: str) -> None:
     """Validate a whole file, and print what is wrong."""
     facts, store = opened(data)
     print("ROWS")
-    graph = Terms(triple_of(quad) for quad in ox.parse(path=shapes, format=ox.RdfFormat.TURTLE))
+    graph = FactIndex(triple_of(quad) for quad in ox.parse(path=shapes, format=ox.RdfFormat.TURTLE))
     for one in Run(Shapes(graph), facts, asking(store)).results():
         value = None if one.component == "uniqueLang" else one.value
         print(one.focus, one.shape, value or "", sep="\t")
@@ -237,7 +237,7 @@ def one_entry(folder: Path, shapes: Path) -> None:
     new = folder / "new-sand-watch.trig"
     text = text.replace("Marine Sand", "New Sand").replace(":marine-extraction", ":marine-mining")
     new.write_text(text, "utf-8")
-    source, data = Source(), folder / "one.nt"
+    source, data = SourcedFacts(), folder / "one.nt"
     source.add(new, new.name)
     write(source.over(base(HOME)).files, data)
     print(f"\nOne new entry against the shipped graph ({len(source.files)} facts and 21 thousand)")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from minkg.findings.findings import Findings
     from minkg.findings.gaps import Cell
     from minkg.findings.overlaps import Overlaps
-    from minkg.findings.side_by_side import Line
+    from minkg.findings.side_by_side import ComparedValue
     from minkg.findings.whatif import WhatIf
     from minkg.pictures.drawing.picture import Picture
 
@@ -124,7 +124,7 @@ class KnowledgeGraph(Graph):
             for subject in subjects
         ]
 
-    def compare(self, *names: str) -> "list[Line]":
+    def compare(self, *names: str) -> "list[ComparedValue]":
         """Put entries side by side: what each states in each facet, with the passages."""
         return self.findings.compare([self[name].name for name in names])
 

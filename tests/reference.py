@@ -10,9 +10,9 @@ import pyshacl
 import rdflib
 from rdflib import RDF, SH
 
-from minkg.home.turtle import parse
-from minkg.shacl.engine import Result, Run, Shapes
-from minkg.shacl.fact_index import Terms, Triple, asking, store_of, triple_of
+from minkg.home.turtle import parse_facts
+from minkg.shacl.engine import Run, ShapeResult, Shapes
+from minkg.shacl.fact_index import FactIndex, Triple, asking, store_of, triple_of
 from minkg.words.names import PREFIXES
 
 Verdict = tuple[str, str, str, str]
@@ -21,7 +21,7 @@ BASE = "https://w3id.org/minkg/"
 
 
 def triples(turtle: str) -> list[Triple]:
-    quads = parse((HEADER + turtle).encode(), ox.RdfFormat.TURTLE, "test")
+    quads = parse_facts((HEADER + turtle).encode(), ox.RdfFormat.TURTLE, "test")
     return [triple_of(quad) for quad in quads]
 
 
@@ -71,7 +71,7 @@ def reference(facts: Iterable[Triple], shapes: Iterable[Triple]) -> set[Verdict]
     }
 
 
-def results_of(facts: Terms, shapes: Terms) -> list[Result]:
+def results_of(facts: FactIndex, shapes: FactIndex) -> list[ShapeResult]:
     """Give every result of minkg."""
     return list(Run(Shapes(shapes), facts, asking(store_of(facts.triples()))).results())
 
@@ -86,5 +86,5 @@ def ours(facts: Iterable[Triple], shapes: Iterable[Triple]) -> set[Verdict]:
             "" if r.component == "uniqueLang" else _spelt(r.value),
             r.severity,
         )
-        for r in results_of(Terms(facts), Terms(shapes))
+        for r in results_of(FactIndex(facts), FactIndex(shapes))
     }

@@ -15,15 +15,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minkg.checking.standing import Standing
+from minkg.checking.standing import StandingHome
 from minkg.cli.main import main
 from minkg.duplicates.candidates import read_names
-from minkg.home.changes import whole
+from minkg.home.changes import read_steadily
 from minkg.home.folder import Home
 from minkg.intake.drafting.plan import Plan, plan
 from minkg.intake.drafting.reading import read_new
 from minkg.intake.drafting.validating import validate
-from minkg.intake.feedback.sent_back import rejected
+from minkg.intake.feedback.sent_back import sent_back_files
 from minkg.knowledge import open_graph
 
 ROOT = Path(__file__).parent.parent
@@ -85,7 +85,7 @@ def run(*words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]
 
 def planned(home: Home, *files: str | Path, accepted: list[str] | None = None) -> Plan:
     known = read_names(open_graph(home.path))
-    return plan(read_new(files, home), Standing(home), known, accepted)
+    return plan(read_new(files, home), StandingHome(home), known, accepted)
 
 
 def test_from_a_workbook_with_mistakes_to_an_entry_that_is_found(home, capfd, expect) -> None:
@@ -197,7 +197,7 @@ def test_what_comes_back_says_the_same_when_it_is_sent_again(home, name) -> None
         Path(name).write_text(FORMS[f"bad{Path(name).suffix}"])
     made = planned(home, name)
     assert (len(made.taken), len(made.turned), made.contents) == (0, 1, {})
-    ((file, ending, content),) = rejected(made.turned, made.problems)
+    ((file, ending, content),) = sent_back_files(made.turned, made.problems)
     assert file == name
     (home.path / "again").mkdir()
     second = home.path / "again" / f"standard{ending}"
@@ -283,5 +283,5 @@ def test_killed_at_any_moment_the_home_is_as_before_or_as_after(home) -> None:
         time.sleep(life * at)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        now = whole(home, lambda: data(home))  # whoever reads next finishes what was decided
+        now = read_steadily(home, lambda: data(home))  # whoever reads next finishes what was decided
         assert now in (before, after)

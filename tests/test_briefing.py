@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from minkg.briefing.content import Content
+from minkg.briefing.content import BriefingContent
 from minkg.briefing.formats import oxigraph_files as vendor
 from minkg.briefing.formats import web_page as pages
 from minkg.briefing.formats.web_page import PARTS, page, write_page
@@ -152,7 +152,7 @@ def shown(tab, columns):
 def test_figures_are_those_of_the_library(tab, graph, kind, weights):
     numbers = [float(x) for x in WEIGHTS[weights].removeprefix("w=").split("-") if x]
     given = dict(zip(FACETS, numbers, strict=True)) if numbers else None
-    pairs = {frozenset((f.first, f.second)) for f in Content(graph).findings}
+    pairs = {frozenset((f.first, f.second)) for f in BriefingContent(graph).findings}
     every = graph.compared(given).ranked(top=10_000)
     wanted = [f for f in every if f.kind == kind and frozenset((f.first, f.second)) in pairs]
     tab.open(f"en/findings?kind={kind}&{WEIGHTS[weights]}&n=1000")
@@ -198,7 +198,7 @@ def test_a_pair_shows_both_sides_with_passages_and_judgement(tab):
 
 
 def test_a_proposal_says_what_covers_it_and_what_it_would_add(tab, graph):
-    (proposal,) = Content(graph).proposals
+    (proposal,) = BriefingContent(graph).proposals
     assert proposal.name == "global-sand-observatory"
     (alone,) = graph.whatif(proposal.name)
     assert proposal.whatif.new == alone.new
@@ -365,7 +365,7 @@ def test_it_prints_without_what_is_only_for_the_screen(tab):
 
 
 def test_the_same_graph_gives_the_same_bytes(graph, briefing):
-    assert page(Content(graph)) == briefing.read_text("utf-8")
+    assert page(BriefingContent(graph)) == briefing.read_text("utf-8")
 
 
 def test_a_home_without_entries_has_a_briefing(browser, tmp_path):
@@ -394,7 +394,7 @@ def test_the_shipped_briefing_is_small_and_opens(kg, browser, tmp_path):
 
 
 def test_checked_only_leaves_out_the_rest(graph):
-    content = Content(graph.checked())
+    content = BriefingContent(graph.checked())
     assert {p.state for p in content.passages.values() if content.facts and p.state} >= {"checked"}
     assert set(content.numbers.states) == {"checked"}
 

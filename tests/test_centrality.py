@@ -11,8 +11,8 @@ import pytest
 
 from minkg.cli.stats import TITLES, tables
 from minkg.findings.centrality import (
-    Fact,
-    View,
+    LinkFact,
+    NetworkView,
     bridges,
     central,
     communities,
@@ -30,10 +30,10 @@ def made(*links, **groups):
     pairs = {}
     for link in links:
         one, predicate, other = link.split()
-        fact = Fact(one, f"mk:{predicate}", other, (Evidence("d.1", "checked"),))
+        fact = LinkFact(one, f"mk:{predicate}", other, (Evidence("d.1", "checked"),))
         pairs.setdefault((min(one, other), max(one, other)), []).append(fact)
     names = {name for pair in pairs for name in pair}
-    return View(
+    return NetworkView(
         {name: groups.get(name, "Document") for name in names},
         dict.fromkeys(names, "document"),
         {pair: tuple(facts) for pair, facts in pairs.items()},

@@ -4,7 +4,7 @@ import pyoxigraph as ox
 import pytest
 
 from minkg.shacl.engine import Shapes
-from minkg.shacl.fact_index import Terms, Triple
+from minkg.shacl.fact_index import FactIndex, Triple
 from tests.reference import BASE, ours, reference, triples
 
 DATA = """
@@ -165,4 +165,4 @@ def test_a_query_is_a_constraint() -> None:
 
 def test_what_is_not_a_path_is_told() -> None:
     with pytest.raises(ValueError, match="not a path"):
-        Shapes(Terms(triples(":S sh:path [ ] .")))[ox.NamedNode(f"{BASE}S")]
+        Shapes(FactIndex(triples(":S sh:path [ ] .")))[ox.NamedNode(f"{BASE}S")]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from minkg.home.turtle import RDF, canonical, read
+from minkg.home.turtle import RDF, canonical_text, read_facts
 from minkg.words.languages import LANGUAGES
 from minkg.words.names import DATA_PREFIXES, ENTRY, class_of, compact, is_name
 
@@ -25,7 +25,7 @@ def _name(path: Path) -> str:
 
 
 def _quads(folder: Path) -> list[ox.Quad]:
-    return [quad for path in sorted(folder.glob("*/*.trig")) for quad in read(path)]
+    return [quad for path in sorted(folder.glob("*/*.trig")) for quad in read_facts(path)]
 
 
 @pytest.mark.parametrize("path", [*ENTRIES, *FROZEN, *TURTLE], ids=_name)
@@ -34,12 +34,12 @@ def test_form(path: Path) -> None:
     assert "\r" not in text
     assert unicodedata.is_normalized("NFC", text)
     assert not any(line.lstrip().startswith("#") for line in text.splitlines()), "a comment"
-    assert text == canonical(path), f"not canonical: run `minkg fmt {_name(path)}`"
+    assert text == canonical_text(path), f"not canonical: run `minkg fmt {_name(path)}`"
 
 
 @pytest.mark.parametrize("path", [*ENTRIES, *FROZEN], ids=_name)
 def test_entry(path: Path) -> None:
-    quads = read(path)
+    quads = read_facts(path)
     assert is_name(path.stem)
     iri = ox.NamedNode(ENTRY + path.stem)
     assert quads[0].subject == iri, "the first subject is the entry that the file is named after"
@@ -55,7 +55,7 @@ def test_entry(path: Path) -> None:
 @pytest.mark.parametrize("path", [*ENTRIES, *FROZEN], ids=_name)
 def test_languages(path: Path) -> None:
     texts = [
-        quad for quad in read(path) if isinstance(quad.object, ox.Literal) and quad.object.language
+        quad for quad in read_facts(path) if isinstance(quad.object, ox.Literal) and quad.object.language
     ]
     tags = {quad.object.language for quad in texts if isinstance(quad.object, ox.Literal)}
     assert tags <= set(LANGUAGES)

@@ -7,7 +7,7 @@ import minkg
 from minkg.graph.entry import REVIEW_STATES, Entry
 from minkg.graph.labels import Label
 from minkg.graph.store import Embedded
-from minkg.home.turtle import parse
+from minkg.home.turtle import parse_facts
 from minkg.knowledge import KnowledgeGraph
 from minkg.words.errors import BadInput, NotFound
 from minkg.words.languages import LANGUAGES
@@ -27,7 +27,7 @@ GRAPH <%s> {
 @pytest.fixture(scope="module")
 def named(tiny_home):
     store = ox.Store()
-    store.extend(parse((NAMES % ENTRIES_GRAPH).encode(), ox.RdfFormat.TRIG, "names"))
+    store.extend(parse_facts((NAMES % ENTRIES_GRAPH).encode(), ox.RdfFormat.TRIG, "names"))
     return KnowledgeGraph(tiny_home, Embedded(store))
 
 

@@ -25,7 +25,7 @@ import minkg
 from minkg import KnowledgeGraph
 from minkg.exports import networks as export_networks
 from minkg.exports import tables as export_tables
-from minkg.exports.export import FORMATS, export, quads_text
+from minkg.exports.export import EXPORT_FORMATS, export, quads_text
 from minkg.graph.network import network
 
 pytestmark = [
@@ -59,7 +59,7 @@ def written(
     kg: KnowledgeGraph, form: str, folder: Path, lang: str = "en", entry: str | None = None
 ) -> Path:
     """Give the file that an export wrote, the first of two."""
-    files = export(kg, form, folder / f"minkg{FORMATS[form][0]}", lang, entry)
+    files = export(kg, form, folder / f"minkg{EXPORT_FORMATS[form][0]}", lang, entry)
     assert all(file.is_file() for file in files)
     assert {file.name for file in folder.iterdir()} == {file.name for file in files}
     return files[0]
@@ -324,7 +324,7 @@ def test_dot(tiny: KnowledgeGraph, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "form", [form for form, (_, what) in FORMATS.items() if what.startswith("network")]
+    "form", [form for form, (_, what) in EXPORT_FORMATS.items() if what.startswith("network")]
 )
 def test_awkward_labels_survive(
     kg: KnowledgeGraph, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -418,7 +418,7 @@ def test_an_empty_home_is_exported(tmp_path: Path) -> None:
         (tmp_path / folder).symlink_to(Path(__file__).parent.parent / folder)
     (tmp_path / "data").mkdir()
     kg = minkg.load(tmp_path)
-    for form in sorted(FORMATS.keys() - {"mermaid"}):
+    for form in sorted(EXPORT_FORMATS.keys() - {"mermaid"}):
         assert all(file.stat().st_size for file in export(kg, form, tmp_path / f"x.{form}"))
 
 
@@ -458,12 +458,12 @@ def elsewhere(kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> P
     return folder
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_the_same_facts_give_the_same_bytes(
     kg: KnowledgeGraph, elsewhere: Path, form: str, tmp_path: Path
 ) -> None:
     entry = "unep" if form == "mermaid" else None
-    for file in export(kg, form, tmp_path / f"minkg{FORMATS[form][0]}", entry=entry):
+    for file in export(kg, form, tmp_path / f"minkg{EXPORT_FORMATS[form][0]}", entry=entry):
         assert file.read_bytes() == (elsewhere / file.name).read_bytes()
 
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from minkg.cli.main import main
-from minkg.intake.forms.templates import Sheet
+from minkg.intake.forms.templates import TemplateSheet
 from tests.test_template import templates
 
 ROOT = Path(__file__).parent.parent
@@ -70,7 +70,7 @@ MISTAKES: list[tuple[dict[str, Any], dict[str, Any]]] = [
 ]
 
 
-def column(sheet: Sheet, key: str) -> int:
+def column(sheet: TemplateSheet, key: str) -> int:
     """Give the number of the first column of a key, such as `statesThat.en`."""
     name, _, language = key.partition(".")
     wanted = [at for at, slot in enumerate(sheet.slots, 1) if slot.key[0] == name]

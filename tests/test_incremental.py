@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from minkg.checking import standing as checking
-from minkg.checking.sourced_facts import Source
+from minkg.checking.sourced_facts import SourcedFacts
 from minkg.checking.standing import base, read_shapes
 from minkg.checking.telling import Teller
 from minkg.graph.terms import Term
 from minkg.home.folder import find_home
-from minkg.home.turtle import read
+from minkg.home.turtle import read_facts
 from minkg.shacl.constraint_query import read_select
-from minkg.shacl.engine import Result, Shapes
-from minkg.shacl.fact_index import RDF, Terms, Triple, triple_of
+from minkg.shacl.engine import ShapeResult, Shapes
+from minkg.shacl.fact_index import RDF, FactIndex, Triple, triple_of
 from minkg.shacl.incremental import Checked, Statements
 from minkg.shacl.paths import Step
 from minkg.words.names import expand
@@ -32,16 +32,16 @@ EXAMPLES = sorted(TESTS.glob("shapes/*/bad.trig"))
 QUIET = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def results(facts: Iterable[Triple], shapes: Terms) -> dict[Result, None]:
-    return dict.fromkeys(results_of(Terms(facts), shapes))
+def results(facts: Iterable[Triple], shapes: FactIndex) -> dict[ShapeResult, None]:
+    return dict.fromkeys(results_of(FactIndex(facts), shapes))
 
 
 class Followed:
     """Checked facts, and the same facts in a list that is checked from scratch."""
 
-    def __init__(self, facts: list[Triple], shapes: Terms) -> None:
+    def __init__(self, facts: list[Triple], shapes: FactIndex) -> None:
         self.facts, self.shapes = list(dict.fromkeys(facts)), shapes
-        self.checked = Checked(Shapes(shapes), Terms(facts))
+        self.checked = Checked(Shapes(shapes), FactIndex(facts))
         self.known = results(facts, shapes)
 
     def change(self, added: list[Triple], removed: list[Triple], *, undo: bool) -> None:
@@ -57,11 +57,11 @@ class Followed:
             self.checked.undo(change)
         else:
             self.facts, self.known = after, wrong
-        assert ordered(self.checked.facts) == ordered(Terms(self.facts))
+        assert ordered(self.checked.facts) == ordered(FactIndex(self.facts))
         assert set(self.checked.results()) == set(self.known)
 
 
-def ordered(facts: Terms) -> dict[tuple[Term, Term], list[Term]]:
+def ordered(facts: FactIndex) -> dict[tuple[Term, Term], list[Term]]:
     found: dict[tuple[Term, Term], list[Term]] = {}
     for subject, predicate, value in facts.triples():
         found.setdefault((subject, predicate), []).append(value)
@@ -205,7 +205,7 @@ class Maker:
         return f"SELECT $this ?value WHERE {{ {start} {group} }} {end}"
 
 
-def follow(make: Maker, shapes: Terms) -> None:
+def follow(make: Maker, shapes: FactIndex) -> None:
     followed = Followed(make.facts(25), shapes)
     for number in range(make.random.randint(1, 4)):
         removed = [fact for fact in followed.facts if make.random.random() < 0.15]
@@ -219,7 +219,7 @@ MAKERS = st.randoms(use_true_random=False).map(Maker)
 @given(MAKERS)
 def test_random_shapes(make: Maker) -> None:
     shapes = [f":S{at} {make.target()} ; {make.shape()} .\n" for at in range(2)]
-    follow(make, Terms(triples("".join(shapes))))
+    follow(make, FactIndex(triples("".join(shapes))))
 
 
 @settings(QUIET, max_examples=300)
@@ -232,7 +232,7 @@ def test_random_queries(make: Maker) -> None:
         assume(False)
     written = query.replace('"', '\\"')
     text = f':S {make.target()} ; sh:sparql [ sh:select "{written}" ] .'
-    follow(make, Terms(triples(text)))
+    follow(make, FactIndex(triples(text)))
 
 
 P, Q, R = VERBS
@@ -279,7 +279,7 @@ def test_a_literal_is_one_value_in_all_its_spellings_for_queries_only() -> None:
     """A store keeps "01" as 1, and must keep it as long as one of both is there."""
     same = [triples(f":a :p {text}^^xsd:integer .")[0] for text in ('"1"', '"01"')]
     query = f"SELECT $this WHERE {{ $this <{BASE}p> 1 }}"
-    shapes = Terms(triples(f':S sh:targetNode :a ; sh:sparql [ sh:select "{query}" ] .'))
+    shapes = FactIndex(triples(f':S sh:targetNode :a ; sh:sparql [ sh:select "{query}" ] .'))
     followed = Followed([], shapes)
     followed.change(same[:1], [], undo=False)
     followed.change(same[1:], [], undo=False)
@@ -293,7 +293,7 @@ def test_a_literal_is_one_value_in_all_its_spellings_for_queries_only() -> None:
 def test_a_result_that_two_shapes_lead_to_is_mended_by_neither_alone() -> None:
     shapes = """:S sh:targetNode :a , :b ; sh:property [ sh:path :p ; sh:property :Inner ] .
         :Inner sh:path :q ; sh:minCount 1 ."""
-    followed = Followed(triples(":a :p :c . :b :p :c ."), Terms(triples(shapes)))
+    followed = Followed(triples(":a :p :c . :b :p :c ."), FactIndex(triples(shapes)))
     assert [str(r.focus) for r in followed.checked.about([ox.NamedNode(f"{BASE}c")])] == [
         f"<{BASE}c>"
     ]
@@ -306,7 +306,7 @@ def test_a_result_that_two_shapes_lead_to_is_mended_by_neither_alone() -> None:
 
 def small_home() -> list[ox.Quad]:
     files = [*HOME.ontology, *TESTS.glob("tiny/data/*/*.trig")]
-    return [quad for path in sorted(files) for quad in read(path)]
+    return [quad for path in sorted(files) for quad in read_facts(path)]
 
 
 SMALL = small_home()
@@ -377,12 +377,12 @@ def test_an_entry_of_the_shipped_home_is_taken_away_and_comes_back(make: Maker) 
     followed.change(said, [], undo=False)
 
 
-def from_scratch(new: Source) -> list[tuple[str, str]]:
+def from_scratch(new: SourcedFacts) -> list[tuple[str, str]]:
     """Give rule and place of all problems that `validate` must tell."""
     old = base(HOME)
     both = new.over(base(HOME, without=new.replaced(path.stem for path in HOME.data)))
-    facts = Terms(both.files)
-    known = set(checking.results_of(old, Terms(old.files), SHAPES))
+    facts = FactIndex(both.files)
+    known = set(checking.results_of(old, FactIndex(old.files), SHAPES))
     found = []
     for result in checking.results_of(both, facts, SHAPES):
         problem = Teller(SHAPES, facts).problem(result, *both.spot(result, facts))
@@ -398,11 +398,11 @@ def test_new_files_have_the_problems_that_validating_everything_tells(
 ) -> None:
     """Examples of broken rules, and a file of the home with a line left out."""
     path = make.random.choice(HOME.data)
-    new = Source()
+    new = SourcedFacts()
     for example in examples:
         new.add(example, example.parent.name)
     new.add(path, path.name)
     gone = make.random.choice([fact for fact, file in new.files.items() if file == path.name])
     del new.files[gone]
-    found = checking.Standing(HOME).problems(new, replacing=True)
+    found = checking.StandingHome(HOME).problems(new, replacing=True)
     assert sorted((problem.rule, problem.place) for problem in found) == from_scratch(new)

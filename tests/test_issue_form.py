@@ -16,14 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minkg.checking.standing import read_shapes
-from minkg.cli.common import Context, Options
+from minkg.cli.common import CommonOptions, Context
 from minkg.cli.template import arguments, run
 from minkg.home.folder import find_home
-from minkg.home.turtle import read
+from minkg.home.turtle import read_facts
 from minkg.intake.drafting.drafter import Drafter
 from minkg.intake.drafting.reading import read_new
-from minkg.intake.forms.issue_form import form, workflow
-from minkg.intake.forms.templates import Sheet, Templates
+from minkg.intake.forms.issue_form import issue_form, issue_workflow
+from minkg.intake.forms.templates import Templates, TemplateSheet
 from minkg.intake.readers.csv_tables import read_csv
 from minkg.intake.readers.issues import is_issue, read_issue
 from minkg.words.errors import MinkgError
@@ -33,7 +33,7 @@ HERE = Path(__file__).parent
 HOME = find_home(HERE.parent)
 SHAPES = read_shapes(HOME)
 TINY = sorted((HERE / "tiny" / "data").glob("*/*.trig"))
-QUADS = [quad for path in (*HOME.ontology, *TINY) for quad in read(path)]
+QUADS = [quad for path in (*HOME.ontology, *TINY) for quad in read_facts(path)]
 
 
 @cache
@@ -42,14 +42,14 @@ def made(lang: str = "en") -> Templates:
 
 
 @cache
-def sheets(lang: str = "en") -> dict[str, Sheet]:
+def sheets(lang: str = "en") -> dict[str, TemplateSheet]:
     return {s.columns.form.folder: s for s in made(lang).sheets(list(made(lang).forms.folders))}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_form_is_one_that_github_takes(lang):
     for folder, sheet in sheets(lang).items():
-        whole = yaml.safe_load(form(sheet, lang))
+        whole = yaml.safe_load(issue_form(sheet, lang))
         assert whole.keys() == {"name", "description", "title", "labels", "body"}
         asked = [element for element in whole["body"] if element["type"] != "markdown"]
         for key in ("id", "label"):
@@ -70,7 +70,7 @@ def test_every_form_is_one_that_github_takes(lang):
 
 def test_what_a_form_requires_is_what_the_shapes_require():
     for folder, sheet in sheets().items():
-        whole = yaml.safe_load(form(sheet, "en"))
+        whole = yaml.safe_load(issue_form(sheet, "en"))
         required = {e["id"] for e in whole["body"] if e.get("validations", {}).get("required")}
         fields = {f.key for f in made().forms[folder].fields if f.required}
         bare = {re.sub(r"-(en|ar|zh|fr|ru|es)$", "", one) for one in required}
@@ -82,10 +82,10 @@ def test_what_a_form_requires_is_what_the_shapes_require():
 
 @pytest.mark.parametrize(("folder", "lang"), [("standard", "en"), ("meeting", "ar")])
 def test_a_form(folder, lang, expect):
-    expect(HERE / "template" / f"issue-{folder}.{lang}.yml", form(sheets(lang)[folder], lang))
+    expect(HERE / "template" / f"issue-{folder}.{lang}.yml", issue_form(sheets(lang)[folder], lang))
 
 
-def issue(sheet: Sheet, values: dict[str, str]) -> str:
+def issue(sheet: TemplateSheet, values: dict[str, str]) -> str:
     """Write an issue as GitHub does, with all that was left empty."""
     labels = ["class", *(slot.header for slot in sheet.slots if slot.group != "rare")]
     values = {"class": sheet.columns.form.folder, **values}
@@ -159,7 +159,7 @@ def test_only_markdown_with_labels_is_an_issue():
 
 
 def script() -> tuple[str, dict[str, str]]:
-    steps = yaml.safe_load(workflow("en"))["jobs"]["check"]["steps"]
+    steps = yaml.safe_load(issue_workflow("en"))["jobs"]["check"]["steps"]
     step = next(
         step for step in steps if step["name" if "name" in step else "uses"].endswith("entry")
     )
@@ -167,12 +167,12 @@ def script() -> tuple[str, dict[str, str]]:
 
 
 def test_the_workflow_lets_nothing_into_the_shell(expect):
-    expect(HERE / "template" / "issue-workflow.yml", workflow("en"))
-    whole = yaml.safe_load(workflow("en"))
+    expect(HERE / "template" / "issue-workflow.yml", issue_workflow("en"))
+    whole = yaml.safe_load(issue_workflow("en"))
     assert whole["permissions"] == {"contents": "read", "issues": "write"}
     steps = whole["jobs"]["check"]["steps"]
     assert not any("${{" in step.get("run", "") for step in steps)
-    assert "issue.body" not in workflow("en")
+    assert "issue.body" not in issue_workflow("en")
     for step in steps:
         checked = subprocess.run(["bash", "-n", "-c", step.get("run", "")], check=False)
         assert checked.returncode == 0
@@ -216,7 +216,7 @@ def test_the_workflow_answers_with_what_is_wrong(value, answer, tmp_path):
 def command(*words: str, output: str | None = None) -> int:
     parser = argparse.ArgumentParser()
     arguments(parser)
-    return run(Context(Options(home=str(HOME.path), output=output)), parser.parse_args(words))
+    return run(Context(CommonOptions(home=str(HOME.path), output=output)), parser.parse_args(words))
 
 
 def test_the_command_writes_forms_and_workflow(tmp_path, capsys):

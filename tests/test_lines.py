@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minkg.home.fact_lines import lines_of
-from minkg.home.turtle import read, write
+from minkg.home.turtle import read_facts, write_facts
 from minkg.words.names import PREFIXES
 
 ROOT = Path(__file__).parent.parent
@@ -53,7 +53,7 @@ def check(text, quads):
 
 @given(QUADS)
 def test_canonical_files(quads):
-    check(write(quads, Path("x.trig")), quads)
+    check(write_facts(quads, Path("x.trig")), quads)
 
 
 @given(QUADS, st.sampled_from([ox.RdfFormat.TRIG, ox.RdfFormat.N_QUADS]))
@@ -71,7 +71,7 @@ def test_the_files_of_home():
     for path in sorted(ROOT.glob("data/*/*.trig")):
         text = path.read_text(encoding="utf-8")
         lines, rows = lines_of(text), ["", *text.split("\n")]
-        for quad in read(path):
+        for quad in read_facts(path):
             at = lines.values[quad.subject.value, quad.predicate.value, quad.object.value]
             assert object_text(quad.object) in rows[at]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from minkg.checking.problem import Problem
 from minkg.intake.feedback.cell_notes import BEGIN
-from minkg.intake.feedback.marked_workbook import OURS, marked
+from minkg.intake.feedback.marked_workbook import OURS, marked_workbook
 from minkg.words.errors import BadInput
 
 PIXEL = bytes.fromhex(
@@ -69,7 +69,7 @@ WRONG = [
     problem("'the state''s own'!B3"), problem(f"{ARABIC}!A2"), problem("", "of the whole file"),
     problem("nowhere!A1"),
 ]  # fmt: skip
-MARKED = marked(WORKBOOK, WRONG)
+MARKED = marked_workbook(WORKBOOK, WRONG)
 
 
 def parts(content: bytes) -> dict[str, bytes]:
@@ -198,17 +198,17 @@ def test_everything_can_still_be_read():
 
 
 def test_marks_go_when_the_cells_are_right():
-    clean, old = parts(marked(MARKED, [])), parts(WORKBOOK)
-    assert comments(marked(MARKED, [])) == comments(WORKBOOK)
-    assert coloured(marked(MARKED, [])) == {}
+    clean, old = parts(marked_workbook(MARKED, [])), parts(WORKBOOK)
+    assert comments(marked_workbook(MARKED, [])) == comments(WORKBOOK)
+    assert coloured(marked_workbook(MARKED, [])) == {}
     for name in ("xl/drawings/vmlDrawing1.vml", "xl/worksheets/sheet1.xml"):
         assert clean[name] == old[name]
 
 
 def test_marks_are_not_doubled():
-    assert comments(marked(MARKED, WRONG)) == comments(MARKED)
-    assert coloured(marked(MARKED, WRONG)) == coloured(MARKED)
-    twice, thrice = (parts(marked(c, WRONG)) for c in (MARKED, marked(MARKED, WRONG)))
+    assert comments(marked_workbook(MARKED, WRONG)) == comments(MARKED)
+    assert coloured(marked_workbook(MARKED, WRONG)) == coloured(MARKED)
+    twice, thrice = (parts(marked_workbook(c, WRONG)) for c in (MARKED, marked_workbook(MARKED, WRONG)))
     assert {n: len(part) for n, part in twice.items()} == {n: len(p) for n, p in thrice.items()}
 
 
@@ -220,12 +220,12 @@ def test_a_comment_that_another_program_has_joined_loses_only_our_part():
                 cell.comment = openpyxl.comments.Comment(cell.comment.text, "Li")
     out = io.BytesIO()
     book.save(out)
-    assert comments(marked(out.getvalue(), [])) == comments(WORKBOOK)
+    assert comments(marked_workbook(out.getvalue(), [])) == comments(WORKBOOK)
 
 
 def test_arabic_reads_from_the_right():
     name = "xl/drawings/vmldrawing4.vml"
-    content = marked(WORKBOOK, [problem(f"{ARABIC}!A2", "'{entry}' lacks '{name}'")], "ar")
+    content = marked_workbook(WORKBOOK, [problem(f"{ARABIC}!A2", "'{entry}' lacks '{name}'")], "ar")
     assert b"direction:RTL" in parts(content)["xl/drawings/vmldrawing3.vml"]
     assert b"direction:RTL" not in parts(MARKED)[name]
     (said,) = (text for cell, text in comments(content).items() if cell == f"{ARABIC}!A2")
@@ -245,7 +245,7 @@ def test_any_text_in_any_cell(texts):
         Problem("{value}", cell=f"standard!{cell}", values={"value": text})
         for cell, text in texts.items()
     ]
-    new = parts(marked(WORKBOOK, wrong))
+    new = parts(marked_workbook(WORKBOOK, wrong))
     main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     found = {}
     for comment in ElementTree.fromstring(new["xl/comments1.xml"]).iter(f"{main}comment"):
@@ -259,7 +259,7 @@ def test_any_text_in_any_cell(texts):
 
 def test_a_formula_in_a_message_stays_a_text():
     text = '=HYPERLINK("https://bad.example/","x")'
-    content = marked(WORKBOOK, [Problem("{v}", cell="standard!C2", values={"v": text})])
+    content = marked_workbook(WORKBOOK, [Problem("{v}", cell="standard!C2", values={"v": text})])
     assert comments(content)["standard!C2"] == f"{BEGIN}\n{text}"
     formulas = re.compile(rb"<(?:x:)?f[ >].*?</")
     assert [formulas.findall(p) for n, p in parts(content).items() if "sheet" in n] == [
@@ -298,11 +298,11 @@ def packed(texts: dict[str, str], encoding: str = "utf-8") -> bytes:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_workbooks_of_other_programs(encoding):
-    content = marked(packed(OTHERS, encoding), [problem("s!A1"), problem("s!C9")])
+    content = marked_workbook(packed(OTHERS, encoding), [problem("s!A1"), problem("s!C9")])
     assert opened(content)["s"]["A1"].value == "a > b"
     assert comments(content).keys() == {"s!A1", "s!C9"}
     assert coloured(content) == {}  # it has no part for formats
-    assert comments(marked(content, [problem("s!B1")])).keys() == {"s!B1"}
+    assert comments(marked_workbook(content, [problem("s!B1")])).keys() == {"s!B1"}
 
 
 @pytest.mark.parametrize(
@@ -317,7 +317,7 @@ def test_workbooks_of_other_programs(encoding):
 )  # fmt: skip
 def test_what_is_no_sound_workbook(change, message):
     with pytest.raises(BadInput, match=message):
-        marked(packed(OTHERS | change), [problem("s!A1")])
+        marked_workbook(packed(OTHERS | change), [problem("s!A1")])
 
 
 @settings(max_examples=60)
@@ -333,7 +333,7 @@ def test_a_workbook_with_a_broken_part_is_marked_or_refused(name, random):
         for part, content in texts.items():
             package.writestr(part, content)
     try:
-        content = marked(out.getvalue(), WRONG)
+        content = marked_workbook(out.getvalue(), WRONG)
     except BadInput:
         return
     assert parts(content).keys() >= texts.keys()
@@ -342,4 +342,4 @@ def test_a_workbook_with_a_broken_part_is_marked_or_refused(name, random):
 def test_a_table_of_text_cannot_be_marked(tmp_path: Path):
     (tmp_path / "x.csv").write_text("entry,name\n", "utf-8")
     with pytest.raises(BadInput, match=r"only a workbook .*\n\nhint: choose another format"):
-        marked(tmp_path / "x.csv", [problem("2")])
+        marked_workbook(tmp_path / "x.csv", [problem("2")])

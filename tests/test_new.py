@@ -9,16 +9,16 @@ import pyoxigraph as ox
 import pytest
 
 from minkg.checking.standing import read_shapes
-from minkg.cli.common import Context, Options
+from minkg.cli.common import CommonOptions, Context
 from minkg.cli.new import arguments, run
 from minkg.graph.terms import plain
 from minkg.home.folder import Home, find_home
-from minkg.home.turtle import parse, read, term_text, write
+from minkg.home.turtle import parse_facts, read_facts, term_text, write_facts
 from minkg.intake.drafting.validating import validate
 from minkg.intake.forms.blank_entry import FILL_IN, Blanks
 from minkg.intake.forms.choices import Choices
 from minkg.intake.forms.fields import Forms
-from minkg.shacl.fact_index import Terms, triple_of
+from minkg.shacl.fact_index import FactIndex, triple_of
 from minkg.words.errors import MinkgError
 from minkg.words.languages import LANGUAGES
 from minkg.words.names import compact, expand
@@ -26,8 +26,8 @@ from minkg.words.names import compact, expand
 HERE = Path(__file__).parent
 HOME = find_home(HERE.parent)
 TINY = HERE / "tiny" / "data"
-QUADS = [q for path in (*HOME.ontology, *sorted(TINY.glob("*/*.trig"))) for q in read(path)]
-FACTS = Terms(triple_of(quad) for quad in QUADS)
+QUADS = [q for path in (*HOME.ontology, *sorted(TINY.glob("*/*.trig"))) for q in read_facts(path)]
+FACTS = FactIndex(triple_of(quad) for quad in QUADS)
 FORMS = Forms(read_shapes(HOME), FACTS)
 FOLDERS = [folder for folder in FORMS.folders if folder != "passage"]
 
@@ -38,7 +38,7 @@ def blank(folder: str, lang: str = "en") -> str:
 
 
 def quads_of(text: str) -> list[ox.Quad]:
-    return parse(text.encode(), ox.RdfFormat.TRIG, "new.trig")
+    return parse_facts(text.encode(), ox.RdfFormat.TRIG, "new.trig")
 
 
 @pytest.mark.parametrize(("folder", "lang"), [("standard", "en"), ("topic", "ar")])
@@ -67,7 +67,7 @@ def test_it_can_be_read_with_and_without_what_is_optional(folder):
     whole = re.sub(r"^( *)# ", r"\1", text, flags=re.MULTILINE)
     stated = {quad.predicate.value for quad in quads_of(whole) if quad.subject == own}
     assert {field.path for field in FORMS[folder].fields} <= stated
-    assert "#" not in write(quads_of(text), Path(f"new-{folder}.trig")).partition("\n\n")[2]
+    assert "#" not in write_facts(quads_of(text), Path(f"new-{folder}.trig")).partition("\n\n")[2]
 
 
 def gaps(text: str) -> set[int]:
@@ -138,7 +138,7 @@ def test_filled_in_every_class_passes(tmp_path, tiny_home):
 def command(home: Home, *words: str, lang: str = "en", output: str | None = None) -> int:
     parser = argparse.ArgumentParser()
     arguments(parser)
-    options = Options(home=str(home.path), lang=lang, output=output)
+    options = CommonOptions(home=str(home.path), lang=lang, output=output)
     return run(Context(options), parser.parse_args(words))
 
 

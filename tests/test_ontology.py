@@ -8,12 +8,12 @@ import pyoxigraph as ox
 import pytest
 
 import minkg
-from minkg.home.turtle import RDF, read
+from minkg.home.turtle import RDF, read_facts
 from minkg.words.languages import LANGUAGES
 from minkg.words.names import ONTOLOGY, class_of, folder_of
 
 ROOT = Path(__file__).parent.parent
-QUADS = [quad for path in sorted((ROOT / "ontology").glob("*.ttl")) for quad in read(path)]
+QUADS = [quad for path in sorted((ROOT / "ontology").glob("*.ttl")) for quad in read_facts(path)]
 OWL = "http://www.w3.org/2002/07/owl#"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 DEFINITION = "http://www.w3.org/2004/02/skos/core#definition"

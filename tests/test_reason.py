@@ -12,7 +12,7 @@ import minkg
 from minkg.checking import reasoner as reason
 from minkg.checking.reasoner import Verdict, consistency, find_java
 from minkg.home.folder import FOLDERS, Home, find_home
-from minkg.home.turtle import parse
+from minkg.home.turtle import parse_facts
 from minkg.words.names import DATA_PREFIXES
 
 HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in DATA_PREFIXES.items())
@@ -29,7 +29,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 def facts(text: str) -> list[ox.Quad]:
-    return parse((HEADER + text).encode(), ox.RdfFormat.TRIG, "extra")
+    return parse_facts((HEADER + text).encode(), ox.RdfFormat.TRIG, "extra")
 
 
 def runtimes() -> list[str | None]:

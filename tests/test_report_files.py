@@ -19,9 +19,9 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minkg.briefing.blocks import Sheet, text_of
+from minkg.briefing.blocks import TableBlock, text_of
 from minkg.briefing.catalogue import WRITERS
-from minkg.briefing.content import Content
+from minkg.briefing.content import BriefingContent
 from minkg.briefing.formats.markdown import markdown, safe
 from minkg.briefing.formats.pdf import pdf
 from minkg.briefing.formats.slides import slides
@@ -78,7 +78,7 @@ def graph(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def content(graph):
-    return Content(graph)
+    return BriefingContent(graph)
 
 
 @pytest.fixture(scope="module", params=LANGS)
@@ -134,7 +134,7 @@ def test_pdf_is_tagged_with_title_language_and_headings(printed, told):
     found = Counter(str(tag["/S"]) for tag in tags(root["/StructTreeRoot"]))
     assert found["/H1"] > 5
     assert found["/H2"] > 3
-    heads = [len(block.heads) for block in told.blocks if isinstance(block, Sheet)]
+    heads = [len(block.heads) for block in told.blocks if isinstance(block, TableBlock)]
     assert found["/TH"] == sum(heads)
     assert found["/Table"] == len(heads)
 
@@ -165,7 +165,7 @@ def test_pdf_text_can_be_found(printed):
 
 
 def test_a_report_of_the_shipped_graph_is_not_too_long(kg):
-    told = report(Content(kg), "ru")
+    told = report(BriefingContent(kg), "ru")
     read = pypdf.PdfReader(io.BytesIO(pdf(told)))
     assert len(read.pages) <= 40
     text = "".join(page.extract_text() for page in read.pages)
@@ -175,7 +175,7 @@ def test_a_report_of_the_shipped_graph_is_not_too_long(kg):
 def test_every_citation_has_its_passage(told):
     cited = {span.text.strip("\u200e") for span in spans(told) if span.passage}
     (listed,) = [
-        block for block in told.blocks if isinstance(block, Sheet) and block.name == "cited"
+        block for block in told.blocks if isinstance(block, TableBlock) and block.name == "cited"
     ]
     numbers = [text_of(row[0]) for row in listed.rows]
     assert numbers == [f"[{at}]" for at in range(1, len(numbers) + 1)]
@@ -184,7 +184,7 @@ def test_every_citation_has_its_passage(told):
 
 def spans(told):
     for block in told.blocks:
-        if isinstance(block, Sheet):
+        if isinstance(block, TableBlock):
             yield from (span for row in block.rows for cell in row for span in cell)
         else:
             texts = getattr(block, "items", None) or [getattr(block, "text", "")]
@@ -202,7 +202,7 @@ def test_word_has_headings_and_native_tables(written, told):
     styles = Counter(p.style.name for p in read.paragraphs)
     assert styles["Title"] == 1
     assert styles["Heading 1"] > 5
-    assert len(read.tables) == sum(isinstance(block, Sheet) for block in told.blocks)
+    assert len(read.tables) == sum(isinstance(block, TableBlock) for block in told.blocks)
     for table in read.tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert (table._tbl.tblPr.find(qn("w:bidiVisual")) is not None) == (lang == "ar")

@@ -19,10 +19,10 @@ from minkg.checking.problem import Problem
 from minkg.checking.standing import read_shapes
 from minkg.checking.telling import Teller
 from minkg.home.folder import find_home
-from minkg.home.turtle import read
+from minkg.home.turtle import read_facts
 from minkg.intake.feedback import reports
-from minkg.shacl.engine import Result
-from minkg.shacl.fact_index import Terms, triple_of
+from minkg.shacl.engine import ShapeResult
+from minkg.shacl.fact_index import FactIndex, triple_of
 from minkg.words.languages import LANGUAGES
 from minkg.words.names import expand
 from tests.reference import graph, results_of
@@ -31,14 +31,14 @@ HERE = Path(__file__).parent
 HOME = find_home(HERE.parent)
 GOLDEN = HERE / "reports"
 SHAPES = read_shapes(HOME)
-ONTOLOGY = [triple_of(quad) for path in HOME.ontology for quad in read(path)]
+ONTOLOGY = [triple_of(quad) for path in HOME.ontology for quad in read_facts(path)]
 
 
 def node(name: str) -> ox.NamedNode:
     return ox.NamedNode(expand(name))
 
 
-FOUND = Result(
+FOUND = ShapeResult(
     node("sand"), node("mk:addressesTopic"), node("sandd"), node("mks:Standard-addressesTopic"),
     "class",
 )  # fmt: skip
@@ -164,9 +164,9 @@ def test_a_shacl_report(expect):
     assert set(empty.objects(None, SH.conforms)) == {rdflib.Literal(True)}
 
 
-def examples(pattern: str) -> Terms:
-    quads = [q for path in sorted(HERE.glob(f"shapes/{pattern}/bad.trig")) for q in read(path)]
-    return Terms([*ONTOLOGY, *(triple_of(quad) for quad in quads)])
+def examples(pattern: str) -> FactIndex:
+    quads = [q for path in sorted(HERE.glob(f"shapes/{pattern}/bad.trig")) for q in read_facts(path)]
+    return FactIndex([*ONTOLOGY, *(triple_of(quad) for quad in quads)])
 
 
 def verdicts(report: rdflib.Graph) -> set[tuple[object, ...]]:
@@ -190,9 +190,9 @@ def test_the_report_is_that_of_the_reference(pattern):
     facts = examples(pattern)
     kept = "across" in pattern
     shapes = [
-        t for p in HOME.shapes if (p.stem == "across") is kept for t in map(triple_of, read(p))
+        t for p in HOME.shapes if (p.stem == "across") is kept for t in map(triple_of, read_facts(p))
     ]
-    chosen = Terms(shapes)
+    chosen = FactIndex(shapes)
     results = results_of(facts, chosen)
     teller = Teller(chosen, facts)
     told = [teller.problem(result, "bad.trig", 1) for result in results]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from minkg.graph.search import exactly, find, fold, latin
 from minkg.graph.store import Embedded
-from minkg.home.turtle import parse
+from minkg.home.turtle import parse_facts
 from minkg.knowledge import KnowledgeGraph
 
 OFFICIAL = "Global Industry Standard on Tailings Management"
@@ -53,7 +53,7 @@ def test_symbols_and_acronyms_are_names(tiny_home):
     text = """PREFIX : <https://w3id.org/minkg/> PREFIX mk: <https://w3id.org/minkg/ontology#>
         :copper a mk:Material ; mk:symbol "Cu" . :curium a mk:Material ; mk:acronym "CuX" ."""
     store = ox.Store()
-    store.extend(parse(text.encode(), ox.RdfFormat.TRIG, "symbols"))
+    store.extend(parse_facts(text.encode(), ox.RdfFormat.TRIG, "symbols"))
     graph = KnowledgeGraph(tiny_home, Embedded(store))
     assert exactly(graph, "cu") == ["copper"]
     assert [entry for entry, _ in find(graph, "Cu")] == ["copper", "curium"]

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 
 from minkg.knowledge import open_graph
 from minkg.site.sparql.app import app
-from minkg.site.web.one_answer import ask, waited
-from minkg.site.web.options import Options
+from minkg.site.web.one_answer import answer_waited, ask_once
+from minkg.site.web.options import ServerOptions
 from minkg.site.workers import jobs
 from minkg.site.workers.limits import Limits
 from minkg.site.workers.pool import Pool, TooLong
@@ -204,7 +204,7 @@ def test_even_a_query_that_is_not_screened_reaches_nobody(query, tiny, trap, mon
 
     async def run():
         pool = Pool(tiny, Limits(seconds=2, workers=1))
-        asked = jobs.Asked(
+        asked = jobs.QueryJob(
             query.replace("URL", url), table=choose(None, TABLES), graph=choose(None, GRAPHS),
             rules=Everything(),
         )  # fmt: skip
@@ -214,7 +214,7 @@ def test_even_a_query_that_is_not_screened_reaches_nobody(query, tiny, trap, mon
         finally:
             await pool.close()
 
-    waited(run())
+    answer_waited(run())
     assert came == []
 
 
@@ -518,22 +518,22 @@ def test_too_many_requests_of_one_client(tiny_home, tmp_path):
 def test_overload_is_told_at_once_and_passes(tiny_home):
     async def run():
         limits = Limits(seconds=1.0, workers=1, waiting=2, patience=5)
-        made = app(open_graph(tiny_home.path), Options(limits=limits))
+        made = app(open_graph(tiny_home.path), ServerOptions(limits=limits))
         bomb = "/sparql?query=" + BOMBS["aggregate"].replace(" ", "+").replace("{", "%7B")
         async with made.router.lifespan_context(made):
-            tasks = [asyncio.ensure_future(ask(made, bomb)) for _ in range(3)]
+            tasks = [asyncio.ensure_future(ask_once(made, bomb)) for _ in range(3)]
             await asyncio.sleep(0.1)
             began = time.monotonic()
-            replies = [await ask(made, f"/sparql?query=ASK+{{}}&n={n}") for n in range(5)]
+            replies = [await ask_once(made, f"/sparql?query=ASK+{{}}&n={n}") for n in range(5)]
             assert time.monotonic() - began < 0.3
             assert {reply.status for reply in replies} == {503}
             assert replies[0].headers["retry-after"]
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            assert (await ask(made, "/sparql?query=ASK+{}")).status == 200
+            assert (await ask_once(made, "/sparql?query=ASK+{}")).status == 200
 
-    waited(run())
+    answer_waited(run())
 
 
 def test_clients_that_dawdle_hold_no_worker(server):
@@ -616,7 +616,7 @@ def test_python_work_has_the_same_limits(tiny):
         finally:
             await pool.close()
 
-    waited(run())
+    answer_waited(run())
 
 
 def forever(graph):

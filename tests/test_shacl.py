@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minkg.checking.sourced_facts import Source
+from minkg.checking.sourced_facts import SourcedFacts
 from minkg.checking.standing import base
 from minkg.home.folder import find_home
-from minkg.home.turtle import read
+from minkg.home.turtle import read_facts
 from minkg.shacl.fact_index import RDF, SH, Triple, triple_of
 from minkg.words.names import ONTOLOGY, expand
 from tests.reference import BASE, ours, reference, triples
@@ -25,23 +25,23 @@ def shapes_of(*, across: bool) -> list[Triple]:
         triple_of(quad)
         for path in HOME.shapes
         if (path.stem == "across") is across
-        for quad in read(path)
+        for quad in read_facts(path)
     ]
 
 
-def examples(pattern: str) -> Source:
-    source = Source()
+def examples(pattern: str) -> SourcedFacts:
+    source = SourcedFacts()
     for path in sorted(EXAMPLES.glob(pattern)):
         source.add(path, str(path))
     return source
 
 
-def ontology() -> Source:
+def ontology() -> SourcedFacts:
     """Read what the ontology says in IRIs; no label or definition is needed here."""
-    source = Source()
+    source = SourcedFacts()
     for path in HOME.ontology:
         source.add(path, path.name)
-    return Source({t: f for t, f in source.files.items() if not isinstance(t[2], ox.Literal)})
+    return SourcedFacts({t: f for t, f in source.files.items() if not isinstance(t[2], ox.Literal)})
 
 
 @pytest.mark.parametrize("kind", ["ok", "bad"])

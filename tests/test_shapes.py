@@ -12,11 +12,11 @@ import pyoxigraph as ox
 import pytest
 
 from minkg.checking.problem import Problem
-from minkg.checking.sourced_facts import Source
+from minkg.checking.sourced_facts import SourcedFacts
 from minkg.checking.standing import base, problems_of, read_shapes
 from minkg.home.folder import Home, find_home
 from minkg.intake.drafting.validating import validate
-from minkg.shacl.fact_index import RDF, SH, Terms
+from minkg.shacl.fact_index import RDF, SH, FactIndex
 from minkg.words.names import DATA_PREFIXES, PREFIXES, expand, folder_of, name_of
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +44,7 @@ RULES = rules()
 
 
 @cache
-def whole_home() -> Source:
+def whole_home() -> SourcedFacts:
     return base(HOME)
 
 
@@ -60,7 +60,7 @@ def told(kind: str) -> dict[str, list[Problem]]:
     paths = [EXAMPLES / rule / f"{kind}.trig" for rule in RULES]
     there = [path for path in paths if path.exists()]
     for concepts in (True, False):
-        new = Source()
+        new = SourcedFacts()
         for path in there:
             if about_concepts(path) is concepts:
                 new.add(path, f"{path.parent.name}/{path.name}")
@@ -131,7 +131,7 @@ def test_examples_are_different_from_each_other(rule: str) -> None:
 
 def concrete_classes() -> list[str]:
     """Give the classes of which there can be entries, and Passage."""
-    facts = Terms(whole_home().files)
+    facts = FactIndex(whole_home().files)
     below = facts.subclasses(ox.NamedNode(expand("mk:Entry")))
     parents = {p for kind in below for p in facts.values(kind, f"{PREFIXES['rdfs']}subClassOf")}
     return [*sorted(name_of(c.value)[3:] for c in below - parents), "Passage"]
@@ -141,7 +141,7 @@ def test_an_empty_record_of_every_class_fails() -> None:
     """One problem per missing thing; the list is in empty.txt."""
     lines = []
     for name in concrete_classes():
-        new, shown = Source(), f"{name}.trig"
+        new, shown = SourcedFacts(), f"{name}.trig"
         entry = "x.1" if name == "Passage" else "x"
         text = f"{HEADER}:{entry} a mk:{name} .\n".encode()
         new.take_text(text, shown)
@@ -159,9 +159,9 @@ def test_every_class_has_a_folder_and_a_shape_of_its_name() -> None:
 
 
 @cache
-def small_home() -> Source:
+def small_home() -> SourcedFacts:
     """Read the ontology alone."""
-    source = Source()
+    source = SourcedFacts()
     for path in HOME.ontology:
         source.add(path, HOME.show(path))
     return source
@@ -174,7 +174,7 @@ def test_the_shipped_home_has_no_violation() -> None:
 
 def test_shapes_speak_of_the_ontology_only() -> None:
     """A property or class that a shape names is in the ontology."""
-    known = Terms(whole_home().files).by_subject(f"{RDF}type")
+    known = FactIndex(whole_home().files).by_subject(f"{RDF}type")
     for name in ("path", "class", "targetClass"):
         for term in SHAPES.by_object(f"{SH}{name}"):
             ours = not term.value.startswith((RDF, PREFIXES["owl"]))

@@ -7,7 +7,7 @@ import pytest
 
 from minkg.site.api import console
 from minkg.site.web.guard import HEADERS
-from minkg.site.web.options import Options
+from minkg.site.web.options import ServerOptions
 from minkg.site.workers.limits import Limits
 from minkg.words.languages import LANGUAGES
 from tests.conftest import ROOT
@@ -98,7 +98,7 @@ def test_long_answers_are_cut_and_larger_ones_refused(tiny):
     query = "SELECT * { ?s ?p ?o . ?a a mk:Topic }"
     cut = text_of(asked(Site(tiny), query))
     assert f"the first {console.SHOWN} are shown" in cut
-    small = Site(tiny, Options(limits=Limits(rows=100)))
+    small = Site(tiny, ServerOptions(limits=Limits(rows=100)))
     assert asked(small, query).status == 413
 
 

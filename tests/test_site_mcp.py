@@ -7,7 +7,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 
 from minkg.site.api.mcp import server
-from minkg.site.web.one_answer import waited
+from minkg.site.web.one_answer import answer_waited
 from minkg.words.errors import Unavailable
 from tests.conftest import ROOT, TESTS
 
@@ -25,7 +25,7 @@ def ask(tiny):
             async with Client(made) as client:
                 return await client.call_tool(name, arguments)
 
-        return waited(run())
+        return answer_waited(run())
 
     return call
 
@@ -42,7 +42,7 @@ def test_all_tools_only_read(tiny):
         async with Client(server(tiny)) as client:
             return await client.list_tools(), client.instructions
 
-    listed, instructions = waited(run())
+    listed, instructions = answer_waited(run())
     assert {tool.name for tool in listed.tools} == TOOLS
     assert all(tool.annotations.read_only_hint for tool in listed.tools)
     assert not any(tool.annotations.open_world_hint for tool in listed.tools)
@@ -138,7 +138,7 @@ def test_it_speaks_over_standard_input_and_output(tiny_home):
         async with Client(command) as client:
             return await client.call_tool("find", {"text": "марин"})
 
-    assert [item["name"] for item in items(waited(run()))] == ["marine-sand-watch"]
+    assert [item["name"] for item in items(answer_waited(run()))] == ["marine-sand-watch"]
 
 
 def test_without_the_package_the_way_out_is_told(tiny, monkeypatch):

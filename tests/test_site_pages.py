@@ -22,7 +22,7 @@ from minkg.knowledge import open_graph
 from minkg.site.explorer import static_site as still
 from minkg.site.explorer.about import log, to_mend
 from minkg.site.explorer.dispatch import answer
-from minkg.site.explorer.frame import Asked
+from minkg.site.explorer.frame import PageQuery
 from minkg.site.explorer.page_facts import shelf_of, warm
 from minkg.site.explorer.paths import RESERVED
 from minkg.words.languages import LANGUAGES
@@ -410,7 +410,7 @@ def test_no_entry_has_the_name_of_a_page(kg):
 
 
 def test_an_entry_page_is_quick(tiny):
-    asked = Asked("unep-ea6-minerals-report")
+    asked = PageQuery("unep-ea6-minerals-report")
     answer(tiny, asked)
     took = []
     for _ in range(7):

@@ -19,7 +19,7 @@ from minkg.knowledge import open_graph
 from minkg.site.forms import queue
 from minkg.site.forms.prepared import ready
 from minkg.site.forms.submission import judge, known_values
-from minkg.site.web.options import Options
+from minkg.site.web.options import ServerOptions
 from minkg.words.errors import BadInput, MinkgError, Unavailable
 from minkg.words.languages import LANGUAGES, translate
 from tests.serving import serving
@@ -55,7 +55,7 @@ def queued(tiny_home, tmp_path):
     home = Home(tmp_path / "home")
     shutil.copytree(tiny_home.path, home.path, symlinks=False)
     folder = queue.prepare(tmp_path / "queue", home)
-    return Site(open_graph(home.path), Options(queue=folder)), folder, home
+    return Site(open_graph(home.path), ServerOptions(queue=folder)), folder, home
 
 
 def review(site, fields, path="/submit/standard?lang=en"):

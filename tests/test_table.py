@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minkg.graph.table import FORMATS, Table
+from minkg.graph.table import TABLE_FORMATS, Table
 from minkg.graph.terms import plain, width
 
 QUERY = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -202,4 +202,4 @@ def test_columns_by_name():
 
 
 def test_formats_are_methods():
-    assert all(name == "table" or hasattr(Table, name) for name in FORMATS)
+    assert all(name == "table" or hasattr(Table, name) for name in TABLE_FORMATS)

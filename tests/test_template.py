@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minkg.checking.standing import read_shapes
-from minkg.cli.common import Context, Options
+from minkg.cli.common import CommonOptions, Context
 from minkg.cli.template import arguments, run
 from minkg.graph.terms import plain
 from minkg.home.folder import Home, find_home
-from minkg.home.turtle import parse, read
+from minkg.home.turtle import parse_facts, read_facts
 from minkg.intake.drafting.drafter import Drafter
 from minkg.intake.forms.choices import Choices
 from minkg.intake.forms.columns import Columns
@@ -33,12 +33,12 @@ from minkg.intake.forms.template_workbook import (
     MOST_TITLE,
     ROWS,
     STAR,
-    written,
+    template_workbook,
 )
 from minkg.intake.forms.templates import MOST_NAME, Templates
 from minkg.intake.readers.csv_tables import read_csv
 from minkg.intake.readers.xlsx_sheets import read_workbook
-from minkg.shacl.fact_index import Terms, triple_of
+from minkg.shacl.fact_index import FactIndex, triple_of
 from minkg.words.errors import MinkgError, NotFound
 from minkg.words.languages import LANGUAGES
 from minkg.words.names import PREFIXES, expand, is_name
@@ -48,11 +48,11 @@ HOME = find_home(HERE.parent)
 TINY = HERE / "tiny" / "data"
 TYPE, LABEL = (ox.NamedNode(expand(name)) for name in ("rdf:type", "skos:prefLabel"))
 SHAPES = read_shapes(HOME)
-ONTOLOGY = [quad for path in HOME.ontology for quad in read(path)]
-DATA = [quad for path in HOME.data for quad in read(path)]
-FROZEN = [quad for path in sorted(TINY.glob("*/*.trig")) for quad in read(path)]
-FORMS = Forms(SHAPES, Terms(triple_of(quad) for quad in [*ONTOLOGY, *DATA]))
-SMALL = Forms(SHAPES, Terms(triple_of(quad) for quad in [*ONTOLOGY, *FROZEN]))
+ONTOLOGY = [quad for path in HOME.ontology for quad in read_facts(path)]
+DATA = [quad for path in HOME.data for quad in read_facts(path)]
+FROZEN = [quad for path in sorted(TINY.glob("*/*.trig")) for quad in read_facts(path)]
+FORMS = Forms(SHAPES, FactIndex(triple_of(quad) for quad in [*ONTOLOGY, *DATA]))
+SMALL = Forms(SHAPES, FactIndex(triple_of(quad) for quad in [*ONTOLOGY, *FROZEN]))
 
 
 @cache
@@ -71,7 +71,7 @@ def columns(forms: Forms, folder: str) -> Columns:
 
 def opened(made: Templates, *folders: str, names=()) -> openpyxl.Workbook:
     rows = made.filled(names) if names else None
-    return openpyxl.load_workbook(io.BytesIO(written(list(made.sheets(folders, rows)), made.lang)))
+    return openpyxl.load_workbook(io.BytesIO(template_workbook(list(made.sheets(folders, rows)), made.lang)))
 
 
 def facts_of(content: bytes, path: Path, drafter: Drafter) -> set[ox.Quad]:
@@ -123,7 +123,7 @@ def test_a_label_of_two_entries_is_offered_with_the_name():
     material, topic = (ox.NamedNode(expand(f"mk:{name}")) for name in ("Material", "Topic"))
     facts = [(one, TYPE, material), (other, TYPE, topic)]
     facts += [(entry, LABEL, ox.Literal("Sand", language="en")) for entry in (one, other)]
-    choices = Choices(Terms(facts), "fr")
+    choices = Choices(FactIndex(facts), "fr")
     assert choices.text(one, material.value) == "Sand"
     assert choices.text(one) == "Sand (sand-one)"
 
@@ -238,14 +238,14 @@ def test_a_vocabulary_that_has_a_sheet_may_be_added_to():
 
 
 def test_the_same_data_gives_the_same_bytes():
-    one, two = (written(list(small().sheets(["topic"])), "en") for _ in range(2))
+    one, two = (template_workbook(list(small().sheets(["topic"])), "en") for _ in range(2))
     assert one == two
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_empty_template_says_nothing(lang, tmp_path):
     made = small(lang)
-    content = written(list(made.sheets(["standard", "judgement", "passage"])), lang)
+    content = template_workbook(list(made.sheets(["standard", "judgement", "passage"])), lang)
     (tmp_path / "empty.xlsx").write_bytes(content)
     gathered = read_workbook(tmp_path / "empty.xlsx", "empty.xlsx")
     assert (gathered.records, gathered.problems) == ([], [])
@@ -287,7 +287,7 @@ def test_what_people_fill_in_is_read_as_they_meant_it(lang, tmp_path):
         "document": made.choices.text(ox.NamedNode(expand("minkg-reading-notes"))),
         "paragraph": "7 (b)", "summary": "It tells of a standard.", "languageRead": "ru",
     }  # fmt: skip
-    book = openpyxl.load_workbook(io.BytesIO(written([sheet], lang)))
+    book = openpyxl.load_workbook(io.BytesIO(template_workbook([sheet], lang)))
     for at, slot in enumerate(sheet.slots, 1):
         key, language = slot.key
         wanted = language in ("", "en") or key == "summary"
@@ -298,7 +298,7 @@ def test_what_people_fill_in_is_read_as_they_meant_it(lang, tmp_path):
     assert draft.problems == []
     expected = (HERE / "template" / "sand-standard.trig").read_bytes()
     summary = expected.replace(b'standard."@en', f'standard."@{lang}'.encode())
-    facts = set(parse(summary, ox.RdfFormat.TRIG, "sand-standard.trig"))
+    facts = set(parse_facts(summary, ox.RdfFormat.TRIG, "sand-standard.trig"))
     assert {quad for quad, _ in draft.facts} == facts
 
 
@@ -310,7 +310,7 @@ def test_the_whole_home_comes_back_as_it_is(lang, tmp_path):
     made = templates(lang)
     rows = made.filled([name for folder in FORMS.folders for name in made.names(folder)])
     assert {plain(q.predicate) for q in rows.left} <= NOT_IN_SHAPES
-    content = written(list(made.sheets(list(rows.rows), rows)), lang)
+    content = template_workbook(list(made.sheets(list(rows.rows), rows)), lang)
     drafter = Drafter(made.forms, made.facts, lang)
     stayed = set(DATA) - set(rows.left)
     assert facts_of(content, tmp_path / "all.xlsx", drafter) == stayed
@@ -392,7 +392,7 @@ def test_any_entry_comes_back_as_it_was(tmp_path_factory, entry, lang):
     made = Templates(SHAPES, [*ONTOLOGY, *FROZEN, *quads], lang)
     rows = made.filled([name])
     assert rows.left == []
-    content = written(list(made.sheets([folder], rows)), lang)
+    content = template_workbook(list(made.sheets([folder], rows)), lang)
     drafter = Drafter(SMALL, SMALL.facts, lang)
     path = tmp_path_factory.getbasetemp() / "one.xlsx"
     assert facts_of(content, path, drafter) == quads
@@ -452,7 +452,7 @@ def command(folder: Path, *words: str, output: str = "x.xlsx", lang="en", home=H
     parser = argparse.ArgumentParser()
     arguments(parser)
     path = str(folder / output) if output else None
-    options = Options(home=str(home.path), lang=lang, output=path)
+    options = CommonOptions(home=str(home.path), lang=lang, output=path)
     assert run(Context(options), parser.parse_args(words)) == 0
     return folder / output
 

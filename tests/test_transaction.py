@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from minkg.home import changes as transaction
 from minkg.home import lock as locking
-from minkg.home.changes import lock, whole
+from minkg.home.changes import lock, read_steadily
 from minkg.home.folder import FOLDERS, Home
 from minkg.words.errors import BadInput, Unavailable
 
@@ -193,7 +193,7 @@ def die(wanted, number):
 
 
 def read_nothing(home):
-    whole(home, list)
+    read_steadily(home, list)
 
 
 def json_of(state):
@@ -212,7 +212,7 @@ def kill_everything(path):
             continue
         home = fill(path, left)
         mixed = data(path) not in (BEFORE, AFTER)
-        read = whole(home, lambda: data(path))
+        read = read_steadily(home, lambda: data(path))
         settle(home)
         outcome = [BEFORE, AFTER].index(read)
         assert data(path) == read, "a reader sees what a writer makes of it"
@@ -303,12 +303,12 @@ def writers(path, processes=4, rounds=10):
         children.append(child)
     reads, codes = [], []
     while children:
-        reads.append(whole(home, lambda: [int(text) for text in data(path).values()]))
+        reads.append(read_steadily(home, lambda: [int(text) for text in data(path).values()]))
         child, status = os.waitpid(children[0], os.WNOHANG)
         if child:
             codes.append(status)
             children.remove(child)
-    reads.append(whole(home, lambda: [int(text) for text in data(path).values()]))
+    reads.append(read_steadily(home, lambda: [int(text) for text in data(path).values()]))
     return {"codes": codes, "reads": reads}
 
 
@@ -344,13 +344,13 @@ def stopped(path):
         os._exit(0)
     os.waitpid(child, os.WUNTRACED)
     try:
-        whole(home, list)
+        read_steadily(home, list)
         told = ""
     except Unavailable as error:
         told = str(error).replace(str(child), "PID")
     locking.PATIENCE = 5
     threading.Timer(0.1, os.kill, (child, signal.SIGCONT)).start()
-    read = whole(home, lambda: data(path))
+    read = read_steadily(home, lambda: data(path))
     return {"told": told, "read": read == AFTER, "ended": os.waitpid(child, 0)[1]}
 
 
@@ -380,7 +380,7 @@ def interrupted(home, times):
 @pytest.mark.parametrize("times", [0, 1, 2, 3])
 def test_a_reader_in_whose_middle_the_home_changes_reads_again(home, times):
     read, seen = interrupted(home, times)
-    assert whole(home, read) == data(home.path)
+    assert read_steadily(home, read) == data(home.path)
     assert len(seen) == times + 1
 
 
@@ -395,7 +395,7 @@ def test_a_reader_that_comes_too_late_too_often_keeps_writers_away(home, hasty):
         seen.append("changed")
         return None
 
-    assert whole(home, read) == ["changed"] * transaction.TRIES
+    assert read_steadily(home, read) == ["changed"] * transaction.TRIES
 
 
 def test_a_reader_sees_a_change_and_its_undoing(home):
@@ -409,7 +409,7 @@ def test_a_reader_sees_a_change_and_its_undoing(home):
             change(home, {"data/topic/changed.trig": b"new"})
             change(home, {"data/topic/changed.trig": b"old"})
 
-    whole(home, read)
+    read_steadily(home, read)
     assert len(seen) == 2
 
 
@@ -421,7 +421,7 @@ def test_an_error_of_the_reader_itself_is_told(home):
         raise BadInput("no")
 
     with pytest.raises(BadInput):
-        whole(home, read)
+        read_steadily(home, read)
     assert len(seen) == 1
 
 
@@ -435,7 +435,7 @@ def undecided(home, monkeypatch):
 
 
 def test_reading_needs_no_right_to_write(home, monkeypatch, hasty):
-    assert whole(home, lambda: data(home.path)) == BEFORE
+    assert read_steadily(home, lambda: data(home.path)) == BEFORE
     assert not (home.path / ".minkg").exists()
     undecided(home, monkeypatch)
     real, refused = os.open, OSError(errno.EROFS, os.strerror(errno.EROFS))
@@ -448,11 +448,11 @@ def test_reading_needs_no_right_to_write(home, monkeypatch, hasty):
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", read_only)
         with pytest.raises(Unavailable, match=r"is not finished: Read-only"):
-            whole(home, list)
+            read_steadily(home, list)
         with pytest.raises(Unavailable, match=r"can be made: Read-only"):
             settle(home)
         patch.setattr(time, "sleep", lambda _: (patch.undo(), settle(home)))
-        assert whole(home, lambda: data(home.path)) == AFTER
+        assert read_steadily(home, lambda: data(home.path)) == AFTER
 
 
 # Errors half way
@@ -474,7 +474,7 @@ def test_a_full_disk_half_way(tmp_path, monkeypatch, name):
         decided = "decided" in told
         assert decided or data(home.path) == BEFORE
         assert decided or not list((home.path / ".minkg/staged").iterdir())
-        assert whole(home, lambda home=home: data(home.path)) == (AFTER if decided else BEFORE)
+        assert read_steadily(home, lambda home=home: data(home.path)) == (AFTER if decided else BEFORE)
         outcomes.append(decided)
     assert data(home.path) == AFTER
     assert outcomes == sorted(outcomes)
@@ -648,7 +648,7 @@ def test_a_hostile_journal_changes_nothing(home, journal):
     (home.path / "data/linked").symlink_to(outside)
     (home.path / JOURNAL).write_bytes(journal)
     before = tree(home.path.parent)
-    for reading in (settle, lambda home: whole(home, list)):
+    for reading in (settle, lambda home: read_steadily(home, list)):
         with pytest.raises(BadInput, match="cannot be carried out"):
             reading(home)
     assert tree(home.path.parent) == before
@@ -660,5 +660,5 @@ def test_staged_content_that_is_a_link_is_not_taken(home, monkeypatch):
     staged.rename(home.path / "elsewhere")
     staged.symlink_to(home.path / "elsewhere")
     with pytest.raises(BadInput, match="cannot be carried out"):
-        whole(home, list)
+        read_steadily(home, list)
     assert data(home.path) == BEFORE

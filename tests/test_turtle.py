@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minkg.home.folder import find_home
-from minkg.home.turtle import FIRST, FORMATS, RDF, XSD, canonical, parse, read, term_text, write
+from minkg.home.turtle import (
+    FIRST,
+    FORMATS,
+    RDF,
+    XSD,
+    canonical_text,
+    parse_facts,
+    read_facts,
+    term_text,
+    write_facts,
+)
 from minkg.words.errors import BadInput
 from minkg.words.names import ENTRY, ONTOLOGY, PREFIXES
 
@@ -78,7 +88,7 @@ def nests(draw):
 
 
 def again(text, path):
-    return parse(text.encode(), FORMATS[path.suffix], str(path))
+    return parse_facts(text.encode(), FORMATS[path.suffix], str(path))
 
 
 def same(one, other):
@@ -90,23 +100,23 @@ def same(one, other):
 
 @given(QUADS)
 def test_what_is_written_is_read_again(quads):
-    text = write(quads, TRIG)
+    text = write_facts(quads, TRIG)
     assert set(again(text, TRIG)) == set(quads)
-    assert write(again(text, TRIG), TRIG) == text
+    assert write_facts(again(text, TRIG), TRIG) == text
 
 
 @given(nests())
 def test_what_is_nested_is_read_again(quads):
-    text = write(quads, TTL)
+    text = write_facts(quads, TTL)
     assert same(again(text, TTL), quads)
-    assert write(again(text, TTL), TTL) == text
+    assert write_facts(again(text, TTL), TTL) == text
 
 
 @given(QUADS, st.randoms())
 def test_the_order_of_facts_does_not_count(quads, chance):
     shuffled = [*quads, *quads]
     chance.shuffle(shuffled)
-    assert write(shuffled, TRIG) == write(quads, TRIG)
+    assert write_facts(shuffled, TRIG) == write_facts(quads, TRIG)
 
 
 @given(QUADS.filter(bool), LITERALS)
@@ -119,7 +129,7 @@ def test_a_fact_is_a_line(quads, value):
     ]
     new = [quad for quad in old if quad != first]
     new.append(ox.Quad(first.subject, first.predicate, value, first.graph_name))
-    lines = [write(q, TRIG).partition("\n\n")[2].split("\n") for q in (old, new)]
+    lines = [write_facts(q, TRIG).partition("\n\n")[2].split("\n") for q in (old, new)]
     changed = [line for line in difflib.ndiff(*lines) if line[0] in "+-"]
     assert sorted(line[0] for line in changed) == ["+"] * (len(set(new) - set(old))) + ["-"] * (
         len(set(old) - set(new))
@@ -128,7 +138,7 @@ def test_a_fact_is_a_line(quads, value):
 
 @given(QUADS)
 def test_every_fact_has_one_line_and_every_block_an_end(quads):
-    body = write(quads, TRIG).partition("\n\n")[2]
+    body = write_facts(quads, TRIG).partition("\n\n")[2]
     ends = [line for line in body.split("\n") if line.endswith(" ;")]
     assert len(ends) == len(set(quads))
     assert body.count("\n.\n") + body.count("\n    .\n") + body.startswith(".\n") == len(
@@ -143,7 +153,7 @@ def test_texts_are_written_composed(text, form):
         ox.Quad(q.subject, q.predicate, ox.Literal(unicodedata.normalize(form, text)))
         for q in quads
     ]
-    assert write(loose, TRIG) == write(quads, TRIG)
+    assert write_facts(loose, TRIG) == write_facts(quads, TRIG)
 
 
 @given(LITERALS)
@@ -173,7 +183,7 @@ def test_only_iris_and_literals_have_a_text():
 
 
 def test_passages_and_facts_are_in_natural_order():
-    text = write(
+    text = write_facts(
         again(
             "PREFIX : <https://w3id.org/minkg/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
             ":r.10 { :x :p 1 } :r.9 { :x :p 1 . :a :p 1 }"
@@ -206,7 +216,7 @@ def test_passages_and_facts_are_in_natural_order():
 )
 def test_what_has_no_name_is_refused(text):
     with pytest.raises(BadInput) as told:
-        write(again(text, TRIG), Path("data/x/y.trig"))
+        write_facts(again(text, TRIG), Path("data/x/y.trig"))
     assert told.value.text() == (
         "data/x/y.trig: something here has no name\n\n"
         "hint: give every entry and every part of it a name"
@@ -230,7 +240,7 @@ def test_what_has_no_name_is_refused(text):
 def test_lists_that_are_not_lists_lose_nothing(text):
     quads = again(text, TTL)
     try:
-        written = write(quads, TTL)
+        written = write_facts(quads, TTL)
     except BadInput:
         return
     assert same(again(written, TTL), quads)
@@ -238,19 +248,19 @@ def test_lists_that_are_not_lists_lose_nothing(text):
 
 def test_the_files_of_home_are_canonical():
     for path in [*HOME.ontology, *HOME.data, *HOME.shapes]:
-        assert canonical(path) == path.read_text(encoding="utf-8"), path
+        assert canonical_text(path) == path.read_text(encoding="utf-8"), path
 
 
 def test_any_order_of_the_lines_of_a_file_gives_the_same_file():
     path = next(p for p in HOME.data if p.stem == "marine-sand-watch")
-    quads = read(path)
+    quads = read_facts(path)
     random.Random(1).shuffle(quads)
-    assert write(quads, path) == path.read_text(encoding="utf-8")
+    assert write_facts(quads, path) == path.read_text(encoding="utf-8")
 
 
 def told(path):
     with pytest.raises(BadInput) as caught:
-        read(path, "here")
+        read_facts(path, "here")
     return caught.value.text()
 
 
@@ -296,4 +306,4 @@ def test_an_unknown_suffix_is_told(tmp_path):
 def test_an_empty_file_has_no_facts(tmp_path):
     path = tmp_path / "x.trig"
     path.write_bytes(b"")
-    assert read(path) == []
+    assert read_facts(path) == []

@@ -13,8 +13,8 @@ import pyoxigraph as ox
 import pytest
 
 from minkg.graph.terms import Term
-from minkg.shacl.engine import Result, Shapes
-from minkg.shacl.fact_index import RDF, SH, Terms, triple_of
+from minkg.shacl.engine import ShapeResult, Shapes
+from minkg.shacl.fact_index import RDF, SH, FactIndex, triple_of
 from minkg.shacl.incremental import Checked
 from minkg.shacl.paths import read_path
 from tests.reference import results_of
@@ -26,9 +26,9 @@ SHT = "http://www.w3.org/ns/shacl-test#"
 Verdict = tuple[str, ...]
 
 
-def read(path: Path) -> Terms:
+def read(path: Path) -> FactIndex:
     quads = ox.parse(path=path, format=ox.RdfFormat.TURTLE, base_iri=path.as_uri())
-    return Terms(triple_of(quad) for quad in quads)
+    return FactIndex(triple_of(quad) for quad in quads)
 
 
 def validations(path: Path) -> Iterable[Term]:
@@ -42,7 +42,7 @@ def test_the_suite_is_whole() -> None:
     assert len(CASES) == 98, "`make .venv/w3c-shacl` fetches the suite"
 
 
-def graph_of(test: Term, role: str, here: Path, whole: Terms) -> Terms:
+def graph_of(test: Term, role: str, here: Path, whole: FactIndex) -> FactIndex:
     action = whole.value(test, f"{MF}action")
     assert action is not None
     wanted = whole.value(action, f"{SHT}{role}Graph")
@@ -51,11 +51,11 @@ def graph_of(test: Term, role: str, here: Path, whole: Terms) -> Terms:
     return whole if other == here else read(other)
 
 
-def written(path: Term | None, graph: Terms) -> str:
+def written(path: Term | None, graph: FactIndex) -> str:
     return "" if path is None else repr(read_path(graph, path))
 
 
-def expected(report: Term, graph: Terms) -> Counter[Verdict]:
+def expected(report: Term, graph: FactIndex) -> Counter[Verdict]:
     def one(result: Term) -> Verdict:
         def value(name: str) -> Term | None:
             return graph.value(result, f"{SH}{name}")
@@ -66,7 +66,7 @@ def expected(report: Term, graph: Terms) -> Counter[Verdict]:
     return Counter(one(result) for result in graph.values(report, f"{SH}result"))
 
 
-def told(result: Result, shapes: Terms) -> Verdict:
+def told(result: ShapeResult, shapes: FactIndex) -> Verdict:
     """Give what a report says of a result; of a language used twice we also say the text."""
     component = f"{result.component[0].upper()}{result.component[1:]}ConstraintComponent"
     value = None if result.component == "uniqueLang" else result.value
@@ -96,7 +96,7 @@ def test_core_as_a_change(path: Path) -> None:
     whole = read(path)
     (test,) = validations(path)
     facts, shapes = (graph_of(test, role, path, whole) for role in ("data", "shapes"))
-    checked = Checked(Shapes(shapes), Terms([]))
+    checked = Checked(Shapes(shapes), FactIndex([]))
     before, wrong = set(checked.results()), set(results_of(facts, shapes))
     change = checked.change(facts.triples())
     assert set(change.brought) == wrong - before

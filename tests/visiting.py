@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.application import whole
+from minkg.site.application import application
 from minkg.site.sparql.queries import FORM
-from minkg.site.web.one_answer import Reply, ask, waited
-from minkg.site.web.options import Options
+from minkg.site.web.one_answer import Reply, answer_waited, ask_once
+from minkg.site.web.options import ServerOptions
 
 Fields = Mapping[str, str | list[str]]
 
@@ -17,22 +17,22 @@ Fields = Mapping[str, str | list[str]]
 class Site:
     """An application without a socket; a mistake of the server fails the test."""
 
-    def __init__(self, graph: KnowledgeGraph, options: Options | None = None) -> None:
-        self.app = whole(graph, (options or Options())._replace(log=self._log), inline=True)
+    def __init__(self, graph: KnowledgeGraph, options: ServerOptions | None = None) -> None:
+        self.app = application(graph, (options or ServerOptions())._replace(log=self._log), inline=True)
 
     def _log(self, entry: Mapping[str, object]) -> None:
         assert entry.get("status", 0) != 500, entry
 
     def get(self, path: str, headers: Iterable[tuple[str, str]] = ()) -> Reply:
         """Ask for a page."""
-        return waited(ask(self.app, path, headers))
+        return answer_waited(ask_once(self.app, path, headers))
 
     def post(
         self, path: str, body: bytes, kind: str = "", headers: Iterable[tuple[str, str]] = ()
     ) -> Reply:
         """Send something."""
         kinds = [("content-type", kind)] if kind else []
-        return waited(ask(self.app, path, [*kinds, *headers], "POST", body))
+        return answer_waited(ask_once(self.app, path, [*kinds, *headers], "POST", body))
 
     def submit(self, path: str, fields: Fields, *headers: tuple[str, str]) -> Reply:
         """Send a form."""

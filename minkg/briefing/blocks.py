@@ -58,7 +58,7 @@ class Bullets:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableBlock:
     """A table: heads, rows, widths as shares, and how many rows there are in all.
 
     `first` tells that the first cell of a row names the row; `tones` colours cells by their
@@ -80,13 +80,13 @@ class Sheet:
         """How many rows are not here."""
         return max(0, self.total - len(self.rows))
 
-    def top(self, most: int) -> "Sheet":
+    def top(self, most: int) -> "TableBlock":
         """Give the first rows."""
         if len(self.rows) <= most:
             return self
         total = max(self.total, len(self.rows))
         kept = {at: tone for at, tone in self.tones.items() if at[0] < most}
-        return Sheet(self.name, self.title, self.heads, self.rows[:most], self.widths, total,
+        return TableBlock(self.name, self.title, self.heads, self.rows[:most], self.widths, total,
                      self.first, self.note, kept)  # fmt: skip
 
 
@@ -98,7 +98,7 @@ class Figure:
     alt: str
 
 
-Block = Heading | Paragraph | Bullets | Sheet | Figure
+Block = Heading | Paragraph | Bullets | TableBlock | Figure
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def numbered(blocks: Iterable[Block]) -> tuple[list[Block], dict[str, int]]:
                 done.append(replace(block, text=each(text)))
             case Bullets(items=items):
                 done.append(Bullets(tuple(map(each, items))))
-            case Sheet(rows=rows):
+            case TableBlock(rows=rows):
                 done.append(replace(block, rows=tuple(tuple(map(each, row)) for row in rows)))
             case _:
                 done.append(block)

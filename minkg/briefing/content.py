@@ -49,7 +49,7 @@ ORDER BY ?x ?p ?o ?g"""
 )
 
 
-class Passage(NamedTuple):
+class CitedPassage(NamedTuple):
     """A paragraph of a document: where it stands, what it says in our words, its review state."""
 
     name: str
@@ -106,7 +106,7 @@ class Matrix(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Content:
+class BriefingContent:
     """Everything that a briefing says of one graph; parts are computed when first asked for."""
 
     graph: "Graph"
@@ -193,11 +193,11 @@ class Content:
         return rows
 
     @cached_property
-    def passages(self) -> dict[str, Passage]:
+    def passages(self) -> dict[str, CitedPassage]:
         """All passages by name."""
-        found: dict[str, Passage] = {}
+        found: dict[str, CitedPassage] = {}
         for row in self.graph.select(_PASSAGES):
-            passage = Passage(*map(plain, row))
+            passage = CitedPassage(*map(plain, row))
             found.setdefault(passage.name, passage)
         return found
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from minkg.briefing.blocks import Sheet, Span, Text
-from minkg.briefing.content import Content, Event
+from minkg.briefing.blocks import Span, TableBlock, Text
+from minkg.briefing.content import BriefingContent, Event
 from minkg.briefing.formats.folder import SECTIONS
 from minkg.briefing.speaker import Speaker
 from minkg.words.names import ONTOLOGY
@@ -14,11 +14,11 @@ from minkg.words.spelling import natural
 class Lists:
     """The lists of one content in one language."""
 
-    def __init__(self, content: Content, lang: str) -> None:
+    def __init__(self, content: BriefingContent, lang: str) -> None:
         self.content, self.words = content, Speaker(content, lang)
         content.graph.labels(lang).learn()
 
-    def timeline(self, *, steps: bool) -> Sheet:
+    def timeline(self, *, steps: bool) -> TableBlock:
         """Give dated facts, each once with its passages; only steps of processes if asked."""
         words = self.words
 
@@ -36,7 +36,7 @@ class Lists:
         return self._sheet("timeline", words.say("Timeline"), heads, rows,
                            (1.2, 4, 2, 3))  # fmt: skip
 
-    def answer(self, name: str) -> Sheet:
+    def answer(self, name: str) -> TableBlock:
         """Give the answer to a prepared question."""
         words, table = self.words, self.content.tables[name]
         title, note = next((title, note) for key, title, note in SECTIONS if key == name)
@@ -49,7 +49,7 @@ class Lists:
         )
         return self._sheet(name, words.say(title), heads, rows, widths, words.say(note))
 
-    def passages(self) -> Sheet:
+    def passages(self) -> TableBlock:
         """Give all passages: where they stand, what they say in our words, their review state."""
         words = self.words
         rows = [
@@ -62,7 +62,7 @@ class Lists:
         )
         return self._sheet("passages", words.say("Passages"), heads, rows)
 
-    def cited(self, numbers: Mapping[str, int]) -> Sheet:
+    def cited(self, numbers: Mapping[str, int]) -> TableBlock:
         """Give the passages that were cited by number, in that order."""
         words, known = self.words, self.content.passages
         rows = [
@@ -75,7 +75,7 @@ class Lists:
         heads = tuple(words.say(head) for head in ("number", "document", "summary", "review"))
         return self._sheet("cited", words.say("Passages cited"), heads, rows, (0.8, 3, 5.3, 1.7))
 
-    def facts(self) -> Sheet:
+    def facts(self) -> TableBlock:
         """Give every fact that a passage states."""
         words, content = self.words, self.content
         rows = [
@@ -88,7 +88,7 @@ class Lists:
         )
         return self._sheet("facts", words.say("Facts"), heads, rows)
 
-    def links(self) -> Sheet:
+    def links(self) -> TableBlock:
         """Give the links between those compared."""
         words = self.words
         rows = [
@@ -108,6 +108,6 @@ class Lists:
     def _sheet(
         self, name: str, title: str, heads: tuple[str, ...], rows: Sequence[tuple[Text, ...]],
         widths: tuple[float, ...] = (), note: str = "",
-    ) -> Sheet:  # fmt: skip
-        return Sheet(name, title, heads, tuple(rows), widths or (1.0,) * len(heads), len(rows),
+    ) -> TableBlock:  # fmt: skip
+        return TableBlock(name, title, heads, tuple(rows), widths or (1.0,) * len(heads), len(rows),
                      note=note)  # fmt: skip

@@ -13,12 +13,12 @@ from minkg.briefing.blocks import (
     Heading,
     Paragraph,
     Report,
-    Sheet,
     Span,
+    TableBlock,
     Text,
     numbered,
 )
-from minkg.briefing.content import Content, Proposal
+from minkg.briefing.content import BriefingContent, Proposal
 from minkg.briefing.method import alt, method, new_in
 from minkg.briefing.tables import Tables
 from minkg.findings.finding import Finding
@@ -46,7 +46,7 @@ class Sizes(NamedTuple):
 PRINTED = Sizes()
 
 
-def report(content: Content, lang: str, sizes: Sizes = PRINTED, paper: str = "a4") -> Report:
+def report(content: BriefingContent, lang: str, sizes: Sizes = PRINTED, paper: str = "a4") -> Report:
     """Put the report together; pictures are drawn for this paper."""
     chapters = Chapters(content, lang, sizes, paper)
     blocks, numbers = numbered(chapters.blocks())
@@ -57,7 +57,7 @@ def report(content: Content, lang: str, sizes: Sizes = PRINTED, paper: str = "a4
 class Chapters:
     """The chapters of a report, one method each."""
 
-    def __init__(self, content: Content, lang: str, sizes: Sizes, paper: str) -> None:
+    def __init__(self, content: BriefingContent, lang: str, sizes: Sizes, paper: str) -> None:
         self.content, self.sizes, self.paper = content, sizes, paper
         self.tables = Tables(content, lang)
         self.words = self.tables.words
@@ -234,7 +234,7 @@ class Chapters:
             return self.words.t(text)
         return (*self.words.t(text), Span(" ("), self.words.state("unchecked"), Span(")"))
 
-    def _shown(self, sheet: Sheet, most: int) -> Iterator[Block]:
+    def _shown(self, sheet: TableBlock, most: int) -> Iterator[Block]:
         """Give a table, or as much of it as there is room for with a note on the rest."""
         if not sheet.rows:
             yield self._paragraph(self.words.say("none"))

@@ -12,7 +12,7 @@ from minkg.words.languages import is_right_to_left
 from minkg.words.names import expand
 
 if TYPE_CHECKING:
-    from minkg.briefing.content import Content
+    from minkg.briefing.content import BriefingContent
     from minkg.graph.terms import Term
 
 
@@ -23,7 +23,7 @@ class Speaker(Wording):
     Marks of direction stand around such names, since all programs heed them.
     """
 
-    def __init__(self, content: "Content", lang: str = "en") -> None:
+    def __init__(self, content: "BriefingContent", lang: str = "en") -> None:
         super().__init__(content.graph, lang)
         self.content, self.right = content, is_right_to_left(lang)
         self._scene = Scene(content.graph, lang, Wish())

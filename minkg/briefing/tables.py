@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from minkg.briefing.blocks import Sheet, Text
+from minkg.briefing.blocks import TableBlock, Text
 from minkg.briefing.content import Proposal
 from minkg.briefing.lists import Lists
 from minkg.findings.facets import FACETS
@@ -46,7 +46,7 @@ class Tables(Lists):
         state = self.weakest(finding)
         return (self.words.state(state),) if state else self.words.t("—")
 
-    def numbers(self) -> Sheet:
+    def numbers(self) -> TableBlock:
         """Give how much there is."""
         words, content = self.words, self.content
         numbers = content.numbers
@@ -67,7 +67,7 @@ class Tables(Lists):
             [(words.t(str(figure), "strong"), words.t(text)) for figure, text in rows], (1, 5),
         )  # fmt: skip
 
-    def reviews(self) -> Sheet:
+    def reviews(self) -> TableBlock:
         """Give how many facts stand in what review state."""
         words, numbers = self.words, self.content.numbers
         meaning = {
@@ -85,7 +85,7 @@ class Tables(Lists):
         return self._sheet("review", words.say("How far this was checked"), heads, rows,
                            (2, 1, 1, 4))  # fmt: skip
 
-    def findings(self, found: Iterable[Finding]) -> Sheet:
+    def findings(self, found: Iterable[Finding]) -> TableBlock:
         """Give one row per finding."""
         words, graph = self.words, self.content.graph
         heads = tuple(
@@ -110,7 +110,7 @@ class Tables(Lists):
         return self._sheet("findings", words.say("Findings"), heads, rows,
                            (3, 3, 1.8, 1.7, 3, 2.2, 2))  # fmt: skip
 
-    def evidence(self, f: Finding) -> Sheet:
+    def evidence(self, f: Finding) -> TableBlock:
         """Give what is shared, facet by facet, with the passages on both sides."""
         words = self.words
         rows = [
@@ -124,7 +124,7 @@ class Tables(Lists):
         heads = (words.say("facet"), words.say("shared"), words.name(f.first), words.name(f.second))
         return self._sheet("evidence", words.say("side by side"), heads, rows, (1.3, 2.3, 3.2, 3.2))
 
-    def proposals(self) -> Sheet:
+    def proposals(self) -> TableBlock:
         """Give one row per proposal."""
         words = self.words
         heads = tuple(
@@ -157,7 +157,7 @@ class Tables(Lists):
             words.t(str(len(one.whatif.closes)), "number"),
         )  # fmt: skip
 
-    def covering(self, one: Proposal) -> Sheet:
+    def covering(self, one: Proposal) -> TableBlock:
         """Give what covers a proposal already, the best cover first."""
         words = self.words
         rows = [
@@ -173,7 +173,7 @@ class Tables(Lists):
         return self._sheet(one.name, words.say("what covers it already"), heads, rows,
                            (3, 1.3, 2.6, 1.9, 3.2))  # fmt: skip
 
-    def shared(self, found: Iterable[Finding]) -> Sheet:
+    def shared(self, found: Iterable[Finding]) -> TableBlock:
         """Give what is shared by each of these pairs, one row per facet and concept."""
         words = self.words
         rows = [
@@ -186,7 +186,7 @@ class Tables(Lists):
         )
         return self._sheet("evidence", words.say("Evidence"), heads, rows)
 
-    def covers(self) -> Sheet:
+    def covers(self) -> TableBlock:
         """Give what covers each proposal already, in one table."""
         words = self.words
         rows = [
@@ -200,7 +200,7 @@ class Tables(Lists):
         )  # fmt: skip
         return self._sheet("covers", words.say("What covers it already"), heads, rows)
 
-    def matrix(self, topics: Iterable[str]) -> Sheet:
+    def matrix(self, topics: Iterable[str]) -> TableBlock:
         """Give how many act on every topic at every stage."""
         words, matrix = self.words, self.content.matrix
         chosen = list(topics)
@@ -219,7 +219,7 @@ class Tables(Lists):
         whole.tones.update(tones)
         return whole
 
-    def gaps_by_stage(self) -> Sheet:
+    def gaps_by_stage(self) -> TableBlock:
         """Give for every stage the topics on which nobody acts, and where many act apart."""
         words, matrix = self.words, self.content.matrix
 
@@ -232,7 +232,7 @@ class Tables(Lists):
                 for s in matrix.stages]  # fmt: skip
         return self._sheet("gaps-by-stage", words.say("Gaps"), heads, rows, (2, 4, 4))
 
-    def cells(self, topics: Iterable[str], kinds: Iterable[str]) -> Sheet:
+    def cells(self, topics: Iterable[str], kinds: Iterable[str]) -> TableBlock:
         """Give cells of these topics that are of these kinds, or of which the ground is thin."""
         words, matrix, wanted = self.words, self.content.matrix, set(kinds)
         every = [matrix.cells[stage, topic] for topic in topics for stage in matrix.stages]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from minkg.shacl.engine import Result
+from minkg.shacl.engine import ShapeResult
 from minkg.words.errors import MinkgError
 from minkg.words.languages import translate
 
@@ -26,7 +26,7 @@ class Problem:
     severity: str = "violation"
     values: dict[str, str] = field(default_factory=dict, compare=False)
     cell: str = ""
-    result: Result | None = field(default=None, compare=False, repr=False)
+    result: ShapeResult | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> str:

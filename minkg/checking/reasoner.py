@@ -26,7 +26,7 @@ from minkg.checking.contradictions import (
     key,
 )
 from minkg.home.folder import Home
-from minkg.home.turtle import read
+from minkg.home.turtle import read_facts
 from minkg.words.errors import BadInput, MinkgError, Unavailable
 from minkg.words.languages import translate
 from minkg.words.names import ONTOLOGY_GRAPH, name_of
@@ -63,7 +63,7 @@ def consistency(home: Home, extra: Iterable[ox.Quad] = (), lang: str = "en") -> 
     """
     java = find_java()
     files = [*home.ontology, *home.data]
-    quads = itertools.chain.from_iterable(read(path, home.show(path)) for path in files)
+    quads = itertools.chain.from_iterable(read_facts(path, home.show(path)) for path in files)
     triples = {ox.Triple(q.subject, q.predicate, q.object) for q in (*quads, *extra)}
     facts = by_predicate(triples)
     notes = _NOTES | instances(facts, f"{OWL}AnnotationProperty")

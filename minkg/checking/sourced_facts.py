@@ -8,10 +8,10 @@ import pyoxigraph as ox
 
 from minkg.checking.problem import Problem, as_problem
 from minkg.graph.terms import Term, plain
-from minkg.home.fact_lines import Lines, lines_of
-from minkg.home.turtle import parse, read
-from minkg.shacl.engine import Result
-from minkg.shacl.fact_index import RDF, Terms, Triple, triple_of
+from minkg.home.fact_lines import FactLines, lines_of
+from minkg.home.turtle import parse_facts, read_facts
+from minkg.shacl.engine import ShapeResult
+from minkg.shacl.fact_index import RDF, FactIndex, Triple, triple_of
 from minkg.words.errors import BadInput
 from minkg.words.names import ENTRY, expand, name_of
 
@@ -22,7 +22,7 @@ Blank = Callable[[Term, str], str | None]
 
 
 @dataclass
-class Source:
+class SourcedFacts:
     """Facts with their places: the file, and inside it a line or a cell.
 
     `paths` are the files that have lines, `texts` the same for what is in no file, and
@@ -37,14 +37,14 @@ class Source:
     texts: dict[str, str] = field(default_factory=dict)
     cells: dict[Triple, str] = field(default_factory=dict)
     blanks: list[tuple[str, Blank]] = field(default_factory=list)
-    found: dict[str, Lines] = field(default_factory=dict)
+    found: dict[str, FactLines] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     quiet: set[tuple[Term | None, str]] = field(default_factory=set)
 
     def add(self, path: Path, shown: str) -> None:
         """Read an RDF file, or note how it is broken."""
         try:
-            self.take(read(path, shown), shown)
+            self.take(read_facts(path, shown), shown)
             if path.suffix in LINED:
                 self.paths[shown] = path
         except BadInput as error:
@@ -54,7 +54,7 @@ class Source:
         """Read TriG that is in no file."""
         self.texts[shown] = content.decode("utf-8", "replace")
         try:
-            self.take(parse(content, ox.RdfFormat.TRIG, shown), shown)
+            self.take(parse_facts(content, ox.RdfFormat.TRIG, shown), shown)
         except BadInput as error:
             self.broken.append(as_problem(error))
 
@@ -72,9 +72,9 @@ class Source:
                 if cell:
                     self.cells.setdefault(support, cell)
 
-    def over(self, below: "Source") -> "Source":
+    def over(self, below: "SourcedFacts") -> "SourcedFacts":
         """Put these facts on top of others; a fact that both have counts for these."""
-        return Source(
+        return SourcedFacts(
             {**below.files, **self.files}, {**below.paths, **self.paths}, self.broken,
             self.texts, self.cells, self.blanks, shown=self.shown | below.shown,
         )  # fmt: skip
@@ -90,7 +90,7 @@ class Source:
         whole = {expand("rdf:type"), expand("skos:prefLabel")}
         return {n for n in names if n in described and (n in stems or whole <= described[n])}
 
-    def lines(self, shown: str) -> Lines:
+    def lines(self, shown: str) -> FactLines:
         """Find the lines of a file; only text formats have them."""
         if shown not in self.found:
             path = self.paths.get(shown)
@@ -98,7 +98,7 @@ class Source:
             self.found[shown] = lines_of(text)
         return self.found[shown]
 
-    def spot(self, result: Result, facts: Terms) -> Spot:
+    def spot(self, result: ShapeResult, facts: FactIndex) -> Spot:
         """Find file and line or cell: of the fact itself, else of the entry it is missing from."""
         focus, path, value = result.focus, result.path, result.value
         if isinstance(path, ox.NamedNode):
@@ -125,7 +125,7 @@ class Source:
         line = self.lines(shown).find(subject.value, predicate.value, value.value)
         return shown, line, self.cells.get(fact, "")
 
-    def _facts_of(self, focus: Term, facts: Terms) -> Iterator[Triple]:
+    def _facts_of(self, focus: Term, facts: FactIndex) -> Iterator[Triple]:
         for predicate in [f"{RDF}type", *facts.predicates()]:
             for other in facts.values(focus, predicate):
                 fact = (focus, ox.NamedNode(predicate), other)

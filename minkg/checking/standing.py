@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from minkg.checking.problem import Problem
-from minkg.checking.sourced_facts import Source
+from minkg.checking.sourced_facts import SourcedFacts
 from minkg.checking.telling import Teller
 from minkg.home.folder import Home
-from minkg.home.turtle import read
-from minkg.shacl.engine import Result, Run, Shapes
-from minkg.shacl.fact_index import RDF, Terms, asking, store_of, triple_of
+from minkg.home.turtle import read_facts
+from minkg.shacl.engine import Run, ShapeResult, Shapes
+from minkg.shacl.fact_index import RDF, FactIndex, asking, store_of, triple_of
 from minkg.shacl.incremental import Checked
 from minkg.words.spelling import natural
 
@@ -20,12 +20,12 @@ SAME = {*KINDS, "minCount", "maxCount", "uniqueLang"}
 
 
 
-class Standing:
+class StandingHome:
     """A home as it stands, opened once, that can be asked what new facts would break."""
 
     def __init__(self, home: Home) -> None:
         self.home, self.shapes, self.old = home, read_shapes(home), base(home)
-        self.facts = Terms(self.old.files)
+        self.facts = FactIndex(self.old.files)
         self.names = {path.stem: path for path in home.data}
         self.entries = self.facts.by_subject(f"{RDF}type").keys()
 
@@ -34,7 +34,7 @@ class Standing:
         """The facts with their shapes."""
         return Checked(Shapes(self.shapes), self.facts)
 
-    def problems(self, new: Source, lang: str = "en", *, replacing: bool = False) -> list[Problem]:
+    def problems(self, new: SourcedFacts, lang: str = "en", *, replacing: bool = False) -> list[Problem]:
         """Tell what is wrong in new facts, and what they bring about elsewhere in the home.
 
         Only what they may affect is checked; it is what checking everything would tell. When
@@ -65,40 +65,40 @@ class Standing:
         return sorted([*both.broken, *fresh], key=_order)
 
 
-def _is_quiet(result: Result, problem: Problem, new: Source) -> bool:
+def _is_quiet(result: ShapeResult, problem: Problem, new: SourcedFacts) -> bool:
     """Tell whether a result only follows from what is told already."""
     lacks = result.component in ("minCount", "qualifiedMinCount")
     said = {problem.rule, result.path.value if lacks and result.path else ""}
     return any((result.focus, one) in new.quiet for one in said)
 
 
-def base(home: Home, without: Iterable[str] = ()) -> Source:
+def base(home: Home, without: Iterable[str] = ()) -> SourcedFacts:
     """Read ontology and data of a home, except the entries of these names."""
-    source, left_out = Source(), set(without)
+    source, left_out = SourcedFacts(), set(without)
     for path in [*home.ontology, *home.data]:
         if path.stem not in left_out:
             source.add(path, str(path.relative_to(home.path)))
     return source
 
 
-def read_shapes(home: Home) -> Terms:
+def read_shapes(home: Home) -> FactIndex:
     """Read all shapes of a home."""
-    quads = [quad for path in home.shapes for quad in read(path, home.show(path))]
-    return Terms(triple_of(quad) for quad in quads)
+    quads = [quad for path in home.shapes for quad in read_facts(path, home.show(path))]
+    return FactIndex(triple_of(quad) for quad in quads)
 
 
-def results_of(source: Source, facts: Terms, shapes: Terms) -> list[Result]:
+def results_of(source: SourcedFacts, facts: FactIndex, shapes: FactIndex) -> list[ShapeResult]:
     """Run shapes on what has been read; one result per mistake."""
     return _first_of_each(Run(Shapes(shapes), facts, asking(store_of(source.files))).results())
 
 
-def _first_of_each(results: Iterable[Result]) -> list[Result]:
+def _first_of_each(results: Iterable[ShapeResult]) -> list[ShapeResult]:
     """Leave out what else is wrong with a value that is of the wrong kind, and the same again."""
     ordered = sorted(
         dict.fromkeys(results), key=lambda r: (RANKS.get(r.severity, 0), KINDS.get(r.component, 9))
     )
     wrong: set[object] = set()
-    told: dict[object, Result] = {}
+    told: dict[object, ShapeResult] = {}
     for result in ordered:
         fact = (result.focus, result.path, result.value)
         if result.value is not None and fact in wrong:
@@ -110,9 +110,9 @@ def _first_of_each(results: Iterable[Result]) -> list[Result]:
     return list(told.values())
 
 
-def problems_of(source: Source, shapes: Terms, lang: str = "en") -> list[Problem]:
+def problems_of(source: SourcedFacts, shapes: FactIndex, lang: str = "en") -> list[Problem]:
     """Run shapes on what has been read and tell what is wrong."""
-    facts = Terms(source.files)
+    facts = FactIndex(source.files)
     teller = Teller(shapes, facts, lang)
     results = results_of(source, facts, shapes)
     problems = [teller.problem(result, *source.spot(result, facts)) for result in results]

@@ -8,8 +8,8 @@ import pyoxigraph as ox
 from minkg.graph.terms import Term, plain
 from minkg.home.turtle import term_text
 from minkg.shacl.components import well_formed
-from minkg.shacl.engine import Result
-from minkg.shacl.fact_index import RDF, SH, Terms
+from minkg.shacl.engine import ShapeResult
+from minkg.shacl.fact_index import RDF, SH, FactIndex
 from minkg.words.names import ENTRY, compact, expand, is_name, name_of
 from minkg.words.spelling import nearest
 
@@ -26,7 +26,7 @@ _SAMPLES = {
 class Examples:
     """Finds choices and example lines in shapes and facts."""
 
-    def __init__(self, shapes: Terms, facts: Terms) -> None:
+    def __init__(self, shapes: FactIndex, facts: FactIndex) -> None:
         self.shapes, self.facts = shapes, facts
 
     def choices(self, component: str, wanted: Term | None) -> list[Term]:
@@ -63,7 +63,7 @@ class Examples:
             if term.value.startswith(ENTRY) and is_name(name := name_of(term.value)):
                 yield name
 
-    def line(self, result: Result) -> str:
+    def line(self, result: ShapeResult) -> str:
         """Write a line that would keep the rule, with the given value where that can be."""
         own = self.shapes.value(result.shape, expand("skos:example"))
         if own is not None:
@@ -72,7 +72,7 @@ class Examples:
             return "…"
         return f"{compact(result.path.value)} {self._value(result, result.path)}"
 
-    def _value(self, result: Result, path: ox.NamedNode) -> str:
+    def _value(self, result: ShapeResult, path: ox.NamedNode) -> str:
         alike = [result.shape, *self.shapes.by_object(f"{SH}path").get(path, ())]
         given = result.value
         datatypes = [kind for shape in alike for kind in self.datatypes(shape)]
@@ -94,7 +94,7 @@ class Examples:
         inner = [self.shapes.value(option, f"{SH}datatype") for option in options]
         return [kind for kind in [own, *inner] if kind is not None]
 
-    def _link(self, result: Result, path: ox.NamedNode, alike: list[Term]) -> str:
+    def _link(self, result: ShapeResult, path: ox.NamedNode, alike: list[Term]) -> str:
         """Give a link: what the text names, else one that is used, else one of the class."""
         if isinstance(result.value, ox.Literal):
             named = nearest("-".join(result.value.value.lower().split()), self._entries())

@@ -13,8 +13,8 @@ from minkg.checking.problem import Problem
 from minkg.checking.suggestions import Examples, in_cell
 from minkg.graph.terms import Term, plain
 from minkg.home.turtle import term_text
-from minkg.shacl.engine import Result
-from minkg.shacl.fact_index import RDF, RDFS, SH, Terms
+from minkg.shacl.engine import ShapeResult
+from minkg.shacl.fact_index import RDF, RDFS, SH, FactIndex
 from minkg.words.names import PREFIXES, compact, expand, name_of
 from minkg.words.spelling import nearest
 
@@ -66,12 +66,12 @@ OTHER = ("'{value}' breaks a rule for '{name}'", "see the rule in the folder sha
 class Teller:
     """Turns results of shapes into problems with names instead of IRIs."""
 
-    def __init__(self, shapes: Terms, facts: Terms, lang: str = "en") -> None:
+    def __init__(self, shapes: FactIndex, facts: FactIndex, lang: str = "en") -> None:
         self.shapes, self.facts, self.lang = shapes, facts, lang
         self.examples = Examples(shapes, facts)
 
     def problem(
-        self, result: Result, file: str, line: int | None = None, cell: str = ""
+        self, result: ShapeResult, file: str, line: int | None = None, cell: str = ""
     ) -> Problem:
         """Tell one result; place is already known, and in a cell there is no Turtle."""
         message, hint = self._template(result)
@@ -89,7 +89,7 @@ class Teller:
             severity=result.severity.lower(), values=values, result=result,
         )  # fmt: skip
 
-    def _template(self, result: Result) -> tuple[str, str]:
+    def _template(self, result: ShapeResult) -> tuple[str, str]:
         """Give message and hint for a component, with its parameter or path where that is known."""
         parameter = self.shapes.value(result.shape, f"{SH}{result.component}")
         for term in (parameter, result.path):
@@ -98,14 +98,14 @@ class Teller:
                 return found
         return TEMPLATES.get(result.component, OTHER)
 
-    def _own(self, result: Result, predicate: str) -> str | None:
+    def _own(self, result: ShapeResult, predicate: str) -> str | None:
         holders = [result.shape]
         if result.component == "sparql":
             holders = [*self.shapes.values(result.shape, f"{SH}sparql"), result.shape]
         texts = [t for holder in holders for t in self.shapes.values(holder, predicate)]
         return _in_language(texts, self.lang)
 
-    def _values(self, result: Result, *, in_table: bool) -> dict[str, str]:
+    def _values(self, result: ShapeResult, *, in_table: bool) -> dict[str, str]:
         focus, path, value = result.focus, result.path, result.value
         wanted = self.shapes.value(result.shape, f"{SH}{result.component}")
         choices = self.examples.choices(result.component, wanted)
@@ -134,7 +134,7 @@ class Teller:
             "example": self.examples.line(result),
         }
 
-    def _near(self, result: Result, choices: list[Term], *, in_table: bool) -> str | None:
+    def _near(self, result: ShapeResult, choices: list[Term], *, in_table: bool) -> str | None:
         """Give what was probably meant, where a choice or a name is not known."""
         value = plain(result.value)
         if result.component == "sparql":
@@ -159,7 +159,7 @@ class Teller:
         found = found or _in_language(self.facts.values(term, f"{SKOS}prefLabel"), self.lang)
         return found or plain(term)
 
-    def _name(self, result: Result) -> str:
+    def _name(self, result: ShapeResult) -> str:
         own = _in_language(self.shapes.values(result.shape, f"{SH}name"), self.lang)
         return own or self.label(result.path)
 

@@ -14,17 +14,17 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from minkg.checking.standing import Standing
+from minkg.checking.standing import StandingHome
 from minkg.cli.common import Context
 from minkg.cli.validate import progress, tell
 from minkg.duplicates.candidates import read_names
 from minkg.findings.wording import Wording
 from minkg.graph.store import load
-from minkg.home.changes import lock, whole
+from minkg.home.changes import lock, read_steadily
 from minkg.home.writing import write_file
 from minkg.intake.drafting.plan import Plan, plan
 from minkg.intake.drafting.reading import New, read_new
-from minkg.intake.feedback.sent_back import free, rejected
+from minkg.intake.feedback.sent_back import free_path, sent_back_files
 from minkg.knowledge import KnowledgeGraph
 from minkg.words.errors import BadInput
 
@@ -51,11 +51,11 @@ def run(context: Context, args: argparse.Namespace) -> int:
         )  # fmt: skip
     adding = _Adding(context, new)
     accepted: list[str] | None = None if args.accept_new else []
-    made = whole(context.home, lambda: adding.plan(accepted))
+    made = read_steadily(context.home, lambda: adding.plan(accepted))
     if form == "table":
         adding.show(made)
     if accepted is not None and (accepted := adding.asked(made)):
-        made = whole(context.home, lambda: adding.plan(accepted))
+        made = read_steadily(context.home, lambda: adding.plan(accepted))
     if args.dry_run:
         return adding.close(made, {}, form)
     with lock(context.home) as commit:
@@ -71,8 +71,8 @@ def run(context: Context, args: argparse.Namespace) -> int:
 def _turned_back(made: Plan, lang: str) -> dict[Path, bytes]:
     """Give the files of what was turned back, under names that nothing has yet."""
     return {
-        free(file, ending): content
-        for file, ending, content in rejected(made.turned, made.problems, lang)
+        free_path(file, ending): content
+        for file, ending, content in sent_back_files(made.turned, made.problems, lang)
     }
 
 
@@ -87,7 +87,7 @@ class _Adding:
         home, lang = self.context.home, self.context.options.lang
         self.facts = load(home)
         self.graph = KnowledgeGraph(home, self.facts)
-        return plan(self.new, Standing(home), read_names(self.graph), accepted, lang)
+        return plan(self.new, StandingHome(home), read_names(self.graph), accepted, lang)
 
     def show(self, made: Plan) -> None:
         """Tell the problems, and who covers the same ground as each new entry."""

@@ -10,7 +10,7 @@ import argparse
 from collections.abc import Callable, Iterator
 
 from minkg.cli.common import Context
-from minkg.home.turtle import canonical
+from minkg.home.turtle import canonical_text
 from minkg.intake.drafting.validating import validate
 from minkg.knowledge import open_graph
 from minkg.words.errors import MinkgError, Unavailable
@@ -51,7 +51,7 @@ def _form(context: Context, _info: bool) -> Iterator[tuple[bool, str]]:
     for path in [*home.ontology, *home.data, *home.shapes]:
         shown = home.show(path)
         try:
-            if canonical(path, shown).encode() != path.read_bytes():
+            if canonical_text(path, shown).encode() != path.read_bytes():
                 yield True, f"{shown}: {context.say('is not in canonical form')}: minkg fmt {shown}"
         except MinkgError as error:
             yield True, error.text(context.options.lang)

@@ -10,7 +10,7 @@ from typing import NamedTuple, NoReturn
 import pyoxigraph as ox
 
 from minkg import __version__
-from minkg.graph.table import FORMATS, Table
+from minkg.graph.table import TABLE_FORMATS, Table
 from minkg.graph.terms import Term, plain
 from minkg.home.folder import Home, find_home
 from minkg.home.writing import write_file
@@ -36,7 +36,7 @@ class Parser(argparse.ArgumentParser):
         raise MinkgError("{reason}", hint=hint, reason=message, prog=self.prog)
 
 
-class Options(NamedTuple):
+class CommonOptions(NamedTuple):
     """The options that stand everywhere."""
 
     home: str | None = None
@@ -66,7 +66,7 @@ def everywhere() -> Parser:
 class Context:
     """One run of the program: its options, its graph, and its standard output."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: CommonOptions) -> None:
         self.options = options
         if options.lang not in LANGUAGES:
             raise NotFound(
@@ -121,7 +121,7 @@ class Context:
             "xlsx": lambda t: self.titled(t).xlsx(self.show, right_to_left=right),
             "md": lambda t: self.titled(t).md(self.show),
         }
-        return ways[self.chosen(FORMATS)]
+        return ways[self.chosen(TABLE_FORMATS)]
 
     def titled(self, table: Table) -> Table:
         """Give a table under column names for people; with `--names` they stay as they are."""

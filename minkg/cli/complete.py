@@ -11,7 +11,7 @@ from typing import Any
 from minkg.cli.commands import COMMANDS
 from minkg.cli.common import everywhere
 from minkg.exports import export as exports
-from minkg.graph.table import FORMATS
+from minkg.graph.table import TABLE_FORMATS
 from minkg.home.folder import Home, find_home
 from minkg.home.questions import read_question
 from minkg.pictures.catalogue import VIEWS
@@ -51,7 +51,7 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _know(parser: argparse.ArgumentParser) -> None:
-    fixed = {"view": VIEWS, "form": exports.FORMATS, "lang": LANGUAGES, "format": FORMATS}
+    fixed = {"view": VIEWS, "form": exports.EXPORT_FORMATS, "lang": LANGUAGES, "format": TABLE_FORMATS}
     for action in parser._actions:
         knowing: Any = action
         if action.dest in _NAMES:

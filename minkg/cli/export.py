@@ -12,18 +12,18 @@ import argparse
 from pathlib import Path
 
 from minkg.cli.common import Context
-from minkg.exports.export import FORMATS, export
+from minkg.exports.export import EXPORT_FORMATS, export
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("form", metavar="FORMAT", help=", ".join(FORMATS))
+    parser.add_argument("form", metavar="FORMAT", help=", ".join(EXPORT_FORMATS))
     parser.add_argument("--entry", metavar="NAME", help="only this entry and what it is linked to")
 
 
 def run(context: Context, args: argparse.Namespace) -> int:
     """Write the files and list them."""
-    suffix = FORMATS[args.form][0] if args.form in FORMATS else ""
+    suffix = EXPORT_FORMATS[args.form][0] if args.form in EXPORT_FORMATS else ""
     path = Path(context.options.output or f"minkg{suffix}")
     written = export(context.graph, args.form, path, context.options.lang, args.entry)
     context.talk("{files}", files="\n".join(str(file) for file in written))

@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 
 from minkg.cli.common import Context
-from minkg.home.turtle import canonical
+from minkg.home.turtle import canonical_text
 from minkg.home.writing import write_file
 from minkg.words.errors import BadInput
 
@@ -32,7 +32,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
         if path.suffix not in (".ttl", ".trig"):
             hint = "give files that end in .trig or .ttl"
             raise BadInput("fmt writes Turtle and TriG only", place=str(path), hint=hint)
-        text = canonical(path, home.show(path))
+        text = canonical_text(path, home.show(path))
         if text.encode() != path.read_bytes():
             changed.append(home.show(path))
             if not args.check:

@@ -65,12 +65,12 @@ def language_of(words: Sequence[str]) -> str:
 def _answer(words: list[str], lang: str) -> int:
     if not words or words[0] in (*HELP, "--version"):
         return _tell(words, lang)
-    from minkg.cli.common import Context, Options, everywhere
+    from minkg.cli.common import CommonOptions, Context, everywhere
 
     given, rest = everywhere().parse_known_args(words)
     if not rest or rest[0] in (*HELP, "--version"):
         return _tell(rest, lang)
-    return _run(Context(Options(**vars(given))), rest)
+    return _run(Context(CommonOptions(**vars(given))), rest)
 
 
 def _tell(words: list[str], lang: str) -> int:

@@ -15,13 +15,13 @@ import pyoxigraph as ox
 from minkg.checking.standing import read_shapes
 from minkg.cli.common import Context
 from minkg.cli.template import known_folder
-from minkg.home.turtle import read
+from minkg.home.turtle import read_facts
 from minkg.home.writing import write_file
 from minkg.intake.forms.blank_entry import FILL_IN, Blanks
 from minkg.intake.forms.choices import Choices
 from minkg.intake.forms.fields import Forms
 from minkg.intake.forms.mentions import proposed_name
-from minkg.shacl.fact_index import Terms, triple_of
+from minkg.shacl.fact_index import FactIndex, triple_of
 from minkg.words.errors import MinkgError
 from minkg.words.names import MAX_NAME, expand, is_name
 
@@ -35,10 +35,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Write the file, and say what comes next."""
     home, lang = context.home, context.options.lang
-    facts = Terms(
+    facts = FactIndex(
         triple_of(quad)
         for path in (*home.ontology, *home.data)
-        for quad in read(path, home.show(path))
+        for quad in read_facts(path, home.show(path))
     )
     forms = Forms(read_shapes(home), facts)
     folder = known_folder(args.kind, forms)

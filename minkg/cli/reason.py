@@ -10,7 +10,7 @@ from pathlib import Path
 
 from minkg.checking.reasoner import Verdict, consistency
 from minkg.cli.common import Context
-from minkg.home.turtle import read
+from minkg.home.turtle import read_facts
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, args: argparse.Namespace) -> int:
     """Print the verdict; exit with 1 when there is no way that all can be true."""
-    extra = [quad for name in args.files for quad in read(Path(name))]
+    extra = [quad for name in args.files for quad in read_facts(Path(name))]
     verdict = consistency(context.home, extra=extra, lang=context.options.lang)
     context.put("\n".join(told(context, verdict)) + "\n")
     return 0 if verdict.consistent and not verdict.unsatisfiable else 1

@@ -57,12 +57,12 @@ def run(context: Context, args: argparse.Namespace) -> int:
         return 0
     if args.out is not None:
         return _out(context, args)
-    from minkg.site.application import whole
+    from minkg.site.application import application
     from minkg.site.forms.queue import prepare
-    from minkg.site.web.options import LOOPBACK, Options
+    from minkg.site.web.options import LOOPBACK, ServerOptions
 
     local = args.host in LOOPBACK
-    options = Options(
+    options = ServerOptions(
         limits=_limits(args, local),
         token=args.token or os.environ.get("MINKG_TOKEN", ""),
         services=frozenset(args.allow_service),
@@ -74,7 +74,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     )
     if args.get is not None:
         silent = options._replace(log=lambda _: None)
-        return _get(context, whole(context.graph, silent, inline=True), args.get)
+        return _get(context, application(context.graph, silent, inline=True), args.get)
     if not hasattr(os, "fork"):
         raise MinkgError(
             "queries cannot be stopped on this system, so that serving is not safe",
@@ -85,7 +85,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     line = bound(args.host, args.port)
     host, port = line.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    made = whole(context.graph, options)
+    made = application(context.graph, options)
     serve(
         made,
         line,
@@ -138,9 +138,9 @@ def _folder(store: str | None) -> Path | None:
 
 
 def _get(context: Context, made: "Starlette", path: str) -> int:
-    from minkg.site.web.one_answer import ask, waited
+    from minkg.site.web.one_answer import answer_waited, ask_once
 
-    reply = waited(ask(made, path if path.startswith("/") else f"/{path}"))
+    reply = answer_waited(ask_once(made, path if path.startswith("/") else f"/{path}"))
     if reply.status >= 400:
         said, _, hint = reply.body.decode().partition("\n\nhint: ")
         raise MinkgError(

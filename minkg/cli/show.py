@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from minkg.cli.common import Context
 from minkg.graph.entry import Entry, Fact
-from minkg.graph.table import FORMATS, Table
+from minkg.graph.table import TABLE_FORMATS, Table
 from minkg.words.names import class_of, expand
 
 NAMES = ("skos:prefLabel", "skos:altLabel", "mk:acronym", "mk:translatedLabel")
@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Print the entry for people, or its facts as a table."""
     entry = context.graph.passage(args.entry) or context.graph[args.entry]
-    if context.chosen(FORMATS) == "table":
+    if context.chosen(TABLE_FORMATS) == "table":
         context.put("\n".join(page(context, entry)) + "\n")
     else:
         context.put_table(facts_table([*entry.facts, *entry.supported]))

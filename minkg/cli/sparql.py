@@ -14,8 +14,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from minkg.cli.common import Context, empty_fails
-from minkg.graph.table import FORMATS, Table
-from minkg.home.turtle import write
+from minkg.graph.table import TABLE_FORMATS, Table
+from minkg.home.turtle import write_facts
 from minkg.words.errors import BadInput
 from minkg.words.names import PREFIXES
 
@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, args: argparse.Namespace) -> int:
     """Ask, and write the answer."""
-    context.chosen(FORMATS)
+    context.chosen(TABLE_FORMATS)
     text = _read(args.file)
     try:
         answer = context.graph.sparql(_known(text) + text)
@@ -57,7 +57,7 @@ def _turtle(triples: list[ox.Triple]) -> str:
     """Write triples one per line; blank nodes that have no one place get steady names."""
     facts = ox.Dataset(ox.Quad(*triple) for triple in triples)
     try:
-        return write(facts, Path("answer.ttl"))
+        return write_facts(facts, Path("answer.ttl"))
     except BadInput:
         facts.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         return "".join(sorted(f"{quad} .\n" for quad in facts))

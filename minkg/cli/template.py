@@ -17,11 +17,11 @@ import pyoxigraph as ox
 from minkg.checking.standing import read_shapes
 from minkg.cli.common import Context
 from minkg.graph.terms import plain
-from minkg.home.turtle import read
+from minkg.home.turtle import read_facts
 from minkg.home.writing import write_files
 from minkg.intake.forms.fields import Forms
-from minkg.intake.forms.issue_form import form, workflow
-from minkg.intake.forms.template_workbook import written
+from minkg.intake.forms.issue_form import issue_form, issue_workflow
+from minkg.intake.forms.template_workbook import template_workbook
 from minkg.intake.forms.templates import Templates
 from minkg.words.errors import MinkgError, NotFound, Unavailable
 from minkg.words.names import class_of, expand
@@ -46,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Write the file; tell what it cannot hold."""
     home = context.home
-    quads = [quad for path in (*home.ontology, *home.data) for quad in read(path, home.show(path))]
+    quads = [quad for path in (*home.ontology, *home.data) for quad in read_facts(path, home.show(path))]
     made = Templates(read_shapes(home), quads, context.options.lang)
     entries = [_entry(text, made) for text in args.entries]
     folders = [known_folder(text, made.forms) for text in args.classes]
@@ -67,7 +67,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     if suffix == ".csv":
         context.put(made.csv(folders[0], rows))
     else:
-        context.put(written(list(made.sheets(folders, rows)), context.options.lang))
+        context.put(template_workbook(list(made.sheets(folders, rows)), context.options.lang))
     _tell(context, rows.left if rows else [])
     return 0
 
@@ -77,10 +77,10 @@ def _issue_forms(context: Context, made: Templates, folders: Sequence[str]) -> i
     if not context.options.output:
         raise MinkgError("forms need a folder", hint="add `-o .github`")
     root, lang = Path(context.options.output), context.options.lang
-    files = {root / "workflows" / "minkg-entries.yml": workflow(lang)}
+    files = {root / "workflows" / "minkg-entries.yml": issue_workflow(lang)}
     for sheet in made.sheets(folders):
         path = root / "ISSUE_TEMPLATE" / f"{sheet.columns.form.folder}.yml"
-        files[path] = form(sheet, lang)
+        files[path] = issue_form(sheet, lang)
     for folder in {path.parent for path in files}:
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -66,10 +66,10 @@ def _put(context: Context, form: str, problems: list[Problem], files: Sequence[s
         elif form == "shacl":
             context.put(reports.shacl(problems, lang, read_shapes(context.home)))
         else:
-            from minkg.intake.feedback.marked_workbook import marked
+            from minkg.intake.feedback.marked_workbook import marked_workbook
 
             own = [problem for problem in problems if problem.file == files[0]]
-            context.put(marked(Path(files[0]), own, lang))
+            context.put(marked_workbook(Path(files[0]), own, lang))
             tell(context, [problem for problem in problems if problem not in own])
 
 

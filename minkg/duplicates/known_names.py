@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from minkg.duplicates.acronyms import initials, looks_short, short_names
 from minkg.duplicates.likeness import Likeness, Words, compare, could_be
-from minkg.duplicates.name_forms import SMALL, Form, form, tokens
+from minkg.duplicates.name_forms import SMALL, NameForm, form, tokens
 from minkg.duplicates.neighbours import Trigrams, sharing
 from minkg.words.names import ENTRY, ONTOLOGY, folder_of, name_of
 
@@ -119,7 +119,7 @@ class Known:
 
     def __init__(self, entries: Sequence[Names]) -> None:
         self.entries = sorted(entries, key=lambda entry: (*entry[1:], entry.name))
-        self.forms: list[Form] = []
+        self.forms: list[NameForm] = []
         self.owner: list[int] = []
         self.languages: list[dict[str, list[int]]] = []
         self.acronyms: list[frozenset[str]] = []
@@ -146,7 +146,7 @@ class Known:
             for acronym, long in short_names(text):
                 short.add(acronym)
                 labels[long, lang] = None
-        forms: dict[tuple[str, str], Form] = {}
+        forms: dict[tuple[str, str], NameForm] = {}
         for text, lang in labels:
             made = form(text, lang)
             if not made.words:
@@ -161,7 +161,7 @@ class Known:
         self.acronyms.append(frozenset(" ".join(tokens(text)) for text in short))
         self.initials.append(frozenset().union(*(initials(text, lang) for text, lang in labels)))
 
-    def _of(self, at: int) -> list[Form]:
+    def _of(self, at: int) -> list[NameForm]:
         return [self.forms[number] for numbers in self.languages[at].values() for number in numbers]
 
     def _holders(self) -> dict[str, set[int]]:
@@ -240,7 +240,7 @@ class Known:
             return set()  # a narrower concept is no duplicate
         return self.longer.get((self.forms[number].lang, self.forms[number].plain), set())
 
-    def beginning(self, at: int, made: Form) -> str:
+    def beginning(self, at: int, made: NameForm) -> str:
         """Give the name of an entry that begins with another name."""
         return next(f.text for f in self._of(at) if f.plain.startswith(f"{made.plain} "))
 

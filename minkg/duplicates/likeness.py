@@ -6,7 +6,7 @@ from functools import cache
 from math import fsum, log
 from typing import NamedTuple
 
-from minkg.duplicates.name_forms import Form, form
+from minkg.duplicates.name_forms import NameForm, form
 from minkg.words.languages import LANGUAGES
 
 SAME_FORM, SAME_WORDS, SAME_LETTERS = 0.98, 0.96, 0.95
@@ -109,7 +109,7 @@ class Words:
         return matched
 
 
-def could_be(first: Form, second: Form, words: Words) -> bool:
+def could_be(first: NameForm, second: NameForm, words: Words) -> bool:
     """Tell quickly whether two names may be more alike than a missing word allows."""
     if first.letters == second.letters:
         return True
@@ -118,14 +118,14 @@ def could_be(first: Form, second: Form, words: Words) -> bool:
     return len(only) == len(other) and all(any(words.alike(o, t) for t in other) for o in only)
 
 
-def _compared(first: Form, second: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _compared(first: NameForm, second: NameForm) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give what is compared: the words in their own script, else both in Latin letters."""
     if first.script == second.script:
         return first.words, second.words
     return first.latin, second.latin
 
 
-def compare(first: Form, second: Form, words: Words, cosine: Callable[[], float]) -> Likeness:
+def compare(first: NameForm, second: NameForm, words: Words, cosine: Callable[[], float]) -> Likeness:
     """Give how alike two names are; `cosine` gives that of their trigrams when it is needed."""
     left, right = _compared(first, second)
     factor = 1.0 if first.script == second.script else OTHER_SCRIPT

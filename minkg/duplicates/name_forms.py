@@ -61,7 +61,7 @@ _ROMAN = re.compile(r"(?=..)(x{0,3})(ix|iv|v?i{0,3})")
 _ARABIC = str.maketrans("ةى", "هي")
 
 
-class Form(NamedTuple):
+class NameForm(NamedTuple):
     """A name as it is compared.
 
     `plain` is its text without case, marks and punctuation, `words` are those that carry
@@ -87,7 +87,7 @@ class Form(NamedTuple):
         return tuple(sorted(word for word in self.latin if any(map(str.isdigit, word))))
 
 
-def form(text: str, lang: str = "") -> Form:
+def form(text: str, lang: str = "") -> NameForm:
     """Give the form in which a name is compared with others.
 
     >>> form("The Int'l Agency for Sand, Ltd.", "en").words
@@ -98,14 +98,14 @@ def form(text: str, lang: str = "") -> Form:
     raw = tokens(text)
     words = tuple(map(_usual, _content(raw, lang))) or raw
     if text.isascii():
-        return Form(text, lang, " ".join(raw), words, words, "Latin")
+        return NameForm(text, lang, " ".join(raw), words, words, "Latin")
     from anyascii import anyascii
 
     latin = tuple(part for word in words for part in re.findall(r"\w+", anyascii(word).lower()))
     letters = script(raw)
     if letters == "Arabic":
         words = tuple(map(_stem_arabic, words))
-    return Form(text, lang, " ".join(raw), words, latin or words, letters)
+    return NameForm(text, lang, " ".join(raw), words, latin or words, letters)
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from minkg.duplicates.name_forms import Form
+from minkg.duplicates.name_forms import NameForm
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -37,7 +37,7 @@ class Trigrams:
     Of many names, sequences that more than a share of `common` have are left out.
     """
 
-    def __init__(self, forms: Sequence[Form], common: float = _COMMON) -> None:
+    def __init__(self, forms: Sequence[NameForm], common: float = _COMMON) -> None:
         self.rows = _matrix(forms, common if len(forms) > _MANY_NAMES else 1.0)
 
     def cosine(self, first: int, second: int) -> float:
@@ -68,7 +68,7 @@ class Trigrams:
             yield lines[row], column
 
 
-def _matrix(forms: Sequence[Form], common: float) -> "csr_matrix":
+def _matrix(forms: Sequence[NameForm], common: float) -> "csr_matrix":
     """Give one line per name and one column per sequence of three letters; lines of length 1."""
     import numpy
     from scipy.sparse import csr_matrix

@@ -19,7 +19,7 @@ from minkg.words.spelling import nearest
 if TYPE_CHECKING:
     from minkg.graph.graph import Graph
 
-FORMATS = MappingProxyType(
+EXPORT_FORMATS = MappingProxyType(
     {
         "trig": (".trig", "RDF: TriG, with passages"),
         "ttl": (".ttl", "RDF: Turtle, without passages"),
@@ -87,23 +87,23 @@ def export(
 
 def _check(form: str, entry: str | None) -> None:
     """Refuse a format that is not there, and an entry where it makes no sense."""
-    if form not in FORMATS:
-        close = nearest(form, FORMATS)
+    if form not in EXPORT_FORMATS:
+        close = nearest(form, EXPORT_FORMATS)
         raise NotFound(
             "no export format is called '{name}'",
             hint=_CLOSE if close else "choose one of: {choices}",
-            name=form, close=close, choices=", ".join(FORMATS),
+            name=form, close=close, choices=", ".join(EXPORT_FORMATS),
         )  # fmt: skip
     if form == "mermaid" and entry is None:
         raise BadInput(
             "Mermaid draws the neighbourhood of one entry, not the whole graph",
             hint="`minkg export mermaid --entry NAME`; `minkg find TEXT` searches all names",
         )
-    if entry is not None and not FORMATS[form][1].startswith("network"):
+    if entry is not None and not EXPORT_FORMATS[form][1].startswith("network"):
         raise BadInput(
             "'{name}' holds all facts; `--entry` is for networks", name=form,
             hint="leave `--entry` out, or choose one of: {choices}",
-            choices=", ".join(f for f, (_, what) in FORMATS.items() if what.startswith("network")),
+            choices=", ".join(f for f, (_, what) in EXPORT_FORMATS.items() if what.startswith("network")),
         )  # fmt: skip
 
 

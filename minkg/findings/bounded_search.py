@@ -49,7 +49,7 @@ def _compiled(function: Function) -> Function:
     return cast("Function", numba.njit(nogil=True, cache=True)(function))
 
 
-class Index(NamedTuple):
+class SearchIndex(NamedTuple):
     """A table made ready to be walked: its subjects grouped by what they leave unknown.
 
     `origin` gives the index in the table of each place here; all arrays per subject are in
@@ -77,7 +77,7 @@ class Index(NamedTuple):
 
 
 @_compiled
-def _expected(a: int, b: int, x: float, index: Index) -> int:
+def _expected(a: int, b: int, x: float, index: SearchIndex) -> int:
     """Give the expected similarity of two subjects that share x, in steps of 1 / SCALE."""
     ours, theirs = index.gaps[index.group[a]], index.gaps[index.group[b]]
     hoped = 0.0
@@ -105,7 +105,7 @@ def _keep(b: int, key: int, origin: "Ints", keys: "Ints", best: "Ints") -> None:
 
 @_compiled
 def _compare(
-    a: int, b: int, own: "Floats", index: Index, keys: "Ints", best: "Ints"
+    a: int, b: int, own: "Floats", index: SearchIndex, keys: "Ints", best: "Ints"
 ) -> None:  # fmt: skip
     """Compare two subjects in full; `own` has the values of the concepts of the first."""
     x = 0.0
@@ -116,7 +116,7 @@ def _compare(
 
 
 @_compiled
-def _company(a: int, own: "Floats", seen: "Bools", index: Index, keys: "Ints", best: "Ints") -> int:
+def _company(a: int, own: "Floats", seen: "Bools", index: SearchIndex, keys: "Ints", best: "Ints") -> int:
     """Compare a subject with all that share a concept with it; give how many they are."""
     found = [a]
     seen[a] = True
@@ -134,7 +134,7 @@ def _company(a: int, own: "Floats", seen: "Bools", index: Index, keys: "Ints", b
 
 
 @_compiled
-def _walk(a: int, own: "Floats", stop: float, index: Index, sums: "Singles") -> "Floats":
+def _walk(a: int, own: "Floats", stop: float, index: SearchIndex, sums: "Singles") -> "Floats":
     """Add up what the rarest concepts of a subject give to others, until `stop` is left.
 
     Gives the information that is left, by facet.
@@ -173,7 +173,7 @@ def _passing(
 @_compiled
 def _scan(
     a: int, bar: float, own: "Floats", rest: "Floats", sums: "Singles", largest: float,
-    index: Index, keys: "Ints", best: "Ints",
+    index: SearchIndex, keys: "Ints", best: "Ints",
 ) -> int:  # fmt: skip
     """Compare a subject with all that may be as good as the bar; give how many they are.
 
@@ -208,7 +208,7 @@ def _worst(keys: "Ints", best: "Ints") -> float:
 @_compiled
 def _bounded(
     a: int, guess: float, own: "Floats", rest: "Floats", sums: "Singles", largest: float,
-    index: Index, keys: "Ints", best: "Ints",
+    index: SearchIndex, keys: "Ints", best: "Ints",
 ) -> int:  # fmt: skip
     """Compare a subject with all that the bound does not rule out; give how many they are.
 
@@ -222,7 +222,7 @@ def _bounded(
 
 
 @_compiled
-def _share(a: int, b: int, index: Index, shared: "Floats") -> None:
+def _share(a: int, b: int, index: SearchIndex, shared: "Floats") -> None:
     """Add up by facet what two subjects share."""
     i, j = index.indptr[a], index.indptr[b]
     while i < index.indptr[a + 1] and j < index.indptr[b + 1]:
@@ -234,7 +234,7 @@ def _share(a: int, b: int, index: Index, shared: "Floats") -> None:
 
 @_compiled
 def nearest(
-    first: int, last: int, index: Index, keys: "Ints", best: "Ints", shared: "Floats"
+    first: int, last: int, index: SearchIndex, keys: "Ints", best: "Ints", shared: "Floats"
 ) -> int:
     """Find the best of the subjects from first to last; give how many pairs were compared."""
     total, compared, guess = len(index.size), 0, GUESS

@@ -40,7 +40,7 @@ _SEEN = f"""SELECT DISTINCT ?x ?group WHERE {{
 
 
 @dataclass(frozen=True)
-class Fact:
+class LinkFact:
     """One entry says something of another (`predicate` such as `mk:partOf`), with the passages."""
 
     subject: str
@@ -59,7 +59,7 @@ class Central:
     links_in: int
     betweenness: float
     pagerank: float
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[LinkFact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Community:
     members: tuple[str, ...]
     central: tuple[str, ...]
     links: tuple[tuple[str, int], ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[LinkFact, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Bridge:
     first: str
     second: str | None
     cut_off: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[LinkFact, ...]
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ class Shared:
 
     name: str
     kind: str
-    first: tuple[Fact, ...]
-    second: tuple[Fact, ...]
+    first: tuple[LinkFact, ...]
+    second: tuple[LinkFact, ...]
 
 
 @dataclass(frozen=True)
@@ -106,16 +106,16 @@ class SharedMandate:
     first: str
     second: str
     shared: tuple[Shared, ...]
-    between: tuple[Fact, ...] = ()
+    between: tuple[LinkFact, ...] = ()
 
 
 @dataclass(frozen=True)
-class View:
+class NetworkView:
     """The linked entries: group and folder of each, and the facts between every two."""
 
     groups: Mapping[str, str]
     kinds: Mapping[str, str]
-    pairs: Mapping[tuple[str, str], tuple[Fact, ...]]
+    pairs: Mapping[tuple[str, str], tuple[LinkFact, ...]]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -136,11 +136,11 @@ class View:
         return net
 
     @cached_property
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self) -> tuple[LinkFact, ...]:
         """All facts, sorted by the pair that they join."""
         return tuple(fact for _, facts in sorted(self.pairs.items()) for fact in facts)
 
-    def between(self, one: str, other: str) -> tuple[Fact, ...]:
+    def between(self, one: str, other: str) -> tuple[LinkFact, ...]:
         """Give the facts between two entries, in either direction."""
         return self.pairs.get((min(one, other), max(one, other)), ())
 
@@ -149,12 +149,12 @@ class View:
         return tuple(self.names[node] for node in sorted(nodes))
 
 
-def view(kg: "Graph | View") -> View:
+def view(kg: "Graph | NetworkView") -> NetworkView:
     """Fetch the linked entries of these groups and the facts that passages state of them.
 
     All functions here take a graph, or its view when several of them ask the same.
     """
-    if isinstance(kg, View):
+    if isinstance(kg, NetworkView):
         return kg
     groups = {plain(x): plain(group).removeprefix("mk:") for x, group in kg.select(_SEEN)}
     net = network(kg)
@@ -163,16 +163,16 @@ def view(kg: "Graph | View") -> View:
         if source != target and data["passage"] and {source, target} <= groups.keys():
             passage = Evidence(data["passage"], data["state"])
             said[source, data["predicate"], target].add(passage)
-    pairs: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[LinkFact]] = defaultdict(list)
     for (source, predicate, target), passages in sorted(said.items()):
         shown = tuple(sorted(passages, key=lambda p: natural(p.passage)))
-        fact = Fact(source, predicate, target, shown)
+        fact = LinkFact(source, predicate, target, shown)
         pairs[min(source, target), max(source, target)].append(fact)
     kinds = {name: str(kind) for name, kind in net.nodes(data="kind") if name in groups}
-    return View(groups, kinds, {pair: tuple(facts) for pair, facts in pairs.items()})
+    return NetworkView(groups, kinds, {pair: tuple(facts) for pair, facts in pairs.items()})
 
 
-def central(kg: "Graph | View", top: int = 15) -> list[Central]:
+def central(kg: "Graph | NetworkView", top: int = 15) -> list[Central]:
     """Give the entries that lie most between others, those with more rank first among equals."""
     import networkx
 
@@ -207,7 +207,7 @@ def _pagerank(net: "networkx.Graph[int]") -> list[float]:
     return rank
 
 
-def communities(kg: "Graph | View") -> list[Community]:
+def communities(kg: "Graph | NetworkView") -> list[Community]:
     """Give the groups that are linked more to each other than to the rest, the largest first."""
     from networkx.algorithms.community import greedy_modularity_communities
 
@@ -219,7 +219,7 @@ def communities(kg: "Graph | View") -> list[Community]:
     return sorted(found, key=lambda one: (-len(one.members), one.members))
 
 
-def _community(seen: View, members: tuple[str, ...]) -> Community:
+def _community(seen: NetworkView, members: tuple[str, ...]) -> Community:
     inside = set(members)
     facts = tuple(fact for fact in seen.facts if {fact.subject, fact.object} <= inside)
     ends = Counter(name for fact in facts for name in (fact.subject, fact.object))
@@ -232,7 +232,7 @@ def _community(seen: View, members: tuple[str, ...]) -> Community:
     )
 
 
-def bridges(kg: "Graph | View") -> list[Bridge]:
+def bridges(kg: "Graph | NetworkView") -> list[Bridge]:
     """Give the links, then the entries, without which a part is cut off, the largest part first."""
     import networkx
 
@@ -261,7 +261,7 @@ def _cut_off(net: "networkx.Graph[int]", nodes: Iterable[int]) -> set[int]:
     return {node for least, part in parts.items() if least != largest for node in part}
 
 
-def shared_mandates(kg: "Graph | View") -> list[SharedMandate]:
+def shared_mandates(kg: "Graph | NetworkView") -> list[SharedMandate]:
     """Give the pairs of organizations that one instrument, recommendation or process links.
 
     A resolution is an instrument. Any kind of link counts, in either direction; the pairs

@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from minkg.findings.facets import Evidence
 from minkg.findings.judgements import Judgement
-from minkg.findings.links import Link
+from minkg.findings.links import ExplainingLink
 
 Sides = tuple[tuple[Evidence, ...], tuple[Evidence, ...]]
 
 
 @dataclass(frozen=True)
-class Part:
+class FacetPart:
     """One facet of a pair: concept → information in nats, shared and on either side alone.
 
     `first_states` and `second_states` tell whether the facet is known at all;
@@ -51,8 +51,8 @@ class Finding:
     first_covered: float | None
     second_covered: float | None
     stability: float
-    parts: Mapping[str, Part]
-    links: tuple[Link, ...] = ()
+    parts: Mapping[str, FacetPart]
+    links: tuple[ExplainingLink, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     differs: tuple[str, ...] = ()
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from minkg.findings.facets import Facets, Subject, read_facets
 from minkg.findings.gaps import Cell, cells
 from minkg.findings.judgements import read_judgements, read_weights
-from minkg.findings.links import Link, read_links
+from minkg.findings.links import ExplainingLink, read_links
 from minkg.findings.overlaps import Overlaps
-from minkg.findings.side_by_side import Line, compare
+from minkg.findings.side_by_side import ComparedValue, compare
 from minkg.findings.whatif import WhatIf, additions, draft_subjects, what_if
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Findings:
         return read_facets(self._graph)
 
     @cached_property
-    def links(self) -> list[Link]:
+    def links(self) -> list[ExplainingLink]:
         """The links that can explain why two subjects share ground."""
         return read_links(self._graph)
 
@@ -94,7 +94,7 @@ class Findings:
         """Give by facet the concepts that only this one states, and the cells it would fill."""
         return additions(self.facets, draft)
 
-    def compare(self, names: Sequence[str]) -> list[Line]:
+    def compare(self, names: Sequence[str]) -> list[ComparedValue]:
         """Put entries side by side: what each states in each facet, with the passages."""
         return compare(self._graph, names)
 

@@ -20,7 +20,7 @@ _LINKS = f"""SELECT DISTINCT ?x ?link ?y ?passage WHERE {{
   GRAPH ?passage {{ ?x ?link ?y }} }} ORDER BY ?x ?link ?y ?passage"""
 
 
-class Link(NamedTuple):
+class ExplainingLink(NamedTuple):
     """A stated link between two entries, and the passage that states it."""
 
     subject: str
@@ -29,10 +29,10 @@ class Link(NamedTuple):
     passage: str
 
 
-def read_links(kg: "Graph") -> list[Link]:
+def read_links(kg: "Graph") -> list[ExplainingLink]:
     """Fetch the links that can explain why two subjects share ground."""
     return [
-        Link(plain(x), name_of(p.value)[3:], plain(y), plain(passage))
+        ExplainingLink(plain(x), name_of(p.value)[3:], plain(y), plain(passage))
         for x, p, y, passage in kg.select(_LINKS)
         if p is not None
     ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from minkg.findings.bounded_search import SCALE, Index, nearest
+from minkg.findings.bounded_search import SCALE, SearchIndex, nearest
 from minkg.findings.facets import FACETS, Facets, Subject
 from minkg.findings.similarity import Figures, Masses, figures, weights_array
 
@@ -29,7 +29,7 @@ TASK = 128  # subjects that a thread takes at once
 PAIRS = 1 << 16  # pairs that get their figures at once
 
 
-class Table(NamedTuple):
+class ConceptTable(NamedTuple):
     """What N subjects state in F facets, with C concepts, the rarest first.
 
     Subject i has the concepts `concepts[indptr[i]:indptr[i + 1]]`, ascending. `facet`, `having`
@@ -83,7 +83,7 @@ def _sums(at: "Ints", values: "Floats", length: int) -> "Floats":
 def build(
     indptr: "Ints", concepts: "Ints", facet: "Ints", known: "Bools", weights: "Floats",
     names: tuple[tuple[str, str], ...] = (),
-) -> Table:  # fmt: skip
+) -> ConceptTable:  # fmt: skip
     """Give a table from closed concepts per subject, numbering the concepts rarest first.
 
     Shapes: `indptr` N + 1, `concepts` any order within a subject, each once, `facet` C,
@@ -107,13 +107,13 @@ def build(
         for values in (information, information * rate)
     )
     columns = {names[old]: new for new, old in enumerate(order)} if names else {}
-    return Table(
+    return ConceptTable(
         indptr.astype(np.int64), renamed.astype(np.int32), facet, count, information, mass,
         expected, known, np.asarray(weights, dtype=float), columns,
     )  # fmt: skip
 
 
-def from_facets(facets: Facets, weights: Mapping[str, float]) -> Table:
+def from_facets(facets: Facets, weights: Mapping[str, float]) -> ConceptTable:
     """Give the table of all subjects, in the order of their names, as `score.masses` does."""
     subjects = [facets.subjects[name] for name in sorted(facets.subjects)]
     names = tuple((facet, concept) for facet in FACETS for concept in sorted(facets.counts[facet]))
@@ -130,13 +130,13 @@ def from_facets(facets: Facets, weights: Mapping[str, float]) -> Table:
     )  # fmt: skip
 
 
-def row_of(table: Table, index: int) -> Row:
+def row_of(table: ConceptTable, index: int) -> Row:
     """Give one subject of a table."""
     concepts = table.concepts[table.indptr[index] : table.indptr[index + 1]]
     return Row(concepts, table.mass[index], table.expected[index], table.known[index])
 
 
-def draft_row(table: Table, facets: Facets, draft: Subject) -> Row:
+def draft_row(table: ConceptTable, facets: Facets, draft: Subject) -> Row:
     """Give a draft to compare with a table from `from_facets`, which it does not change.
 
     A concept that no subject of the table has is as rare as can be, and expected of nobody.
@@ -157,7 +157,7 @@ def draft_row(table: Table, facets: Facets, draft: Subject) -> Row:
     return Row(np.array(sorted(found), dtype=np.int32), mass, expected, known)
 
 
-def _index(table: Table) -> Index:
+def _index(table: ConceptTable) -> SearchIndex:
     """Group the subjects of a table, and list those of each concept."""
     total, unknown = len(table.mass), ~table.known
     mask = unknown @ (1 << np.arange(unknown.shape[1]))
@@ -172,7 +172,7 @@ def _index(table: Table) -> Index:
     order = np.argsort(concepts, kind="stable")
     heads = np.searchsorted(concepts[order], np.arange(len(table.facet) + 1))
     size, likely = (table.mass @ table.weights)[origin], (table.expected * table.weights)[origin]
-    return Index(
+    return SearchIndex(
         origin, indptr, concepts, table.facet, table.information,
         table.information * table.weights[table.facet], heads, subject[order], size,
         size.astype(np.float32), likely, group, np.append(first, total), gaps,
@@ -180,7 +180,7 @@ def _index(table: Table) -> Index:
     )  # fmt: skip
 
 
-def top_pairs(table: Table, k: int) -> TopPairs:
+def top_pairs(table: ConceptTable, k: int) -> TopPairs:
     """Give the k most similar of every subject; the same on every machine and number of cores."""
     total, facets = table.mass.shape
     width = max(1, min(k, total - 1))
@@ -197,7 +197,7 @@ def top_pairs(table: Table, k: int) -> TopPairs:
     return _pairs(table, neighbours, shared[back], compared, k)
 
 
-def _pairs(table: Table, best: "Ints", shared: "Floats", compared: int, k: int) -> TopPairs:
+def _pairs(table: ConceptTable, best: "Ints", shared: "Floats", compared: int, k: int) -> TopPairs:
     """Give the pairs with their figures, made k wide."""
     missing = max(0, k - best.shape[1])
     best = np.pad(best, ((0, 0), (0, missing)), constant_values=-1)[:, :k]
@@ -211,13 +211,13 @@ def _pairs(table: Table, best: "Ints", shared: "Floats", compared: int, k: int) 
     return TopPairs(best, low, expected, high, shared, compared)
 
 
-def _figures(table: Table, first: "Ints", second: "Ints", shared: "Floats") -> Figures:
+def _figures(table: ConceptTable, first: "Ints", second: "Ints", shared: "Floats") -> Figures:
     """Give the figures of pairs that share `shared` (pairs × facets)."""
     stated = Masses((), table.mass, table.expected, table.known, (), ())
     return figures(stated, first, second, shared, table.weights)
 
 
-def one_against_all(table: Table, row: int | Row, k: int) -> TopPairs:
+def one_against_all(table: ConceptTable, row: int | Row, k: int) -> TopPairs:
     """Give the k most similar of one subject of the table, by index, or of a draft; N is 1."""
     one = row if isinstance(row, Row) else row_of(table, row)
     total, facets = table.mass.shape

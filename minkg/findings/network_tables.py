@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 import pyoxigraph as ox
 
-from minkg.findings.centrality import Fact, bridges, central, communities, shared_mandates, view
+from minkg.findings.centrality import LinkFact, bridges, central, communities, shared_mandates, view
 from minkg.graph.graph import Graph
 from minkg.graph.table import Table
 from minkg.graph.terms import Term
@@ -56,7 +56,7 @@ def network_tables(kg: Graph) -> list[tuple[str, Table]]:
     return list(zip(TITLES, made, strict=True))
 
 
-def _said(facts: tuple[Fact, ...]) -> list[tuple[str, str]]:
+def _said(facts: tuple[LinkFact, ...]) -> list[tuple[str, str]]:
     return [(fact.predicate, said.passage) for fact in facts for said in fact.passages]
 
 

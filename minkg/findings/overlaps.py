@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from minkg.findings.facets import FACETS, Facets, closed_cells
-from minkg.findings.finding import Finding, Part
+from minkg.findings.finding import FacetPart, Finding
 from minkg.findings.judgements import Judgement
-from minkg.findings.links import Link
+from minkg.findings.links import ExplainingLink
 from minkg.findings.pairs import candidates
 from minkg.findings.similarity import (
     Masses,
@@ -54,7 +54,7 @@ class Overlaps:
         self,
         facets: Facets,
         weights: Mapping[str, float],
-        links: Iterable[Link] = (),
+        links: Iterable[ExplainingLink] = (),
         judgements: Mapping[frozenset[str], tuple[Judgement, ...]] | None = None,
     ) -> None:
         self.facets, self._given = facets, (weights, tuple(links), judgements or {})
@@ -63,8 +63,8 @@ class Overlaps:
         self.at = {name: at for at, name in enumerate(self.table.names)}
         self.cells = {n: closed_cells(facets, s) for n, s in facets.subjects.items()}
         self._known: dict[int, Compared] = {}
-        self._direct: dict[frozenset[str], list[Link]] = defaultdict(list)
-        self._bodies: dict[str, list[Link]] = defaultdict(list)
+        self._direct: dict[frozenset[str], list[ExplainingLink]] = defaultdict(list)
+        self._bodies: dict[str, list[ExplainingLink]] = defaultdict(list)
         for link in self._given[1]:
             self._direct[frozenset((link.subject, link.object))].append(link)
             if link.predicate in SAME_BODY:
@@ -83,7 +83,7 @@ class Overlaps:
             )  # fmt: skip
         return name
 
-    def links(self, first: str, second: str) -> tuple[Link, ...]:
+    def links(self, first: str, second: str) -> tuple[ExplainingLink, ...]:
         """Give the links that explain a pair: between the two, or to the same body."""
         direct = self._direct.get(frozenset((first, second)), [])
         mine = {link.object: link for link in self._bodies.get(first, [])}
@@ -189,7 +189,7 @@ class Overlaps:
         )  # fmt: skip
         return replace(finding, kind=self.kind(finding))
 
-    def part(self, facet: str, first: str, second: str) -> Part:
+    def part(self, facet: str, first: str, second: str) -> FacetPart:
         """Compare two subjects in one facet."""
         facets = self.facets
         left, right = facets.subjects[first], facets.subjects[second]
@@ -202,7 +202,7 @@ class Overlaps:
             c: (facets.evidence(left, facet, c), facets.evidence(right, facet, c))
             for c in sorted(one & other)
         }
-        return Part(
+        return FacetPart(
             weigh(one & other), weigh(one - other), weigh(other - one),
             facet in left.stated, facet in right.stated, evidence,
         )  # fmt: skip

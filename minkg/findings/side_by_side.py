@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from minkg.graph.graph import Graph
 
 @dataclass(frozen=True)
-class Line:
+class ComparedValue:
     """One value of one facet, and who states it, with the passages.
 
     `stated` has one item per compared entry, in their order; None: not stated. `differs`
@@ -39,9 +39,9 @@ class Line:
         return any(said is None for said in self.stated)
 
 
-def compare(kg: "Graph", names: Sequence[str]) -> list[Line]:
+def compare(kg: "Graph", names: Sequence[str]) -> list[ComparedValue]:
     """Give what the entries state in each facet, the facets in their order, shared values first."""
-    rows = {**FACETS, **Line.OTHERS}
+    rows = {**FACETS, **ComparedValue.OTHERS}
     found: dict[tuple[str, str], dict[str, list[Evidence]]] = {}
     values = " ".join(f"<{expand(name)}>" for name in names)
     properties = " ".join(f"<{ONTOLOGY}{prop}>" for prop in rows.values())
@@ -58,7 +58,7 @@ def compare(kg: "Graph", names: Sequence[str]) -> list[Line]:
         said.setdefault(plain(x), []).append(Evidence(plain(passage), plain(state)))
     order = list(rows)
     lines = [
-        Line(facet, value, tuple(tuple(said[n]) if n in said else None for n in names))
+        ComparedValue(facet, value, tuple(tuple(said[n]) if n in said else None for n in names))
         for (facet, value), said in found.items()
     ]
     return sorted(lines, key=lambda line: (order.index(line.facet), line.differs, line.value))

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from minkg.findings.facets import FACETS, Evidence
 from minkg.findings.finding import Finding
 from minkg.findings.gaps import Cell
-from minkg.findings.side_by_side import Line
+from minkg.findings.side_by_side import ComparedValue
 from minkg.findings.whatif import WhatIf
 from minkg.findings.wording import Wording
 from minkg.graph.table import Table
@@ -55,7 +55,7 @@ def cells_table(cells: Sequence[Cell], wording: Wording) -> Table:
     return Table(CELL_HEADS, rows)
 
 
-def comparison_table(lines: Sequence[Line], names: Sequence[str], wording: Wording) -> Table:
+def comparison_table(lines: Sequence[ComparedValue], names: Sequence[str], wording: Wording) -> Table:
     """Give one row per facet and value, one column per entry with its passages."""
     rows: list[Row] = [
         (

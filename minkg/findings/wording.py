@@ -7,7 +7,7 @@ that it is for people to judge. Nothing here says that two bodies are duplicates
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from minkg.findings.finding import Finding, Part
+from minkg.findings.finding import FacetPart, Finding
 from minkg.words.languages import translate
 from minkg.words.names import ONTOLOGY, expand
 
@@ -103,7 +103,7 @@ class Wording:
         """Say the kind of a finding or of a cell."""
         return self.say(self.KINDS[kind])
 
-    def narrowest(self, part: Part) -> list[str]:
+    def narrowest(self, part: FacetPart) -> list[str]:
         """Give the shared concepts of a facet that have no narrower one among them."""
         return part.narrowest(self.graph.broader)
 

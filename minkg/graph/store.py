@@ -121,10 +121,10 @@ def fill(store: ox.Store, home: Home) -> None:
         for path in home.data:
             store.load(path=path, format=ox.RdfFormat.TRIG, to_graph=entries, lenient=True)
     except SyntaxError as error:
-        from minkg.home.turtle import read
+        from minkg.home.turtle import read_facts
 
         assert path is not None
-        read(path, home.show(path))  # raises the same error with its place
+        read_facts(path, home.show(path))  # raises the same error with its place
         raise BadInput("{reason}", place=home.show(path), reason=error.msg) from error
 
 

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from minkg.graph.terms import Row, Term, plain, width
 
-FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
+TABLE_FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
 _MARKDOWN = str.maketrans({"|": "\\|", "\\": "\\\\", "\n": " ", "\r": " "})
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 

@@ -33,7 +33,7 @@ T = TypeVar("T")
 Contents = Mapping[Path, bytes | None]
 
 
-def whole(home: Home, read: Callable[[], T]) -> T:
+def read_steadily(home: Home, read: Callable[[], T]) -> T:
     """Give what `read` reads of a home: all from before a change, or all from after it.
 
     A change under way is waited for, one left behind by a dead process is finished, and

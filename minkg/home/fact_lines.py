@@ -29,7 +29,7 @@ _RDF_TYPE = PREFIXES["rdf"] + "type"
 
 
 @dataclass
-class Lines:
+class FactLines:
     """The lines of one file: of its subjects, and of their facts."""
 
     subjects: dict[str, int] = field(default_factory=dict)
@@ -70,11 +70,11 @@ def _string(token: str) -> str:
     return _unescape(token[quotes:-quotes])
 
 
-class _Walk:
+class _LineWalk:
     def __init__(self) -> None:
         self.prefixes: dict[str, str] = {}
         self.base = ENTRY
-        self.lines = Lines()
+        self.lines = FactLines()
         self.depth = 0
         self.declaring = ""
         self.words: list[str] = []
@@ -134,7 +134,7 @@ class _Walk:
             self.lines.values.setdefault((self.words[0], self.words[1], name), line)
 
 
-def lines_of(text: str) -> Lines:
+def lines_of(text: str) -> FactLines:
     r"""Find the line of every fact of a text that has been parsed without error.
 
     >>> lines_of("PREFIX : <http://e/>\n:s :p :a , 'b'@en ;\n  :q 3 .").find(
@@ -142,7 +142,7 @@ def lines_of(text: str) -> Lines:
     ... )
     3
     """
-    walk = _Walk()
+    walk = _LineWalk()
     for kind, token, line in _tokens(text):
         walk.take(kind, token, line)
     return walk.lines

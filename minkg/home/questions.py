@@ -25,7 +25,7 @@ _HEADER = re.compile(r"^#\+ (?:(\w+): *)?(.*)$")
 _KEYS = ("summary", "question", "description", "tags")
 
 
-class Parameter(NamedTuple):
+class QuestionParameter(NamedTuple):
     """A `VALUES` line of a question: its name, what stands in its braces, and its help."""
 
     name: str
@@ -69,7 +69,7 @@ class Question(NamedTuple):
     question: str = ""
     description: str = ""
     tags: tuple[str, ...] = ()
-    parameters: Mapping[str, Parameter] = MappingProxyType({})
+    parameters: Mapping[str, QuestionParameter] = MappingProxyType({})
 
     def fill(self, values: Mapping[str, object]) -> str:
         """Give the SPARQL text with these values in the braces of its parameters.
@@ -123,7 +123,7 @@ def read_question(path: Path) -> Question:
         part = match[2] if match[1] in _KEYS else line.removeprefix("#+").strip()
         header[key] = f"{header[key]} {part}" if key in header else part
     tags = tuple(tag.strip() for tag in header.pop("tags", "").strip("[]").split(",") if tag)
-    parameters = {m[1]: Parameter(m[1], m[2], m[3]) for m in _PARAMETER.finditer(text)}
+    parameters = {m[1]: QuestionParameter(m[1], m[2], m[3]) for m in _PARAMETER.finditer(text)}
     return Question(path.stem, text, tags=tags, parameters=parameters, **header)
 
 

@@ -48,7 +48,7 @@ _PAIR = {f"{RDF}first", f"{RDF}rest"}
 Subjects = Mapping[object, set[tuple[ox.NamedNode, object]]]
 
 
-def read(path: Path, place: str | None = None) -> list[ox.Quad]:
+def read_facts(path: Path, place: str | None = None) -> list[ox.Quad]:
     """Read the quads of a file in the order of the file, or tell where it is broken."""
     shown = place or str(path)
     if path.suffix not in FORMATS:
@@ -62,10 +62,10 @@ def read(path: Path, place: str | None = None) -> list[ox.Quad]:
     except OSError as error:
         reason = error.strerror
         raise BadInput("cannot be read: {reason}", place=shown, reason=reason) from error
-    return parse(content, FORMATS[path.suffix], shown)
+    return parse_facts(content, FORMATS[path.suffix], shown)
 
 
-def parse(content: bytes, form: ox.RdfFormat, place: str, most: int | None = None) -> list[ox.Quad]:
+def parse_facts(content: bytes, form: ox.RdfFormat, place: str, most: int | None = None) -> list[ox.Quad]:
     """Read quads from bytes, at most so many; `place` names them in errors."""
     try:
         content.decode("utf-8")
@@ -108,7 +108,7 @@ def term_text(term: object) -> str:
     return f"{quoted}^^{compact(term.datatype.value)}"
 
 
-class _Writer:
+class _TurtleWriter:
     """Writes the quads of one file; blank nodes and lists stand inside their line."""
 
     def __init__(self, quads: Iterable[ox.Quad], place: str) -> None:
@@ -201,16 +201,16 @@ def _prefixes(quads: Iterable[ox.Quad]) -> set[str]:
     return {text.partition(":")[0] for text in short if not text.startswith("<")}
 
 
-def write(quads: Iterable[ox.Quad], path: Path) -> str:
+def write_facts(quads: Iterable[ox.Quad], path: Path) -> str:
     """Give the canonical text of the file at `path` with these quads."""
     known = list(quads)
     prefixes = DATA_PREFIXES if path.suffix == ".trig" else PREFIXES
     used = sorted(prefixes.keys() | _prefixes(known))
     header = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used)
-    body = _Writer(known, str(path)).text(first=f":{path.stem}")
+    body = _TurtleWriter(known, str(path)).text(first=f":{path.stem}")
     return f"{header}\n{body}"
 
 
-def canonical(path: Path, place: str | None = None) -> str:
+def canonical_text(path: Path, place: str | None = None) -> str:
     """Give the canonical text of a file as it stands."""
-    return write(read(path, place), path)
+    return write_facts(read_facts(path, place), path)

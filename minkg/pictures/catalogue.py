@@ -3,7 +3,7 @@
 import importlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from minkg.pictures.drawing.paper import View, compose
+from minkg.pictures.drawing.paper import PictureView, compose
 from minkg.pictures.drawing.picture import Picture
 from minkg.pictures.drawing.scene import Scene, Wish
 from minkg.words.errors import MinkgError, NotFound
@@ -66,7 +66,7 @@ def module_of(view: str) -> "ViewMaker":
 class ViewMaker:
     """What a module of a view offers (only for type checkers)."""
 
-    def __call__(self, scene: Scene, *entries: str) -> View:
+    def __call__(self, scene: Scene, *entries: str) -> PictureView:
         """Give the view of these entries."""
         raise NotImplementedError
 

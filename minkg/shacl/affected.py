@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from minkg.graph.terms import Term
 from minkg.shacl.components import COMPARED
 from minkg.shacl.engine import BY_SHAPES, QUALIFIED, Shape, Shapes
-from minkg.shacl.fact_index import RDF, RDFS, Terms, Triple, triple_of
+from minkg.shacl.fact_index import RDF, RDFS, FactIndex, Triple, triple_of
 from minkg.shacl.paths import HERE, Path, Repeat, Step, joined
 
 CLASSES = joined(Step(f"{RDF}type"), Repeat(Step(f"{RDFS}subClassOf"), zero=True, many=True))
@@ -39,7 +39,7 @@ class Around:
     The store finds a literal in every spelling of its value, as queries do.
     """
 
-    def __init__(self, facts: Terms, store: ox.Store) -> None:
+    def __init__(self, facts: FactIndex, store: ox.Store) -> None:
         self.values, self.verbs, self.users = facts.values, facts.verbs, facts.users
         self.store = store
 

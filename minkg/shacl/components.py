@@ -15,12 +15,12 @@ from decimal import Decimal, InvalidOperation
 import pyoxigraph as ox
 
 from minkg.graph.terms import Term
-from minkg.shacl.fact_index import SH, Terms
+from minkg.shacl.fact_index import SH, FactIndex
 from minkg.words.names import PREFIXES
 
 XSD = PREFIXES["xsd"]
 Broken = Iterable[Term | None]
-Check = Callable[[Terms, Term, Sequence[Term], Term], Broken]
+Check = Callable[[FactIndex, Term, Sequence[Term], Term], Broken]
 Test = Callable[[Term], bool]
 
 
@@ -28,7 +28,7 @@ Test = Callable[[Term], bool]
 class Rule:
     """One constraint of a shape: parameter and shape in the shapes graph."""
 
-    shapes: Terms
+    shapes: FactIndex
     shape: Term
     parameter: Term
 
@@ -118,23 +118,23 @@ def _kind(term: Term) -> str:
     return {ox.NamedNode: "IRI", ox.BlankNode: "BlankNode", ox.Literal: "Literal"}[type(term)]
 
 
-def _class(facts: Terms, rule: Rule) -> Test:
+def _class(facts: FactIndex, rule: Rule) -> Test:
     return lambda value: facts.is_a(value, rule.parameter)
 
 
-def _datatype(_facts: Terms, rule: Rule) -> Test:
+def _datatype(_facts: FactIndex, rule: Rule) -> Test:
     return lambda value: (
         isinstance(value, ox.Literal) and value.datatype == rule.parameter and well_formed(value)
     )
 
 
-def _node_kind(_facts: Terms, rule: Rule) -> Test:
+def _node_kind(_facts: FactIndex, rule: Rule) -> Test:
     allowed = rule.parameter.value.removeprefix(SH)
     return lambda value: _kind(value) in allowed
 
 
-def _bound(*, lower: bool, or_equal: bool) -> Callable[[Terms, Rule], Test]:
-    def test(_facts: Terms, rule: Rule) -> Test:
+def _bound(*, lower: bool, or_equal: bool) -> Callable[[FactIndex, Rule], Test]:
+    def test(_facts: FactIndex, rule: Rule) -> Test:
         bound = rule.parameter
         if lower:
             return lambda value: before(bound, value, or_equal=or_equal)
@@ -143,8 +143,8 @@ def _bound(*, lower: bool, or_equal: bool) -> Callable[[Terms, Rule], Test]:
     return test
 
 
-def _length(*, least: bool) -> Callable[[Terms, Rule], Test]:
-    def test(_facts: Terms, rule: Rule) -> Test:
+def _length(*, least: bool) -> Callable[[FactIndex, Rule], Test]:
+    def test(_facts: FactIndex, rule: Rule) -> Test:
         size = int(rule.parameter.value)
         fits = size.__le__ if least else size.__ge__
         return lambda value: not isinstance(value, ox.BlankNode) and fits(len(value.value))
@@ -152,7 +152,7 @@ def _length(*, least: bool) -> Callable[[Terms, Rule], Test]:
     return test
 
 
-def _pattern(_facts: Terms, rule: Rule) -> Test:
+def _pattern(_facts: FactIndex, rule: Rule) -> Test:
     """Give a test of the text by an XPath regular expression."""
     options = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE}
     flags = rule.shapes.value(rule.shape, f"{SH}flags")
@@ -165,7 +165,7 @@ def _language(value: Term) -> str:
     return (value.language or "").lower() if isinstance(value, ox.Literal) else ""
 
 
-def _language_in(_facts: Terms, rule: Rule) -> Test:
+def _language_in(_facts: FactIndex, rule: Rule) -> Test:
     ranges = [item.value.lower() for item in rule.shapes.items(rule.parameter)]
 
     def test(value: Term) -> bool:
@@ -175,11 +175,11 @@ def _language_in(_facts: Terms, rule: Rule) -> Test:
     return test
 
 
-def _in(_facts: Terms, rule: Rule) -> Test:
+def _in(_facts: FactIndex, rule: Rule) -> Test:
     return set(rule.shapes.items(rule.parameter)).__contains__
 
 
-TESTS: dict[str, Callable[[Terms, Rule], Test]] = {
+TESTS: dict[str, Callable[[FactIndex, Rule], Test]] = {
     "class": _class,
     "datatype": _datatype,
     "nodeKind": _node_kind,
@@ -195,15 +195,15 @@ TESTS: dict[str, Callable[[Terms, Rule], Test]] = {
 }
 
 
-def _min_count(_facts: Terms, _node: Term, values: Sequence[Term], count: Term) -> Broken:
+def _min_count(_facts: FactIndex, _node: Term, values: Sequence[Term], count: Term) -> Broken:
     return () if len(values) >= int(count.value) else (None,)
 
 
-def _max_count(_facts: Terms, _node: Term, values: Sequence[Term], count: Term) -> Broken:
+def _max_count(_facts: FactIndex, _node: Term, values: Sequence[Term], count: Term) -> Broken:
     return () if len(values) <= int(count.value) else (None,)
 
 
-def _unique_lang(_facts: Terms, _node: Term, values: Sequence[Term], on: Term) -> Iterator[Term]:
+def _unique_lang(_facts: FactIndex, _node: Term, values: Sequence[Term], on: Term) -> Iterator[Term]:
     if on.value != "true" or len(values) < 2:
         return
     seen: set[str] = set()
@@ -216,18 +216,18 @@ def _unique_lang(_facts: Terms, _node: Term, values: Sequence[Term], on: Term) -
         seen.add(tag)
 
 
-def _equals(facts: Terms, node: Term, values: Sequence[Term], other: Term) -> Broken:
+def _equals(facts: FactIndex, node: Term, values: Sequence[Term], other: Term) -> Broken:
     others = facts.values(node, other.value)
     yield from (v for v in values if v not in others)
     yield from (o for o in others if o not in values)
 
 
-def _disjoint(facts: Terms, node: Term, values: Sequence[Term], other: Term) -> Broken:
+def _disjoint(facts: FactIndex, node: Term, values: Sequence[Term], other: Term) -> Broken:
     return (v for v in values if v in facts.values(node, other.value))
 
 
 def _less(*, or_equal: bool) -> Check:
-    def check(facts: Terms, node: Term, values: Sequence[Term], other: Term) -> Broken:
+    def check(facts: FactIndex, node: Term, values: Sequence[Term], other: Term) -> Broken:
         for value in values:
             for bound in facts.values(node, other.value):
                 if not before(value, bound, or_equal=or_equal):
@@ -236,7 +236,7 @@ def _less(*, or_equal: bool) -> Check:
     return check
 
 
-def _has_value(_facts: Terms, _node: Term, values: Sequence[Term], wanted: Term) -> Broken:
+def _has_value(_facts: FactIndex, _node: Term, values: Sequence[Term], wanted: Term) -> Broken:
     return () if wanted in values else (None,)
 
 

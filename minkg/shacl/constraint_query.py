@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from minkg.graph.terms import Term
 from minkg.shacl.fact_index import RDF
 from minkg.shacl.paths import HERE, Alternative, Path, Step, Verb, joined
-from minkg.shacl.query_patterns import THIS, Group, Pattern, groups_of, variables
+from minkg.shacl.query_patterns import THIS, Pattern, PatternGroup, groups_of, variables
 
 # How many nodes a step may lead to, roughly: values, subjects, of any predicate, of a class.
 _FEW, _SOME, _MANY, _ALL = 1, 10, 100, 100_000
@@ -27,7 +27,7 @@ class Select:
 
     text: str
     opening: int = 0
-    groups: list[Group] = field(default_factory=list)
+    groups: list[PatternGroup] = field(default_factory=list)
 
     @cached_property
     def whole(self) -> str:
@@ -90,7 +90,7 @@ def read_select(text: str) -> Select:
     return Select(text, opening, groups)
 
 
-def _is_loose(group: Group, groups: list[Group]) -> bool:
+def _is_loose(group: PatternGroup, groups: list[PatternGroup]) -> bool:
     """Tell whether a variable of a group that a row can do without means something else outside.
 
     It does not where it is bound before the group.
@@ -103,7 +103,7 @@ def _is_loose(group: Group, groups: list[Group]) -> bool:
     return not own & rest <= variables(group.known)
 
 
-def _narrowed(pattern: Pattern, group: Group) -> Pattern:
+def _narrowed(pattern: Pattern, group: PatternGroup) -> Pattern:
     """Give the path that a filter leaves for a variable."""
     for around in group.scope():
         if pattern.verb in around.among:
@@ -112,7 +112,7 @@ def _narrowed(pattern: Pattern, group: Group) -> Pattern:
     return pattern
 
 
-def _begins_anywhere(pattern: Pattern, group: Group) -> bool:
+def _begins_anywhere(pattern: Pattern, group: PatternGroup) -> bool:
     """Tell whether any node there is fits a path that leads to itself."""
     if not pattern.path.may_stay():
         return False

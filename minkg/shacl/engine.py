@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from minkg.graph.terms import Term
 from minkg.shacl.components import CHECKS, NEEDS_ABSENT, TESTS, Rule, Test, as_written
 from minkg.shacl.constraint_query import Select, read_select
-from minkg.shacl.fact_index import RDFS, SH, Ask, Terms
+from minkg.shacl.fact_index import RDFS, SH, Ask, FactIndex
 from minkg.shacl.paths import Path, Step, read_path
 
 TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
@@ -24,7 +24,7 @@ Row = dict[str, Term | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ShapeResult:
     """One broken rule: where, by which value, which shape, which component."""
 
     focus: Term
@@ -57,7 +57,7 @@ class Shape:
 class Shapes:
     """All shapes of a shapes graph."""
 
-    def __init__(self, graph: Terms) -> None:
+    def __init__(self, graph: FactIndex) -> None:
         self.graph = graph
         self._read: dict[Term, Shape] = {}
         self._selects: dict[Term, Select] = {}
@@ -138,12 +138,12 @@ class Shapes:
 class Run:
     """One validation: shapes, facts, a way to ask the facts SPARQL; of all nodes or of a few."""
 
-    def __init__(self, shapes: Shapes, facts: Terms, ask: Ask, *, few: bool = False) -> None:
+    def __init__(self, shapes: Shapes, facts: FactIndex, ask: Ask, *, few: bool = False) -> None:
         self.shapes, self.facts, self.ask, self.few = shapes, facts, ask, few
         self._rows: dict[Term, dict[Term, list[Row]]] = {}
         self._tests: dict[tuple[Term, str, Term], Test] = {}
 
-    def results(self) -> Iterator[Result]:
+    def results(self) -> Iterator[ShapeResult]:
         """Check every shape on all its focus nodes."""
         for shape in self.shapes.with_targets():
             yield from self.check(shape, self.focus_nodes(shape))
@@ -177,7 +177,7 @@ class Run:
             for kind, term in shape.targets
         )  # fmt: skip
 
-    def check(self, shape: Shape, nodes: Collection[Term]) -> Iterator[Result]:
+    def check(self, shape: Shape, nodes: Collection[Term]) -> Iterator[ShapeResult]:
         """Check one shape on these nodes."""
         if not shape.active:
             return
@@ -189,7 +189,7 @@ class Run:
                 yield from self._closed(shape, found, parameter)
             else:
                 for node, value in self._broken(shape, found, name, parameter):
-                    yield Result(node, shape.path, value, shape.node, name, shape.severity)
+                    yield ShapeResult(node, shape.path, value, shape.node, name, shape.severity)
         below = [v for _, values in found for v in values] if shape.walk is not None else nodes
         for inner in shape.properties:
             yield from self.check(inner, below)
@@ -250,7 +250,7 @@ class Run:
                 return self._test(shape, *shape.constraints[0])
         return lambda value: next(self.check(shape, (value,)), None) is None
 
-    def _closed(self, shape: Shape, found: Values, on: Term) -> Iterator[Result]:
+    def _closed(self, shape: Shape, found: Values, on: Term) -> Iterator[ShapeResult]:
         if on.value != "true":
             return
         graph = self.shapes.graph
@@ -260,7 +260,7 @@ class Run:
         for node, values in found:
             for path in others:
                 for wrong in (w for v in values for w in self.facts.values(v, path.value)):
-                    yield Result(node, path, wrong, shape.node, "closed", shape.severity)
+                    yield ShapeResult(node, path, wrong, shape.node, "closed", shape.severity)
 
     def _qualified(
         self, shape: Shape, found: Values, name: str, bound: int
@@ -272,7 +272,7 @@ class Run:
             if count < bound if name == "qualifiedMinCount" else count > bound:
                 yield node, None
 
-    def _sparql(self, shape: Shape, nodes: Collection[Term], constraint: Term) -> Iterator[Result]:
+    def _sparql(self, shape: Shape, nodes: Collection[Term], constraint: Term) -> Iterator[ShapeResult]:
         rows = self._asked(constraint, nodes)
         for node in nodes if rows else ():
             for row in rows.get(node, ()):
@@ -281,7 +281,7 @@ class Run:
                 if isinstance(value, ox.Literal):
                     written = self.facts.values(node, None if path is None else path.value)
                     value = as_written(value, written)
-                yield Result(node, path, value, shape.node, "sparql", shape.severity)
+                yield ShapeResult(node, path, value, shape.node, "sparql", shape.severity)
 
     def _asked(self, constraint: Term, nodes: Collection[Term]) -> dict[Term, list[Row]]:
         """Give the rows of each node: of these nodes, or of all where that is as easy."""

@@ -45,7 +45,7 @@ def asking(store: ox.Store) -> Ask:
     return ask
 
 
-class Terms:
+class FactIndex:
     """The union of all graphs: predicate → subject → objects, each fact once, in reading order."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:

@@ -13,18 +13,18 @@ import pyoxigraph as ox
 from minkg.checking.sourced_facts import SUPPORTS
 from minkg.graph.terms import Term
 from minkg.shacl.affected import Affected, Around, Reads
-from minkg.shacl.engine import Result, Run, Shapes
-from minkg.shacl.fact_index import Terms, Triple, asking, store_of, triple_of
+from minkg.shacl.engine import Run, ShapeResult, Shapes
+from minkg.shacl.fact_index import FactIndex, Triple, asking, store_of, triple_of
 
 
 @dataclass
-class Change:
+class FactChange:
     """What a change of facts brings about and what it mends, and how to take it back."""
 
     added: list[Triple] = field(default_factory=list)
     removed: list[tuple[Triple, int]] = field(default_factory=list)
-    brought: list[Result] = field(default_factory=list)
-    mended: list[Result] = field(default_factory=list)
+    brought: list[ShapeResult] = field(default_factory=list)
+    mended: list[ShapeResult] = field(default_factory=list)
 
 
 class Checked:
@@ -46,7 +46,7 @@ class Checked:
     0
     """
 
-    def __init__(self, shapes: Shapes, facts: Terms, store: ox.Store | None = None) -> None:
+    def __init__(self, shapes: Shapes, facts: FactIndex, store: ox.Store | None = None) -> None:
         self.shapes, self.facts = shapes, facts
         self.store = store_of(facts.triples()) if store is None else store
         self.around, self.reads = Around(facts, self.store), Reads(shapes)
@@ -56,23 +56,23 @@ class Checked:
                 if kind == "targetObjectsOf":
                     facts.by_object(term.value)
 
-    def results(self) -> list[Result]:
+    def results(self) -> list[ShapeResult]:
         """Give all that is wrong, by checking everything."""
         return list(Run(self.shapes, self.facts, asking(self.store)).results())
 
-    def about(self, nodes: Iterable[Term]) -> list[Result]:
+    def about(self, nodes: Iterable[Term]) -> list[ShapeResult]:
         """Give all that is wrong with some nodes."""
         wanted = dict.fromkeys(nodes)
         found = self._check(self.reads.telling(wanted, self.around))
         return [result for result in found if result.focus in wanted]
 
-    def change(self, added: Iterable[Triple] = (), removed: Iterable[Triple] = ()) -> Change:
+    def change(self, added: Iterable[Triple] = (), removed: Iterable[Triple] = ()) -> FactChange:
         """Add and remove facts; tell what that makes wrong anywhere, and what it mends.
 
         What is both removed and added stays. Nothing is undone where the change breaks a rule.
         """
         new = dict.fromkeys(added)
-        change = Change([fact for fact in new if fact not in self.facts])
+        change = FactChange([fact for fact in new if fact not in self.facts])
         old = [f for f in dict.fromkeys(removed) if f not in new and f in self.facts]
         self._add(change.added)
         affected = self.reads.affected([*change.added, *old], self.around)
@@ -85,7 +85,7 @@ class Checked:
         change.mended = self._only([one for one in before if one not in after], affected)
         return change
 
-    def undo(self, change: Change) -> None:
+    def undo(self, change: FactChange) -> None:
         """Take the last change back: all is as it was, the order of facts too."""
         for fact, place in reversed(change.removed):
             self.facts.add(fact, place)
@@ -114,7 +114,7 @@ class Checked:
         self._run.forget()
         return gone
 
-    def _only(self, results: list[Result], affected: Affected) -> list[Result]:
+    def _only(self, results: list[ShapeResult], affected: Affected) -> list[ShapeResult]:
         """Leave out results that nodes which are not affected lead to as well."""
         if not results:
             return []
@@ -128,9 +128,9 @@ class Checked:
         also = self._check(rest)
         return [result for result in results if result not in also]
 
-    def _check(self, affected: Affected) -> dict[Result, None]:
+    def _check(self, affected: Affected) -> dict[ShapeResult, None]:
         """Check the affected nodes of each shape."""
-        found: dict[Result, None] = {}
+        found: dict[ShapeResult, None] = {}
         for root, nodes in affected.items():
             shape = self.shapes[root]
             if nodes is None or not self.facts.has_more(nodes):

@@ -7,7 +7,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from minkg.graph.terms import Term
-from minkg.shacl.fact_index import RDF, SH, Terms
+from minkg.shacl.fact_index import RDF, SH, FactIndex
 
 
 class Facts(Protocol):
@@ -182,7 +182,7 @@ def _unique(terms: Iterable[Term]) -> list[Term]:
     return list(dict.fromkeys(terms))
 
 
-def read_path(shapes: Terms, node: Term) -> Path:
+def read_path(shapes: FactIndex, node: Term) -> Path:
     """Read a path of the shapes graph.
 
     >>> p, a, b = (ox.NamedNode(f"http://e/{x}") for x in "pab")

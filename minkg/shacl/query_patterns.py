@@ -50,7 +50,7 @@ class Pattern:
 
 
 @dataclass(eq=False)
-class Group:
+class PatternGroup:
     """Patterns that hold together, inside of another group.
 
     `known` are the patterns of the other that bind what both share, where not all of them do.
@@ -58,28 +58,28 @@ class Group:
     brace opens, and which variables the patterns before it bind.
     """
 
-    above: "Group | None" = None
+    above: "PatternGroup | None" = None
     known: list[Pattern] | None = None
     denied: tuple[int, int, set[str]] | None = None
     patterns: list[Pattern] = field(default_factory=list)
     among: dict[str, list[str]] = field(default_factory=dict)
 
-    def scope(self) -> Iterator["Group"]:
+    def scope(self) -> Iterator["PatternGroup"]:
         """Give this group and those around it."""
-        group: Group | None = self
+        group: PatternGroup | None = self
         while group is not None:
             yield group
             group = group.above
 
 
-def groups_of(query: str) -> tuple[int, list[Group]]:
+def groups_of(query: str) -> tuple[int, list[PatternGroup]]:
     """Give where the braces of a SELECT open, and its groups, the outermost first.
 
     >>> _, (group,) = groups_of("SELECT $this WHERE { $this a ?class . ?class <p:q>* ?x }")
     >>> [sorted(pattern.variables) for pattern in group.patterns]
     [['?class', '?this'], ['?class', '?x']]
     """
-    reader = _Reader(query)
+    reader = _QueryReader(query)
     try:
         return reader.query(), reader.groups
     except _Unknown:
@@ -104,12 +104,12 @@ def _conjuncts(tokens: list[Token]) -> list[list[Token]]:
     return parts
 
 
-class _Reader:
+class _QueryReader:
     """Reads a query token by token."""
 
     def __init__(self, query: str) -> None:
         self.tokens: list[Token] = []
-        self.at, self.groups, self.prefixes = 0, list[Group](), dict[str, str]()
+        self.at, self.groups, self.prefixes = 0, list[PatternGroup](), dict[str, str]()
         place = 0
         while (match := _TOKEN.match(query, place)) and match.lastgroup != "end":
             kind = match.lastgroup or ""
@@ -161,9 +161,9 @@ class _Reader:
             raise _Unknown
         return opening
 
-    def group(self, above: Group | None, known: list[Pattern] | None = None) -> tuple[Group, bool]:
+    def group(self, above: PatternGroup | None, known: list[Pattern] | None = None) -> tuple[PatternGroup, bool]:
         """Read a group; tell whether there is nothing in it but patterns."""
-        group = Group(above, known)
+        group = PatternGroup(above, known)
         self.groups.append(group)
         self.need("{")
         is_plain = True
@@ -183,7 +183,7 @@ class _Reader:
                 self.facts(group)
         return group, is_plain
 
-    def filter(self, group: Group) -> None:
+    def filter(self, group: PatternGroup) -> None:
         start = self.tokens[self.at - 1][2]
         if self.took("NOT", "EXISTS"):
             is_denied = self.took("EXISTS")
@@ -201,7 +201,7 @@ class _Reader:
             if signs == ["IN", "(", ")"] and {kind for kind, *_ in listed} <= {"iri", "name"}:
                 group.among[self._variable(part[0][1])] = [self.iri(token) for token in listed]
 
-    def brackets(self, group: Group, known: list[Pattern]) -> list[Token]:
+    def brackets(self, group: PatternGroup, known: list[Pattern]) -> list[Token]:
         """Give all tokens of an expression in brackets; read the groups in it."""
         start, depth = self.at, 0
         while depth or self.at == start:
@@ -214,7 +214,7 @@ class _Reader:
             self.take()
         return self.tokens[start : self.at]
 
-    def facts(self, group: Group) -> None:
+    def facts(self, group: PatternGroup) -> None:
         subject = self.term()
         while True:
             verb = self._variable(self.take()) if self.kind() == "var" else None

@@ -12,11 +12,11 @@ from minkg.site.explorer import routes as pages
 from minkg.site.forms import prepared as ready
 from minkg.site.forms import routes as submit
 from minkg.site.sparql.app import app
-from minkg.site.web.options import Options
+from minkg.site.web.options import ServerOptions
 
 
-def whole(
-    graph: KnowledgeGraph, options: Options | None = None, *, inline: bool = False
+def application(
+    graph: KnowledgeGraph, options: ServerOptions | None = None, *, inline: bool = False
 ) -> Starlette:  # fmt: skip
     """Give the application with everything that there is; the explorer takes what is left."""
     routes = [*submit.routes(), *api.routes(), *console.routes(), *pages.routes()]

@@ -8,9 +8,9 @@ import xlsxwriter
 
 from minkg.checking.problem import Problem
 from minkg.home.folder import Home, find_home
-from minkg.home.turtle import read, write
+from minkg.home.turtle import read_facts, write_facts
 from minkg.intake.drafting.reading import New, read_new
-from minkg.shacl.fact_index import Terms, triple_of
+from minkg.shacl.fact_index import FactIndex, triple_of
 
 ROOT = Path(__file__).parent.parent.parent
 HOME = find_home(ROOT)
@@ -21,9 +21,9 @@ GOOD = ("Sand rules", DOCUMENT, PARAGRAPH, "Sand is counted.")
 
 
 @cache
-def known() -> tuple[Terms, Terms]:
-    def terms(paths: list[Path]) -> Terms:
-        return Terms(triple_of(quad) for path in paths for quad in read(path))
+def known() -> tuple[FactIndex, FactIndex]:
+    def terms(paths: list[Path]) -> FactIndex:
+        return FactIndex(triple_of(quad) for path in paths for quad in read_facts(path))
 
     return terms(HOME.shapes), terms([*HOME.ontology, *TINY])
 
@@ -44,7 +44,7 @@ def lines(new: New) -> list[str]:
 
 def facts(new: New) -> str:
     """Give the facts in canonical form, without the prefixes."""
-    return write(new.quads(), Path("new.trig")).partition("\n\n")[2]
+    return write_facts(new.quads(), Path("new.trig")).partition("\n\n")[2]
 
 
 def account(new: New) -> str:

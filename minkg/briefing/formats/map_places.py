@@ -7,14 +7,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from minkg.briefing.content import Content
+    from minkg.briefing.content import BriefingContent
 
 MOST = 500  # dots on the map, those with most links
 SIZE = 1000  # places run from 0 to this, in both directions
 ROUNDS, SEED = 150, 512
 
 
-def places(content: "Content") -> list[tuple[str, int, int]]:
+def places(content: "BriefingContent") -> list[tuple[str, int, int]]:
     """Give name, x and y (0…SIZE) of the most linked subjects, in the order of names."""
     import networkx
     import numpy as np

@@ -4,8 +4,17 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minkg.briefing.blocks import Block, Bullets, Figure, Heading, Paragraph, Report, Sheet, Text
-from minkg.briefing.content import Content
+from minkg.briefing.blocks import (
+    Block,
+    Bullets,
+    Figure,
+    Heading,
+    Paragraph,
+    Report,
+    TableBlock,
+    Text,
+)
+from minkg.briefing.content import BriefingContent
 from minkg.briefing.report import report
 from minkg.home.writing import write_file
 
@@ -18,7 +27,7 @@ _START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 def write_markdown(graph: "Graph", path: Path, lang: str = "en") -> list[Path]:
     """Write the report as .md; give the file."""
-    write_file(path, markdown(report(Content(graph), lang)).encode())
+    write_file(path, markdown(report(BriefingContent(graph), lang)).encode())
     return [path]
 
 
@@ -60,13 +69,13 @@ def _block(block: Block) -> str:
             return _spans(text)
         case Bullets(items=items):
             return "\n".join(f"- {_spans(item)}" for item in items)
-        case Sheet():
+        case TableBlock():
             return _table(block)
         case Figure(alt=alt):
             return f"*{safe(alt)}*"
 
 
-def _table(sheet: Sheet) -> str:
+def _table(sheet: TableBlock) -> str:
     rows = [[safe(head) for head in sheet.heads], ["---"] * len(sheet.heads)]
     rows += [[_spans(cell) for cell in row] for row in sheet.rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)

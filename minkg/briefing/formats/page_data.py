@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from minkg.briefing.content import Content, is_entry
+from minkg.briefing.content import BriefingContent, is_entry
 from minkg.briefing.formats.map_places import places
 from minkg.findings.facets import FACETS
 from minkg.findings.finding import Finding
@@ -33,7 +33,7 @@ LABELS = ("skos:prefLabel", "mk:translatedLabel")
 EXPLAINED, SAME_CELL, TWINS, PLAN, DIFFER, APART = 1, 2, 4, 8, 16, 32
 
 
-class Index:
+class NameNumbers:
     """Numbers for names, in the order of names; a name that is not known gets a new number."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -55,11 +55,11 @@ class Index:
 class Encoder:
     """Encodes one content; entries, passages and terms are numbered once for both parts."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: BriefingContent) -> None:
         self.content = content
-        self.entries = Index(sorted(content.graph.names))
-        self.passages = Index(content.passages)
-        self.terms = Index(())
+        self.entries = NameNumbers(sorted(content.graph.names))
+        self.passages = NameNumbers(content.passages)
+        self.terms = NameNumbers(())
         self.labels: dict[str, Labels] = {}
         for lang in LANGUAGES:
             self.labels[lang] = content.graph.labels(lang)

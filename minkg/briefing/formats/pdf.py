@@ -13,12 +13,12 @@ from minkg.briefing.blocks import (
     Heading,
     Paragraph,
     Report,
-    Sheet,
+    TableBlock,
     Text,
     language_of,
     text_of,
 )
-from minkg.briefing.content import Content
+from minkg.briefing.content import BriefingContent
 from minkg.briefing.report import report
 from minkg.home.writing import write_file
 from minkg.pictures.drawing.fonts import FAMILY, files_for, own_files
@@ -34,7 +34,7 @@ def write_pdf(graph: "Graph", path: Path, lang: str = "en") -> list[Path]:
 
     Raises Unavailable where no font has the signs, which happens with Chinese.
     """
-    write_file(path, pdf(report(Content(graph), lang)))
+    write_file(path, pdf(report(BriefingContent(graph), lang)))
     return [path]
 
 
@@ -53,7 +53,7 @@ def pdf(told: Report) -> bytes:
     }  # fmt: skip
     data["listed"] = {
         span.passage: True
-        for block in told.blocks if isinstance(block, Sheet) and block.name == "cited"
+        for block in told.blocks if isinstance(block, TableBlock) and block.name == "cited"
         for row in block.rows for span in row[0]
     }  # fmt: skip
     folders = sorted({str(file.parent) for file in files})
@@ -83,7 +83,7 @@ def _letters(blocks: tuple[Block, ...]) -> list[str]:
                 found.append(text_of(text))
             case Bullets(items=items):
                 found += map(text_of, items)
-            case Sheet(heads=heads, rows=rows):
+            case TableBlock(heads=heads, rows=rows):
                 found += [*heads, *(text_of(cell) for row in rows for cell in row)]
             case Figure(picture=picture):
                 found.append(picture.texts)
@@ -98,14 +98,14 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "paragraph", "spans": _spans(spans), "look": look}
         case Bullets(items=items):
             return {"kind": "bullets", "items": [_spans(item) for item in items]}
-        case Sheet():
+        case TableBlock():
             return _sheet(block)
         case Figure(picture=picture, alt=alt):
             wide = picture.points[0] > picture.points[1]
             return {"kind": "figure", "svg": picture.svg, "alt": alt, "wide": wide}
 
 
-def _sheet(sheet: Sheet) -> dict[str, Any]:
+def _sheet(sheet: TableBlock) -> dict[str, Any]:
     return {
         "kind": "sheet", "name": sheet.name, "heads": sheet.heads, "widths": sheet.widths,
         "rows": [[{"spans": _spans(cell)} for cell in row] for row in sheet.rows],

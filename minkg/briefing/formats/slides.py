@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minkg.briefing.blocks import Figure, Sheet, Span, Text, clean, language_of, text_of
-from minkg.briefing.content import Content
+from minkg.briefing.blocks import Figure, Span, TableBlock, Text, clean, language_of, text_of
+from minkg.briefing.content import BriefingContent
 from minkg.briefing.formats.steady_zip import MOMENT, steady
 from minkg.briefing.method import method_lines, new_in
 from minkg.briefing.report import PRINTED, Chapters
@@ -29,11 +29,11 @@ _BARE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # the table style without line
 
 def write_slides(graph: "Graph", path: Path, lang: str = "en") -> list[Path]:
     """Write the report as .pptx; give the file. The same facts give the same bytes."""
-    write_file(path, slides(Content(graph), lang))
+    write_file(path, slides(BriefingContent(graph), lang))
     return [path]
 
 
-def slides(content: Content, lang: str) -> bytes:
+def slides(content: BriefingContent, lang: str) -> bytes:
     """Give the bytes of the slides."""
     told = Chapters(content, lang, PRINTED, "slide")
     deck = _Deck(told)
@@ -48,7 +48,7 @@ def slides(content: Content, lang: str) -> bytes:
     return deck.content()
 
 
-def parts(told: Chapters) -> Iterator[Sheet | Figure]:
+def parts(told: Chapters) -> Iterator[TableBlock | Figure]:
     """Give the tables and pictures in their order."""
     tables, content = told.tables, told.content
     yield tables.numbers()
@@ -69,7 +69,7 @@ def parts(told: Chapters) -> Iterator[Sheet | Figure]:
             yield tables.answer(name).top(ROWS)
 
 
-def _new(told: Chapters) -> Sheet:
+def _new(told: Chapters) -> TableBlock:
     """Give what each proposal would add, and which gaps it would close."""
     words = told.words
     rows = tuple(
@@ -79,7 +79,7 @@ def _new(told: Chapters) -> Sheet:
     heads = tuple(
         words.say(head) for head in ("proposal", "what would be new", "which gaps it would close")
     )
-    return Sheet("new", words.say("What if it came true"), heads, rows, (3, 4, 4), len(rows))
+    return TableBlock("new", words.say("What if it came true"), heads, rows, (3, 4, 4), len(rows))
 
 
 class _Deck:
@@ -130,7 +130,7 @@ class _Deck:
             paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
             self._fill(paragraph, (Span(f"• {line}"),), 16)
 
-    def table(self, sheet: Sheet) -> None:
+    def table(self, sheet: TableBlock) -> None:
         """Write a table on as many slides as its rows need, and say how many are left out."""
         widths = [(WIDE - 2 * SIDE) * w / sum(sheet.widths) for w in sheet.widths]
         heads = _fitted(tuple((Span(head, "", "strong"),) for head in sheet.heads), widths)
@@ -146,7 +146,7 @@ class _Deck:
                 self._fill(frame.paragraphs[0], (Span(told, "", "quiet"),), 11)
 
     def _table(
-        self, slide: Any, sheet: Sheet, widths: list[float], rows: list[tuple[Text, ...]]
+        self, slide: Any, sheet: TableBlock, widths: list[float], rows: list[tuple[Text, ...]]
     ) -> None:
         from pptx.util import Pt
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minkg import __version__
-from minkg.briefing.content import MOST, Content
+from minkg.briefing.content import MOST, BriefingContent
 from minkg.briefing.formats.folder import SECTIONS
 from minkg.briefing.formats.oxigraph_files import program, script
 from minkg.briefing.formats.page_data import CELLS, Encoder
@@ -43,11 +43,11 @@ EXAMPLE = """SELECT ?passage ?platform ?date WHERE {
 
 def write_page(graph: "Graph", path: Path, lang: str = "en") -> list[Path]:
     """Write the briefing as one HTML file that opens in this language; give the file."""
-    write_file(path, page(Content(graph), lang).encode())
+    write_file(path, page(BriefingContent(graph), lang).encode())
     return [path]
 
 
-def page(content: Content, lang: str = "en") -> str:
+def page(content: BriefingContent, lang: str = "en") -> str:
     """Give the briefing as the text of one HTML file; the same content gives the same text."""
     import jinja2
 
@@ -77,7 +77,7 @@ def page_script() -> str:
     return "\n".join(['(() => {\n"use strict";', *parts, "begin();\n})();"])
 
 
-def _frame(content: Content, lang: str, digest: str) -> dict[str, Any]:
+def _frame(content: BriefingContent, lang: str, digest: str) -> dict[str, Any]:
     """Give what is not of the graph: languages, words, names of kinds, limits."""
     titles = {name: [title, note] for name, title, note in SECTIONS}
     return {

@@ -11,12 +11,12 @@ from minkg.briefing.blocks import (
     Heading,
     Paragraph,
     Report,
-    Sheet,
     Span,
+    TableBlock,
     Text,
     language_of,
 )
-from minkg.briefing.content import Content
+from minkg.briefing.content import BriefingContent
 from minkg.briefing.formats.steady_zip import MOMENT, steady
 from minkg.briefing.report import report
 from minkg.home.writing import write_file
@@ -33,7 +33,7 @@ SIDE, TOP = 2.0, 2.0  # margins in centimetres
 
 def write_word(graph: "Graph", path: Path, lang: str = "en") -> list[Path]:
     """Write the report as .docx; give the file. The same facts give the same bytes."""
-    write_file(path, word(report(Content(graph), lang)))
+    write_file(path, word(report(BriefingContent(graph), lang)))
     return [path]
 
 
@@ -99,7 +99,7 @@ class _Document:
             case Bullets(items=items):
                 for item in items:
                     self._paragraph(item, "List Bullet")
-            case Sheet():
+            case TableBlock():
                 self._table(block)
             case Figure(picture=picture, alt=alt):
                 wide, high = picture.points
@@ -127,7 +127,7 @@ class _Document:
                 run.font.size = Pt(size)
             _run_look(run._r.get_or_add_rPr(), TAGS[lang], right=right, size=size, plain=True)
 
-    def _table(self, sheet: Sheet) -> None:
+    def _table(self, sheet: TableBlock) -> None:
         from docx.shared import Cm, Pt
 
         table = self.file.add_table(rows=1, cols=len(sheet.heads))

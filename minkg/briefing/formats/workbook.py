@@ -7,8 +7,8 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minkg.briefing.blocks import Sheet, Text, text_of
-from minkg.briefing.content import Content
+from minkg.briefing.blocks import TableBlock, Text, text_of
+from minkg.briefing.content import BriefingContent
 from minkg.briefing.formats.steady_zip import MOMENT
 from minkg.briefing.method import method_lines
 from minkg.briefing.tables import Tables
@@ -31,11 +31,11 @@ KINDS = ("gap", "thin", "fragmentation", "covered")
 
 def write_workbook(graph: "Graph", path: Path, lang: str = "en") -> list[Path]:
     """Write the tables as .xlsx; give the file. The same facts give the same bytes."""
-    write_file(path, workbook(Content(graph), lang))
+    write_file(path, workbook(BriefingContent(graph), lang))
     return [path]
 
 
-def sheets(tables: Tables) -> Iterator[Sheet]:
+def sheets(tables: Tables) -> Iterator[TableBlock]:
     """Give all tables of a briefing, whole."""
     content = tables.content
     topics = [topic for topic, _ in content.matrix.topics]
@@ -53,7 +53,7 @@ def sheets(tables: Tables) -> Iterator[Sheet]:
     yield tables.facts()
 
 
-def workbook(content: Content, lang: str) -> bytes:
+def workbook(content: BriefingContent, lang: str) -> bytes:
     """Give the bytes of a workbook."""
     import xlsxwriter
 
@@ -63,14 +63,14 @@ def workbook(content: Content, lang: str) -> bytes:
             "Who does what for the environment along the life cycle of minerals and metals", lang
         )
         book.set_properties({"title": title, "author": "minkg", "created": MOMENT})
-        pages = _Book(book, lang)
+        pages = _TablesBook(book, lang)
         pages.about(title, Scene(content.graph, lang, Wish()).source, tables)
         for sheet in sheets(tables):
             pages.add(sheet)
     return out.getvalue()
 
 
-class _Book:
+class _TablesBook:
     """One workbook while it is written."""
 
     def __init__(self, book: Any, lang: str) -> None:
@@ -112,7 +112,7 @@ class _Book:
             row += 1
         page.hide_gridlines(2)
 
-    def add(self, sheet: Sheet) -> None:
+    def add(self, sheet: TableBlock) -> None:
         """Write a table on a page of its own."""
         page = self._page(sheet.title)
         last = len(sheet.heads) - 1
@@ -188,7 +188,7 @@ def _high(texts: Sequence[str], widths: Sequence[float]) -> float:
     return float(min(300, 2 + 13.5 * max(1, lines)))
 
 
-def _wide(sheet: Sheet, column: int) -> float:
+def _wide(sheet: TableBlock, column: int) -> float:
     """Give the width of a column from the texts in its first rows."""
     if sheet.tones and column:
         return 11

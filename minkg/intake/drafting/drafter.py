@@ -5,15 +5,15 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph as ox
 
 from minkg.graph.terms import Term
-from minkg.intake.drafting.file_draft import Draft
-from minkg.intake.drafting.row import Row
+from minkg.intake.drafting.file_draft import FileDraft
+from minkg.intake.drafting.row import DraftRow
 from minkg.intake.forms.columns import Column, Columns
 from minkg.intake.forms.fields import Forms
 from minkg.intake.forms.mentions import Meaning, proposed_name
 from minkg.intake.forms.values import literal, slug
 from minkg.intake.readers.records import Gathered, Given, Record
 from minkg.intake.readers.suspicious import oddities
-from minkg.shacl.fact_index import Terms
+from minkg.shacl.fact_index import FactIndex
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY_GRAPH, expand
 
 _TYPE = ox.NamedNode(expand("rdf:type"))
@@ -43,7 +43,7 @@ _MOST_CHOICES = 15
 class Drafter:
     """Turns what was gathered from files into drafts."""
 
-    def __init__(self, forms: Forms, facts: Terms, lang: str = "en") -> None:
+    def __init__(self, forms: Forms, facts: FactIndex, lang: str = "en") -> None:
         self.forms, self.meaning, self.lang = forms, Meaning(facts), lang
         self._columns: dict[str, Columns] = {}
         self._named: dict[tuple[str, str], ox.NamedNode] = {}
@@ -57,11 +57,11 @@ class Drafter:
             self._columns[folder] = Columns(self.forms[folder], self.forms["passage"], entry)
         return self._columns[folder]
 
-    def draft(self, gathered: Gathered) -> Draft:
+    def draft(self, gathered: Gathered) -> FileDraft:
         """Read all records of a file."""
         return self.drafts([gathered])[0]
 
-    def drafts(self, files: Iterable[Gathered]) -> list[Draft]:
+    def drafts(self, files: Iterable[Gathered]) -> list[FileDraft]:
         """Read the records of files that belong together: who is named, where it is said, what."""
         drafts = [self._draft(gathered) for gathered in files]
         both = [(row, draft) for draft in drafts for row in draft.rows]
@@ -76,8 +76,8 @@ class Drafter:
             self._say(row, draft)
         return drafts
 
-    def _draft(self, gathered: Gathered) -> Draft:
-        draft = Draft(gathered.file, problems=list(gathered.problems))
+    def _draft(self, gathered: Gathered) -> FileDraft:
+        draft = FileDraft(gathered.file, problems=list(gathered.problems))
         told: set[tuple[str, str]] = set()
         for record in gathered.records:
             row = self._row(record, gathered, draft, told) if record.given else None
@@ -88,8 +88,8 @@ class Drafter:
         return draft
 
     def _row(
-        self, record: Record, gathered: Gathered, draft: Draft, told: set[tuple[str, str]]
-    ) -> Row | None:
+        self, record: Record, gathered: Gathered, draft: FileDraft, told: set[tuple[str, str]]
+    ) -> DraftRow | None:
         own = next((g for g in record.given if g.key.casefold() == "class"), None)
         name, place = (own.text, own.place) if own else (record.kind, record.place)
         folder = self.forms.known(name)
@@ -104,7 +104,7 @@ class Drafter:
             return None
         headers = gathered.headers.get(record.kind, [])
         keys = [header.key for header in headers]
-        row = Row(record, self.columns(folder), [], keys, held=bool(record.spoilt))
+        row = DraftRow(record, self.columns(folder), [], keys, held=bool(record.spoilt))
         for given in record.given:
             column = row.columns[given.key]
             if column is not None:
@@ -117,13 +117,13 @@ class Drafter:
                 self._unknown(row, given.key, place, draft)
         return row
 
-    def _unknown(self, row: Row, key: str, place: str, draft: Draft) -> None:
+    def _unknown(self, row: DraftRow, key: str, place: str, draft: FileDraft) -> None:
         near = row.columns.near(key, self.lang)
         hint = _NEAR if near else _COLUMN_HINT
         kind = row.columns.form.name(self.lang)
         draft.tell(place, "column", _COLUMN, hint, value=key, kind=kind, near=f"'{near}'")
 
-    def _name(self, row: Row, draft: Draft) -> None:
+    def _name(self, row: DraftRow, draft: FileDraft) -> None:
         """Give the row its entry: the name it states, or one made from its English name."""
         folder, stated = row.columns.form.folder, row.first("entry")
         labels = [given for given, _ in row.every("prefLabel")]
@@ -149,7 +149,7 @@ class Drafter:
         kind = ox.NamedNode(expand(f"mk:{row.columns.form.kind}"))
         self.meaning.add(row.entry, kind, [given.text for given in labels])
 
-    def _fresh(self, row: Row, draft: Draft) -> ox.NamedNode:
+    def _fresh(self, row: DraftRow, draft: FileDraft) -> ox.NamedNode:
         """Make a name that no other entry has; rows of one class and name are about one entry."""
         labels = list(row.every("prefLabel"))
         english = (g for g, c in labels if (g.language or c.language) in ("en", ""))
@@ -170,7 +170,7 @@ class Drafter:
             self._named[key] = fresh
         return fresh
 
-    def _place(self, row: Row, draft: Draft) -> None:
+    def _place(self, row: DraftRow, draft: FileDraft) -> None:
         """Find the passage of a row; one that several rows name is described in the same words."""
         row.passage = self._passage(row, draft)
         draft.own(row, row.passage)
@@ -192,7 +192,7 @@ class Drafter:
         if row.first("reviewState"):
             self._reviewed.add(row.passage)
 
-    def _passage(self, row: Row, draft: Draft) -> ox.NamedNode | None:
+    def _passage(self, row: DraftRow, draft: FileDraft) -> ox.NamedNode | None:
         """Give the passage that a row names."""
         document = row.first("document", "isPartOf")
         paragraph = row.first("paragraph", "locator")
@@ -209,13 +209,13 @@ class Drafter:
             draft.quiet |= {(passage, f"Passage-{field}") for field in ("languageRead", "summary")}
         return passage
 
-    def _document(self, given: Given, draft: Draft) -> ox.NamedNode:
+    def _document(self, given: Given, draft: FileDraft) -> ox.NamedNode:
         found = self._link(given, expand("mk:Document"), draft)
         if isinstance(found, ox.NamedNode):
             return found
         return ox.NamedNode(ENTRY + slug(given.text, passage=False))
 
-    def _say(self, row: Row, draft: Draft) -> None:
+    def _say(self, row: DraftRow, draft: FileDraft) -> None:
         """Turn the values of a row into facts."""
         assert row.entry is not None
         kind = ox.NamedNode(expand(f"mk:{row.columns.form.kind}"))
@@ -236,7 +236,7 @@ class Drafter:
             elif asked is not None:
                 row.held = True
 
-    def _describe(self, passage: ox.NamedNode, row: Row, draft: Draft) -> None:
+    def _describe(self, passage: ox.NamedNode, row: DraftRow, draft: FileDraft) -> None:
         """Write what the row says of the passage; nobody has compared a new one with its text."""
         facts: list[tuple[str, Term, str]] = []
         for given, column in row.every("summary"):
@@ -257,7 +257,7 @@ class Drafter:
             self._fact(row, draft, passage, ox.NamedNode(expand(path)), value, place)
 
     def _fact(
-        self, row: Row, draft: Draft, subject: ox.NamedNode, path: ox.NamedNode, value: Term,
+        self, row: DraftRow, draft: FileDraft, subject: ox.NamedNode, path: ox.NamedNode, value: Term,
         place: str, inside: ox.NamedNode | None = None,
     ) -> None:  # fmt: skip
         """Keep a fact, unless it must not be kept, and tell what is odd in it."""
@@ -271,14 +271,14 @@ class Drafter:
         else:
             row.held = True
 
-    def _value(self, given: Given, column: Column, draft: Draft) -> Term | None:
+    def _value(self, given: Given, column: Column, draft: FileDraft) -> Term | None:
         asked = column.field
         assert asked is not None
         if asked.kind == "link":
             return self._link(given, asked.wanted, draft)
         return literal(given.text, asked, given.language or column.language)
 
-    def _link(self, given: Given, wanted: str, draft: Draft) -> Term | None:
+    def _link(self, given: Given, wanted: str, draft: FileDraft) -> Term | None:
         found = self.meaning.of(given.text, wanted)
         if len(found) > 1:
             draft.tell(

@@ -6,13 +6,13 @@ import pyoxigraph as ox
 
 from minkg.checking.problem import Problem
 from minkg.graph.terms import Term
-from minkg.intake.drafting.row import PASSAGE_KEYS, Row
+from minkg.intake.drafting.row import PASSAGE_KEYS, DraftRow
 from minkg.intake.readers.records import Record
 from minkg.words.names import ENTRY
 
 
 @dataclass
-class Draft:
+class FileDraft:
     """The rows of one file with their facts, and what is wrong with it.
 
     `lost` are the records of which no row could be made; what is wrong with each is told.
@@ -21,18 +21,18 @@ class Draft:
     """
 
     file: str
-    rows: list[Row] = field(default_factory=list)
+    rows: list[DraftRow] = field(default_factory=list)
     lost: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     quiet: set[tuple[Term | None, str]] = field(default_factory=set)
-    _of: dict[Term, Row] = field(default_factory=lambda: dict[Term, Row]())
+    _of: dict[Term, DraftRow] = field(default_factory=lambda: dict[Term, DraftRow]())
 
     @property
     def facts(self) -> list[tuple[ox.Quad, str]]:
         """All facts with their places, in the order of the rows."""
         return [fact for row in self.rows for fact in row.facts]
 
-    def own(self, row: Row, term: ox.NamedNode | None) -> None:
+    def own(self, row: DraftRow, term: ox.NamedNode | None) -> None:
         """Note that a row is about an entry or a passage, for what may be missing from it."""
         if term is not None:
             self._of.setdefault(term, row)

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from minkg.checking.problem import Problem
 from minkg.graph.terms import Term
-from minkg.intake.drafting.file_draft import Draft
+from minkg.intake.drafting.file_draft import FileDraft
 from minkg.intake.readers.rdf_files import ReadGraph
 from minkg.intake.readers.records import Record
 from minkg.shacl.fact_index import triple_of
@@ -35,7 +35,7 @@ class Piece:
     held: bool = False
 
 
-def pieces_of_draft(draft: Draft) -> Iterator[Piece]:
+def pieces_of_draft(draft: FileDraft) -> Iterator[Piece]:
     """Give a piece for every row of a table, and for every record that did not become one."""
     for row in draft.rows:
         name = name_of(row.entry.value) if row.entry else ""

@@ -12,11 +12,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from minkg.checking.problem import Problem
-from minkg.checking.sourced_facts import Source
-from minkg.checking.standing import Standing
+from minkg.checking.sourced_facts import SourcedFacts
+from minkg.checking.standing import StandingHome
 from minkg.duplicates.candidates import Candidate, possible_duplicates
 from minkg.duplicates.known_names import Names, names_in
-from minkg.home.turtle import read, write
+from minkg.home.turtle import read_facts, write_facts
 from minkg.intake.drafting.pieces import Piece, Pieces
 from minkg.intake.drafting.reading import New
 from minkg.shacl.fact_index import triple_of
@@ -55,7 +55,7 @@ class Plan:
 
 def plan(
     new: New,
-    standing: Standing,
+    standing: StandingHome,
     known: Sequence[Names],
     accepted: Collection[str] | None = (),
     lang: str = "en",
@@ -85,7 +85,7 @@ def plan(
 class _Sorter:
     """Sorts pieces into those that can be taken and those that cannot, until all agree."""
 
-    def __init__(self, new: New, standing: Standing, lang: str) -> None:
+    def __init__(self, new: New, standing: StandingHome, lang: str) -> None:
         self.new, self.standing, self.lang = new, standing, lang
         self.taken, self.turned = list(new.pieces), list[Piece]()
         self.problems = list[Problem]()
@@ -116,10 +116,10 @@ class _Sorter:
         self.turned += turned
         return bool(turned)
 
-    def _source(self) -> Source:
+    def _source(self) -> SourcedFacts:
         """Give what is taken as a source of its own."""
         whole = self.new.source
-        found = Source(paths=whole.paths, texts=whole.texts, blanks=whole.blanks, shown=whole.shown)
+        found = SourcedFacts(paths=whole.paths, texts=whole.texts, blanks=whole.blanks, shown=whole.shown)
         for piece in self.taken:
             for quad, cell in piece.facts:
                 found.take([quad], piece.file, cell)
@@ -177,7 +177,7 @@ class _Sorter:
         )  # fmt: skip
 
 
-def _paths(quads: Iterable[ox.Quad], standing: Standing) -> dict[str, Path | None]:
+def _paths(quads: Iterable[ox.Quad], standing: StandingHome) -> dict[str, Path | None]:
     """Give by entry or passage the file that it belongs in; None where there is none for it."""
     kinds: dict[str, str] = {}
     for quad in quads:
@@ -195,7 +195,7 @@ def _paths(quads: Iterable[ox.Quad], standing: Standing) -> dict[str, Path | Non
     return found
 
 
-def _contents(quads: Iterable[ox.Quad], standing: Standing) -> dict[Path, bytes]:
+def _contents(quads: Iterable[ox.Quad], standing: StandingHome) -> dict[Path, bytes]:
     """Give the whole new text of every file that gets new facts."""
     facts = list(quads)
     paths = _paths(facts, standing)
@@ -206,7 +206,7 @@ def _contents(quads: Iterable[ox.Quad], standing: Standing) -> dict[Path, bytes]
             files[path].append(quad)
     contents = {}
     for path, those in sorted(files.items()):
-        there = read(path, standing.home.show(path)) if path.exists() else []
+        there = read_facts(path, standing.home.show(path)) if path.exists() else []
         if fresh := set(those) - set(there):
-            contents[path] = write([*there, *fresh], path).encode()
+            contents[path] = write_facts([*there, *fresh], path).encode()
     return contents

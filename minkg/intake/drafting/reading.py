@@ -12,12 +12,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from minkg.checking.problem import Problem, as_problem
-from minkg.checking.sourced_facts import Source
+from minkg.checking.sourced_facts import SourcedFacts
 from minkg.graph.terms import Term
 from minkg.home.folder import Home
-from minkg.home.turtle import read
+from minkg.home.turtle import read_facts
 from minkg.intake.drafting.drafter import Drafter
-from minkg.intake.drafting.file_draft import Draft
+from minkg.intake.drafting.file_draft import FileDraft
 from minkg.intake.drafting.pieces import Piece, Pieces, pieces_of_draft, pieces_of_graph
 from minkg.intake.forms.fields import Forms
 from minkg.intake.readers.csv_tables import read_csv
@@ -29,11 +29,11 @@ from minkg.intake.readers.rdf_files import FORMS, LINED, read_graph
 from minkg.intake.readers.records import Gathered
 from minkg.intake.readers.sheet_rows import Tally
 from minkg.intake.readers.xlsx_sheets import read_workbook
-from minkg.shacl.fact_index import Terms, triple_of
+from minkg.shacl.fact_index import FactIndex, triple_of
 from minkg.words.errors import BadInput
 from minkg.words.names import expand
 
-Known = Callable[[], tuple[Terms, Terms]]
+Known = Callable[[], tuple[FactIndex, FactIndex]]
 _TYPE = expand("rdf:type")
 _NAMES = [expand(name) for name in ("skos:prefLabel", "skos:altLabel", "mk:acronym")]
 _NAMES.append(expand("mk:translatedLabel"))
@@ -47,7 +47,7 @@ class New:
     cannot be read as a whole has no pieces but a problem in `source.broken`.
     """
 
-    source: Source = field(default_factory=Source)
+    source: SourcedFacts = field(default_factory=SourcedFacts)
     pieces: list[Piece] = field(default_factory=list)
 
     @property
@@ -97,7 +97,7 @@ def read_named(
     known: Known | None = None,
 ) -> New:
     """Read files, each with what it is called in problems."""
-    reader = _Reader(home, progress)
+    reader = _FileReader(home, progress)
     for shown, path in files:
         reader.read(shown, path)
     if reader.gathered:
@@ -107,13 +107,13 @@ def read_named(
 
 
 def _known(home: Home) -> Known:
-    def terms(paths: Sequence[Path]) -> Terms:
-        return Terms(triple_of(quad) for path in paths for quad in read(path, home.show(path)))
+    def terms(paths: Sequence[Path]) -> FactIndex:
+        return FactIndex(triple_of(quad) for path in paths for quad in read_facts(path, home.show(path)))
 
     return lambda: (terms(home.shapes), terms([*home.ontology, *home.data]))
 
 
-class _Reader:
+class _FileReader:
     """Reads one file after the other; tables wait for all others, as they may name each other."""
 
     def __init__(self, home: Home, progress: Callable[[int], None] | None) -> None:
@@ -161,16 +161,16 @@ class _Reader:
 
     def draft(self, drafter: Drafter) -> None:
         """Turn what was gathered from tables into facts; RDF files may name what they link to."""
-        facts = Terms(self.new.source.files)
+        facts = FactIndex(self.new.source.files)
         for thing, kinds in facts.by_subject(_TYPE).items():
             labels = (label.value for name in _NAMES for label in facts.values(thing, name))
             if isinstance(thing, ox.NamedNode):
                 drafter.meaning.add(thing, _named(kinds), labels)
-        take(self.new, drafter.drafts(self.gathered))
+        take_drafts(self.new, drafter.drafts(self.gathered))
         self.gathered.clear()
 
 
-def take(new: New, drafts: Iterable[Draft]) -> None:
+def take_drafts(new: New, drafts: Iterable[FileDraft]) -> None:
     """Add what became of records."""
     source = new.source
     for draft in drafts:

@@ -16,7 +16,7 @@ PASSAGE_KEYS = {
 
 
 @dataclass
-class Row:
+class DraftRow:
     """A record with what its columns mean, and the facts that it states, each with its place.
 
     `held` is true where it would lose a value.

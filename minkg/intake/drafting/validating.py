@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from minkg.checking.problem import Problem
-from minkg.checking.standing import Standing, base, problems_of, read_shapes
+from minkg.checking.standing import StandingHome, base, problems_of, read_shapes
 from minkg.home.folder import Home, find_home
 from minkg.intake.drafting.reading import read_new
 
@@ -28,6 +28,6 @@ def validate(
     place = home if isinstance(home, Home) else find_home(home)
     if not sources:
         return problems_of(base(place), read_shapes(place), lang)
-    standing = Standing(place)
+    standing = StandingHome(place)
     new = read_new(sources, place, lang, progress, lambda: (standing.shapes, standing.facts))
     return standing.problems(new.source, lang, replacing=True)

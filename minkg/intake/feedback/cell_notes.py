@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from minkg.graph.terms import width
-from minkg.intake.feedback.xml_splice import Element, Part, escaped
+from minkg.intake.feedback.xml_splice import Element, XmlPart, escaped
 from minkg.intake.readers.sheet_rows import letters_of
 
 BEGIN = "── minkg ──"  # what follows this in a comment is ours, and goes when it is written anew
@@ -42,7 +42,7 @@ def without_ours(content: bytes) -> tuple[bytes, dict[str, int | None]]:
 
     None stands for a comment of which nothing is left.
     """
-    part = Part(content)
+    part = XmlPart(content)
     cut: dict[str, int | None] = {}
     for comment in part.named("comment"):
         texts, cell = part.named("t", comment), comment.given.get("ref", "")
@@ -72,7 +72,7 @@ def _run_of(text: Element, runs: list[Element]) -> Element:
 
 def with_ours(content: bytes, said: Mapping[str, str]) -> bytes:
     """Add texts to the comments of these cells."""
-    part, p = Part(content), Part(content).prefix
+    part, p = XmlPart(content), XmlPart(content).prefix
     known = {comment.given.get("ref", ""): comment for comment in part.named("comment")}
     authors, comments = part.named("authors")[0], part.named("commentList")[0]
     names = [part.text(author) for author in part.named("author", authors)]

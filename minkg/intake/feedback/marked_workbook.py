@@ -18,7 +18,7 @@ from pathlib import Path
 
 from minkg.checking.problem import Problem
 from minkg.intake.feedback import cell_notes as notes
-from minkg.intake.feedback.xml_splice import Element, Part, escaped
+from minkg.intake.feedback.xml_splice import Element, XmlPart, escaped
 from minkg.intake.readers.xlsx_package import Package, damaged, not_xlsx
 from minkg.words.errors import BadInput
 from minkg.words.languages import is_right_to_left, translate
@@ -50,7 +50,7 @@ _RELATIONS = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relatio
 _PACKAGE = b"http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def marked(book: bytes | Path, problems: Iterable[Problem], lang: str = "en") -> bytes:
+def marked_workbook(book: bytes | Path, problems: Iterable[Problem], lang: str = "en") -> bytes:
     """Give the workbook with every problem at its cell; a problem without a cell is left out.
 
     Give only the problems of this workbook. Without problems the marks of the last time go.
@@ -59,10 +59,10 @@ def marked(book: bytes | Path, problems: Iterable[Problem], lang: str = "en") ->
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "book.xlsx"
             path.write_bytes(book)
-            return marked(path, problems, lang)
+            return marked_workbook(path, problems, lang)
     try:
         with closing(Package(book)) as package:
-            return _Book(package, lang).marked(_by_sheet(problems))
+            return _MarkedBook(package, lang).marked(_by_sheet(problems))
     except BadInput as error:
         if error.message != not_xlsx().message:
             raise
@@ -100,7 +100,7 @@ def said(problems: Iterable[Problem], lang: str) -> str:
     return text
 
 
-class _Book:
+class _MarkedBook:
     """A workbook while it is being marked: the parts that have changed, and how to write it."""
 
     def __init__(self, package: Package, lang: str) -> None:
@@ -129,7 +129,7 @@ class _Book:
         """Mark the cells of all sheets, and write the workbook."""
         related = self.package.related(self.main)
         colours = self._colours(related) if problems else {}
-        for sheet in Part(self.read(self.main)).named("sheet"):
+        for sheet in XmlPart(self.read(self.main)).named("sheet"):
             relation = next((v for k, v in sheet.given.items() if k.rpartition(":")[2] == "id"), "")
             kind, part = related.get(relation, ("", ""))
             if kind == "worksheet":
@@ -141,7 +141,7 @@ class _Book:
         name = next((part for kind, part in related.values() if kind == "styles"), None)
         if name is None:
             return {}
-        part = Part(self.read(name))
+        part = XmlPart(self.read(name))
         p, root = part.prefix, part.root
         holder = next(iter(part.named("dxfs")), None)
         known = [part.content[e.start : e.end] for e in part.named("dxf", holder) if holder]
@@ -172,7 +172,7 @@ class _Book:
         """Mark the cells of one sheet; without problems only old marks go."""
         related = self.package.related(name)
         comments = next((part for kind, part in related.values() if kind == "comments"), "")
-        part = Part(self.read(name), skipped="sheetData")
+        part = XmlPart(self.read(name), skipped="sheetData")
         legacy = next(iter(part.named("legacyDrawing")), None)
         drawing = ""
         if legacy is not None:
@@ -191,7 +191,7 @@ class _Book:
             self.changed[name] = part.written()
 
     def _rules(
-        self, part: Part, problems: Mapping[str, list[Problem]], colours: Mapping[str, int]
+        self, part: XmlPart, problems: Mapping[str, list[Problem]], colours: Mapping[str, int]
     ) -> None:
         """Colour the cells by rules of conditional formatting, after taking our old ones away."""
         p, highest = part.prefix, 0
@@ -214,7 +214,7 @@ class _Book:
                     f"</{p}conditionalFormatting>"
                 ))  # fmt: skip
 
-    def _notes(self, name: str, part: Part, text: bytes, comments: str, drawing: str) -> str:
+    def _notes(self, name: str, part: XmlPart, text: bytes, comments: str, drawing: str) -> str:
         """Write the comments, in new parts where there are none; give the part of their boxes."""
         if not comments:
             comments = self._new("xl/comments%d.xml")
@@ -244,7 +244,7 @@ class _Book:
         folder, base = posixpath.split(name)
         where = posixpath.join(folder, "_rels", f"{base}.rels")
         there = where in self.package.parts or where in self.changed
-        part = Part(self.read(where) if there else _RELATIONS % _PACKAGE)
+        part = XmlPart(self.read(where) if there else _RELATIONS % _PACKAGE)
         if not there:  # named as the part is, for programs that tell capitals apart
             written = posixpath.basename(self.package.parts[name].filename.replace("\\", "/"))
             self.fresh[where] = where.removesuffix(f"{base}.rels") + f"{written}.rels"
@@ -260,7 +260,7 @@ class _Book:
     def _typed(self, name: str, kind: str) -> None:
         """Say of which kind a new part is."""
         where = "[content_types].xml"
-        part = Part(self.read(where))
+        part = XmlPart(self.read(where))
         p, ending = part.prefix, name.rpartition(".")[2]
         if ending == "xml":
             part.append(part.root, f'<{p}Override PartName="/{name}" ContentType="{kind}+xml"/>')
@@ -280,7 +280,7 @@ class _Book:
         return out.getvalue()
 
 
-def _first(part: Part, names: set[str], otherwise: int) -> int:
+def _first(part: XmlPart, names: set[str], otherwise: int) -> int:
     """Give where the first of these elements begins, at the outermost level."""
     found: Iterable[Element] = (e for e in part.elements if e.depth == 1 and e.name in names)
     return min((element.start for element in found), default=otherwise)

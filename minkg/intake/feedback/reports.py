@@ -13,7 +13,7 @@ from minkg.checking.problem import Problem
 from minkg.checking.telling import Teller
 from minkg.graph.table import Table
 from minkg.graph.terms import Term
-from minkg.shacl.fact_index import RDF, SH, Terms
+from minkg.shacl.fact_index import RDF, SH, FactIndex
 from minkg.words.languages import LANGUAGES, translate
 from minkg.words.names import ENTRY, PREFIXES, expand, is_name
 
@@ -127,8 +127,8 @@ def _uri(file: str) -> str:
 def shacl(
     problems: Iterable[Problem],
     lang: str = "en",
-    shapes: Terms | None = None,
-    facts: Terms | None = None,
+    shapes: FactIndex | None = None,
+    facts: FactIndex | None = None,
 ) -> str:
     """Write a W3C validation report in Turtle; give all problems, suggestions too.
 
@@ -216,7 +216,7 @@ def _component(name: str) -> ox.NamedNode:
     return _sh(f"{start}ConstraintComponent")
 
 
-def _path(node: ox.BlankNode, problem: Problem, shapes: Terms | None) -> Iterator[ox.Quad]:
+def _path(node: ox.BlankNode, problem: Problem, shapes: FactIndex | None) -> Iterator[ox.Quad]:
     """Give the path of a result, with all that describes it where it is no single property."""
     result = problem.result
     path = result.path if result else None

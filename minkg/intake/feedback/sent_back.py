@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from minkg.checking.problem import Problem
-from minkg.home.turtle import write
+from minkg.home.turtle import write_facts
 from minkg.intake.drafting.pieces import Piece, Pieces
 from minkg.intake.feedback.marked_workbook import said
 from minkg.intake.readers.records import Given, Record
@@ -23,7 +23,7 @@ WIDE, MOST_SHEET = 24, 31
 Told = dict[str, list[Problem]]
 
 
-def rejected(
+def sent_back_files(
     turned: Iterable[Piece], problems: Sequence[Problem], lang: str = "en"
 ) -> Iterator[tuple[str, str, bytes]]:
     """Give, for every file something was turned back of, its name, an ending, and the content."""
@@ -44,7 +44,7 @@ def rejected(
             yield file, ending if ending == ".tsv" else ".csv", _csv(pieces, own, lang, ending)
 
 
-def free(file: str, ending: str, folder: Path = Path()) -> Path:
+def free_path(file: str, ending: str, folder: Path = Path()) -> Path:
     """Give a name for the rejected part of a file that nothing has yet, so none is overwritten."""
     stem = "new" if file == "-" else Path(file).stem
     names = (f"{stem}-rejected{'' if n == 1 else f'-{n}'}{ending}" for n in count(1))
@@ -54,7 +54,7 @@ def free(file: str, ending: str, folder: Path = Path()) -> Path:
 def _trig(pieces: Sequence[Piece], problems: Sequence[Problem], lang: str) -> bytes:
     quads = [quad for piece in pieces for quad, _ in piece.facts]
     lines = "".join(f"# {line}\n" for line in _lines(problems, lang))
-    return (lines + write(quads, Path("rejected.trig"))).encode()
+    return (lines + write_facts(quads, Path("rejected.trig"))).encode()
 
 
 def _lines(problems: Iterable[Problem], lang: str) -> Iterator[str]:

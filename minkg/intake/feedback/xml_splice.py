@@ -28,7 +28,7 @@ class Element:
 
 
 @dataclass
-class Part:
+class XmlPart:
     """The bytes of a part with its elements in their order; those inside `skipped` are left out."""
 
     content: bytes
@@ -43,7 +43,7 @@ class Part:
             self.content = re.sub(r"(?i)utf-16", "UTF-8", text, count=1).encode()
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = _refuse
-        _Walk(self, parser)
+        _XmlWalk(self, parser)
         try:
             parser.Parse(self.content, True)
         except (expat.ExpatError, ValueError, LookupError) as error:
@@ -105,10 +105,10 @@ class Part:
         return b"".join([*pieces, self.content[at:]])
 
 
-class _Walk:
+class _XmlWalk:
     """Notes the elements of a part while it is parsed."""
 
-    def __init__(self, part: Part, parser: expat.XMLParserType) -> None:
+    def __init__(self, part: XmlPart, parser: expat.XMLParserType) -> None:
         self.part, self.parser = part, parser
         self.open: list[Element | None] = []
         self.skipping = 0

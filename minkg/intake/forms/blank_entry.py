@@ -14,9 +14,9 @@ import pyoxigraph as ox
 from minkg.graph.terms import Term, plain
 from minkg.home.turtle import term_text
 from minkg.intake.forms.choices import Choices
-from minkg.intake.forms.fields import Field, Form, Forms, folded
+from minkg.intake.forms.fields import ClassForm, Field, Forms, folded
 from minkg.intake.forms.template_columns import group_of
-from minkg.shacl.engine import Result
+from minkg.shacl.engine import ShapeResult
 from minkg.shacl.fact_index import RDF, SH
 from minkg.words.languages import translate
 from minkg.words.names import DATA_PREFIXES, compact, expand
@@ -70,7 +70,7 @@ class Blanks:
             blocks = [f"# {b}" if b and not b.lstrip().startswith("#") else b for b in blocks]
         return "\n".join([*lines, "", *blocks]) + "\n"
 
-    def _needs_passage(self, form: Form) -> bool:
+    def _needs_passage(self, form: ClassForm) -> bool:
         """Tell whether a passage must say something of every entry of a class."""
         shapes, kind = self.forms.shapes, ox.NamedNode(expand(f"mk:{form.kind}"))
         paths = shapes.by_object(f"{SH}inversePath").get(ox.NamedNode(expand("mk:supports")), ())
@@ -94,7 +94,7 @@ class Blanks:
         there = self.facts.instances(ox.NamedNode(expand("mk:Passage")))
         return min((plain(term) for term in there), default="document.30.d")
 
-    def _said(self, form: Form, name: str, passage: str) -> Iterator[str]:
+    def _said(self, form: ClassForm, name: str, passage: str) -> Iterator[str]:
         """Write the block of a passage; where nothing in it is required, `statesThat` is."""
         said = [field for field in form.fields if field.sourced]
         if not any(field.required for field in said):
@@ -114,7 +114,7 @@ class Blanks:
         yield from self._fields(form, form.fields, "    ")
         yield "."
 
-    def _fields(self, form: Form, fields: Iterable[Field], pad: str) -> Iterator[str]:
+    def _fields(self, form: ClassForm, fields: Iterable[Field], pad: str) -> Iterator[str]:
         """Write fields: first what is required, last what is seldom needed."""
         ranked = [
             (not field.required, _RANKS[group_of(field, form, self.choices)], field)
@@ -131,7 +131,7 @@ class Blanks:
             yield from self._explained(field, form, pad)
             yield from (f"{pad}{line} ;" for line in self._facts(field, form))
 
-    def _explained(self, field: Field, form: Form, pad: str) -> Iterator[str]:
+    def _explained(self, field: Field, form: ClassForm, pad: str) -> Iterator[str]:
         title = field.name(self.lang)
         yield from self._told(f"{title} ({self._say(_REQUIRED)})" if field.required else title, pad)
         yield from self._told(field.help(self.lang), pad)
@@ -140,7 +140,7 @@ class Blanks:
         if field.required and len(field.choices) != 1:
             yield f"{pad}## {self._example(field, form)} ;"
 
-    def _facts(self, field: Field, form: Form) -> list[str]:
+    def _facts(self, field: Field, form: ClassForm) -> list[str]:
         """Give the facts that are to be filled in, or an example that is a comment."""
         verb = compact(field.path)
         if not field.required:
@@ -152,7 +152,7 @@ class Blanks:
         more = [f"{verb} :{FILL_IN}-{number}" for number in range(2, field.least + 1)]
         return [f"{verb} :{FILL_IN}", *more]
 
-    def _offered(self, field: Field, form: Form) -> str:
+    def _offered(self, field: Field, form: ClassForm) -> str:
         """List choices: all texts, or the entries that entries of this class name most."""
         if field.kind != "link" or field.choices:
             return ", ".join(_choice(field, choice) for choice in field.choices)
@@ -168,14 +168,14 @@ class Blanks:
         clear = folded(label) == folded(plain(term))
         return term_text(term) if clear else f"{term_text(term)} ({label})"
 
-    def _values(self, field: Field, form: Form) -> list[Term]:
+    def _values(self, field: Field, form: ClassForm) -> list[Term]:
         """Give the values that entries of this class have for a field, else all entries."""
         kind = ox.NamedNode(expand(f"mk:{form.kind}"))
         entries = self.facts.by_object(f"{RDF}type").get(kind, ())
         own = [v for entry in entries for v in self.facts.values(entry, field.path)]
         return own or [v for vs in self.facts.by_subject(field.path).values() for v in vs]
 
-    def _example(self, field: Field, form: Form) -> str:
+    def _example(self, field: Field, form: ClassForm) -> str:
         """Give a fact as an example: with what the graph says most, or says shortly."""
         values = self._values(field, form)
         verb, first = compact(field.path), "en" if field.key == "prefLabel" else self.lang
@@ -196,7 +196,7 @@ class Blanks:
             return f"{verb} {term_text(_short(best))}"
         path = ox.NamedNode(field.path)
         shape = next(iter(self.forms.shapes.by_object(f"{SH}path")[path]))
-        line = self.forms.examples.line(Result(path, path, None, shape, "minCount"))
+        line = self.forms.examples.line(ShapeResult(path, path, None, shape, "minCount"))
         return (field.example or line).replace(":…", f":{FILL_IN}")
 
 

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from minkg.graph.terms import Term, plain
 from minkg.intake.forms.fields import Field, folded
 from minkg.intake.forms.mentions import Meaning
-from minkg.shacl.fact_index import Terms
+from minkg.shacl.fact_index import FactIndex
 from minkg.words.names import ENTRY, PREFIXES, expand
 from minkg.words.spelling import natural
 
@@ -20,7 +20,7 @@ _CONCEPT = ox.NamedNode(expand("mk:Concept"))
 class Choices:
     """The texts to choose from; each of them means one thing to those who read the cell."""
 
-    def __init__(self, facts: Terms, lang: str) -> None:
+    def __init__(self, facts: FactIndex, lang: str) -> None:
         self.facts, self.lang, self.meaning = facts, lang, Meaning(facts)
         self._texts: dict[tuple[Term, str], str] = {}
         self._lists: dict[str, tuple[str, ...]] = {}

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from minkg.intake.forms.fields import Field, Form, folded
+from minkg.intake.forms.fields import ClassForm, Field, folded
 from minkg.words.languages import LANGUAGES
 from minkg.words.spelling import nearest
 
@@ -30,7 +30,7 @@ class Columns:
     `language` it was read in, and its review state; these are the fields of a passage.
     """
 
-    def __init__(self, form: Form, passage: Form, entry_names: dict[str, str]) -> None:
+    def __init__(self, form: ClassForm, passage: ClassForm, entry_names: dict[str, str]) -> None:
         self.form, self.passage, self.entry_names = form, passage, entry_names
         self._found: dict[str, Column | None] = {}
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from minkg.checking.suggestions import Examples
 from minkg.graph.terms import Term
-from minkg.shacl.fact_index import RDF, RDFS, SH, Terms
+from minkg.shacl.fact_index import RDF, RDFS, SH, FactIndex
 from minkg.words.languages import LANGUAGES
 from minkg.words.names import PREFIXES, class_of, compact, expand, folder_of
 from minkg.words.spelling import nearest
@@ -64,7 +64,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Form:
+class ClassForm:
     """A class with its fields, the required ones first among each other's kind."""
 
     folder: str
@@ -89,10 +89,10 @@ class Form:
 class Forms:
     """The forms of all classes of a home, made when they are asked for."""
 
-    def __init__(self, shapes: Terms, facts: Terms) -> None:
+    def __init__(self, shapes: FactIndex, facts: FactIndex) -> None:
         self.shapes, self.facts = shapes, facts
         self.examples = Examples(shapes, facts)
-        self._made: dict[str, Form] = {}
+        self._made: dict[str, ClassForm] = {}
 
     @cached_property
     def folders(self) -> dict[str, None]:
@@ -107,7 +107,7 @@ class Forms:
         """Give the labels of a class of the ontology by language."""
         return _texts(self.facts.values(ox.NamedNode(expand(f"mk:{kind}")), f"{RDFS}label"))
 
-    def __getitem__(self, folder: str) -> Form:
+    def __getitem__(self, folder: str) -> ClassForm:
         """Give the form of a class by its folder."""
         if folder not in self._made:
             self._made[folder] = self._form(folder)
@@ -138,7 +138,7 @@ class Forms:
                 found.setdefault(folded(text)[:31], folder)  # as long as a sheet's name may be
         return found
 
-    def _form(self, folder: str) -> Form:
+    def _form(self, folder: str) -> ClassForm:
         kind = ox.NamedNode(expand(f"mk:{class_of(folder)}"))
         merged: dict[str, Field] = {}
         for shape in self._property_shapes(kind):
@@ -153,7 +153,7 @@ class Forms:
         helps = _texts(self.facts.values(kind, f"{SKOS}definition")) or _texts(
             self.facts.values(own, f"{SKOS}definition")
         )
-        return Form(folder, labels or {"en": folder}, helps, tuple(fields))
+        return ClassForm(folder, labels or {"en": folder}, helps, tuple(fields))
 
     def _property_shapes(self, kind: Term) -> Iterable[Term]:
         for shape, targets in self.shapes.by_subject(f"{SH}targetClass").items():

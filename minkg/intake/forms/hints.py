@@ -33,7 +33,7 @@ _PASSAGE = {"document": "isPartOf", "paragraph": "locator"}
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedOfColumn:
     """What a column asks for: the kind, what there is to choose from, and help in a language.
 
     `closed` means that nothing else than the choices may stand there.
@@ -52,7 +52,7 @@ class Hints:
         self.choices, self.lang = choices, lang
         self.kinds = [ox.NamedNode(expand(f"mk:{class_of(folder)}")) for folder in folders]
 
-    def asked(self, slot: Slot, columns: Columns) -> Asked:
+    def asked(self, slot: Slot, columns: Columns) -> AskedOfColumn:
         """Tell what a column asks for."""
         special = slot.column.special
         meant = slot.column.field or columns.passage.field(_PASSAGE.get(special, special))
@@ -64,7 +64,7 @@ class Hints:
         kind = special if special in _EXPECTED else meant.kind if meant else ""
         kind = "open" if kind == "link" and texts and not closed else kind
         kind = "choice" if closed else kind
-        return Asked(kind, texts, closed, "\n".join(self._help(slot, kind, meant)))
+        return AskedOfColumn(kind, texts, closed, "\n".join(self._help(slot, kind, meant)))
 
     def _closed(self, field: Field) -> bool:
         """Tell whether nothing may be added: a vocabulary that has no sheet here, fixed texts."""

@@ -7,9 +7,9 @@ says; what is seldom needed is left to workbooks.
 import re
 from collections.abc import Mapping
 
-from minkg.intake.forms.hints import NEEDED, Asked
+from minkg.intake.forms.hints import NEEDED, AskedOfColumn
 from minkg.intake.forms.template_columns import Slot
-from minkg.intake.forms.templates import Sheet
+from minkg.intake.forms.templates import TemplateSheet
 from minkg.words.languages import translate
 
 LABEL = "new entry"
@@ -43,7 +43,7 @@ gh issue comment "$NUMBER" --body-file answer.md
 """
 
 
-def form(sheet: Sheet, lang: str) -> str:
+def issue_form(sheet: TemplateSheet, lang: str) -> str:
     """Write the form of a class, for a file such as `.github/ISSUE_TEMPLATE/standard.yml`."""
     kind = sheet.columns.form
     name, meaning = kind.name(lang), kind.helps.get(lang) or kind.helps.get("en", "")
@@ -71,13 +71,13 @@ def form(sheet: Sheet, lang: str) -> str:
     return _yaml(whole)
 
 
-def _help(asked: Asked, lang: str) -> str:
+def _help(asked: AskedOfColumn, lang: str) -> str:
     """Give the help of a column as it is said where there are no columns."""
     lines = (line for line in asked.help.splitlines() if line != translate(NEEDED, lang))
     return " ".join(" ".join(lines).split())
 
 
-def _element(slot: Slot, said: str, asked: Asked, example: str) -> dict[str, object]:
+def _element(slot: Slot, said: str, asked: AskedOfColumn, example: str) -> dict[str, object]:
     """Ask for one value as a list to choose from, a line, or a text of several lines."""
     attributes: dict[str, object] = {"label": slot.header, "description": said}
     choices = list(dict.fromkeys(asked.choices)) if asked.closed else []
@@ -98,7 +98,7 @@ def _element(slot: Slot, said: str, asked: Asked, example: str) -> dict[str, obj
     return found | ({"validations": {"required": True}} if slot.required else {})
 
 
-def workflow(lang: str) -> str:
+def issue_workflow(lang: str) -> str:
     """Write the workflow that answers an issue with what is wrong, `.github/workflows/…`.
 
     What people wrote is read from a file and never by the shell, and it is answered as a block

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from minkg.graph.terms import Term
 from minkg.intake.forms.fields import folded
-from minkg.shacl.fact_index import Terms
+from minkg.shacl.fact_index import FactIndex
 from minkg.words.names import ENTRY, MAX_NAME, PREFIXES, expand, is_name
 
 _LABELS = [f"{PREFIXES['skos']}{p}" for p in ("prefLabel", "altLabel")] + [
@@ -33,7 +33,7 @@ _JOINED = {"footnote": "fn", "fn": "fn", "table": "table"}
 class Meaning:
     """The entries of a graph by what they are called, and those that a file adds."""
 
-    def __init__(self, facts: Terms) -> None:
+    def __init__(self, facts: FactIndex) -> None:
         self.facts = facts
         self.added: dict[str, set[ox.NamedNode]] = defaultdict(set)
         self.new: dict[Term, Term] = {}

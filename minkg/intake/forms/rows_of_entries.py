@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from minkg.intake.forms.choices import Choices
-from minkg.intake.forms.fields import Field, Form, Forms
+from minkg.intake.forms.fields import ClassForm, Field, Forms
 from minkg.intake.forms.template_columns import MOST, Key
 from minkg.intake.forms.values import literal, slug
 from minkg.intake.readers.sheet_rows import value_of
@@ -22,7 +22,7 @@ Values = dict[Key, list[str]]
 
 
 @dataclass(frozen=True)
-class Row:
+class EntryRow:
     """What one row says: texts by what their column holds; and the passage that says it."""
 
     values: Values
@@ -30,18 +30,18 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Filled:
+class EntryRows:
     """The rows of each class by its folder, and the facts that no table can hold."""
 
-    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    rows: dict[str, list[EntryRow]] = field(default_factory=lambda: defaultdict(list))
     left: list[ox.Quad] = field(default_factory=list)
 
 
 def filled(
     facts: Mapping[str, Sequence[ox.Quad]], names: Iterable[str], forms: Forms, choices: Choices
-) -> Filled:
+) -> EntryRows:
     """Give the rows of entries and passages by name; read again they are the same facts."""
-    found = Filled()
+    found = EntryRows()
     for name in sorted(names, key=natural):
         folder = forms.of(ox.NamedNode(expand(name)))
         if not folder or slug(name, folder == "passage") != name:
@@ -52,7 +52,7 @@ def filled(
     return found
 
 
-def _parts(row: Row) -> Iterator[Row]:
+def _parts(row: EntryRow) -> Iterator[EntryRow]:
     """Spread values that are too many for the columns over several rows."""
     many = max(len(texts) for texts in row.values.values())
     for start in range(0, many, MOST):
@@ -60,17 +60,17 @@ def _parts(row: Row) -> Iterator[Row]:
             key: texts if key in _SAME else texts[start : start + MOST]
             for key, texts in row.values.items()
         }
-        yield Row({key: texts for key, texts in parts.items() if texts}, row.passage)
+        yield EntryRow({key: texts for key, texts in parts.items() if texts}, row.passage)
 
 
 class _Entry:
     """One entry or passage on its way to rows."""
 
-    def __init__(self, name: str, form: Form, choices: Choices, left: list[ox.Quad]) -> None:
+    def __init__(self, name: str, form: ClassForm, choices: Choices, left: list[ox.Quad]) -> None:
         self.name, self.choices, self.left = name, choices, left
         self.fields = {asked.path: (at, asked) for at, asked in enumerate(form.fields)}
 
-    def rows(self, quads: Iterable[ox.Quad]) -> Iterator[Row]:
+    def rows(self, quads: Iterable[ox.Quad]) -> Iterator[EntryRow]:
         """Give a row for the unnamed block and one for each passage; names stand in the first."""
         names: Values = defaultdict(list)
         blocks: dict[ox.NamedNode | None, Values] = defaultdict(lambda: defaultdict(list))
@@ -86,7 +86,7 @@ class _Entry:
             values[asked.key, getattr(quad.object, "language", None) or ""].append(text)
         for graph in sorted(blocks or [None], key=lambda g: natural(g.value) if g else []):
             source = (self._source(graph) if graph else None) or {}
-            yield Row({ENTRY_KEY: [self.name], **names, **blocks[graph], **source}, graph)
+            yield EntryRow({ENTRY_KEY: [self.name], **names, **blocks[graph], **source}, graph)
             names = {}
 
     def _order(self, quad: ox.Quad) -> tuple[object, ...]:

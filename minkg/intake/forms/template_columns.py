@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from minkg.intake.forms.choices import Choices
 from minkg.intake.forms.columns import Column, Columns, languages_of
-from minkg.intake.forms.fields import Field, Form
+from minkg.intake.forms.fields import ClassForm, Field
 from minkg.shacl.fact_index import RDF
 from minkg.words.languages import LANGUAGES
 from minkg.words.names import expand
@@ -75,7 +75,7 @@ def _ordered(
                 yield Column(field, "", language), group, required
 
 
-def group_of(field: Field, form: Form, choices: Choices) -> str:
+def group_of(field: Field, form: ClassForm, choices: Choices) -> str:
     """Say where a field belongs: name, fact, or rare where few entries of the class state it."""
     if form.folder == "passage":
         return "fact"

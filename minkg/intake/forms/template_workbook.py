@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from minkg.graph.terms import width
-from minkg.intake.forms.hints import Asked, language_name
+from minkg.intake.forms.hints import AskedOfColumn, language_name
 from minkg.intake.forms.template_columns import Slot
-from minkg.intake.forms.templates import MOST_NAME, Sheet
+from minkg.intake.forms.templates import MOST_NAME, TemplateSheet
 from minkg.words.languages import LANGUAGES, is_right_to_left, translate
 
 ROWS = 1000  # rows that are ready to be filled in
@@ -59,7 +59,7 @@ _MEANINGS = {
 }
 
 
-def written(sheets: Sequence[Sheet], lang: str) -> bytes:
+def template_workbook(sheets: Sequence[TemplateSheet], lang: str) -> bytes:
     """Write a template as a workbook; the same sheets give the same bytes."""
     import xlsxwriter
 
@@ -67,7 +67,7 @@ def written(sheets: Sequence[Sheet], lang: str) -> bytes:
     usual = {"font_name": "Arial", "font_size": 10, "locked": False}
     with xlsxwriter.Workbook(out, {"in_memory": True, "default_format_properties": usual}) as book:
         book.set_properties({"title": "minkg", "created": datetime.datetime(2000, 1, 1)})
-        writer = _Writer(book, lang)
+        writer = _TemplateWriter(book, lang)
         writer.explain(sheets)
         for sheet in sheets:
             writer.table(sheet)
@@ -75,7 +75,7 @@ def written(sheets: Sequence[Sheet], lang: str) -> bytes:
     return out.getvalue()
 
 
-class _Writer:
+class _TemplateWriter:
     """Writes the sheets of one workbook, and then the lists that they choose from."""
 
     def __init__(self, book: Any, lang: str) -> None:
@@ -110,7 +110,7 @@ class _Writer:
         sheet.protect("", dict.fromkeys(_ALLOWED, True))
         return sheet
 
-    def explain(self, sheets: Sequence[Sheet]) -> None:
+    def explain(self, sheets: Sequence[TemplateSheet]) -> None:
         """Write the first sheet: how to fill in the others. Readers skip it for its name."""
         say = partial(translate, lang=self.lang)
         rows: list[tuple[str, str, Any]] = []
@@ -144,7 +144,7 @@ class _Writer:
         page.write_string(at, 1, second, self.plain)
         page.set_row(at, _height(_lines(second, 96)))
 
-    def table(self, sheet: Sheet) -> None:
+    def table(self, sheet: TemplateSheet) -> None:
         """Write a sheet with its headers, rows, lists and help."""
         page = self._sheet(sheet.name)
         end = max(ROWS, len(sheet.rows) + ROWS // 4)
@@ -180,7 +180,7 @@ class _Writer:
             elif text:
                 page.write_string(row, at, text, form or self.text)
 
-    def _rule(self, slot: Slot, asked: Asked, at: int) -> dict[str, object]:
+    def _rule(self, slot: Slot, asked: AskedOfColumn, at: int) -> dict[str, object]:
         """Give the validation of a column: what may stand there, and help while it is typed."""
         from xlsxwriter.utility import xl_col_to_name
 

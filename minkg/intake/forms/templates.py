@@ -13,10 +13,10 @@ from minkg.graph.terms import plain
 from minkg.intake.forms.choices import Choices
 from minkg.intake.forms.columns import Columns
 from minkg.intake.forms.fields import Forms
-from minkg.intake.forms.hints import Asked, Hints
-from minkg.intake.forms.rows_of_entries import ENTRY_KEY, Filled, Row, Values, filled
+from minkg.intake.forms.hints import AskedOfColumn, Hints
+from minkg.intake.forms.rows_of_entries import ENTRY_KEY, EntryRow, EntryRows, Values, filled
 from minkg.intake.forms.template_columns import Key, Slot, slots_of
-from minkg.shacl.fact_index import RDF, Terms, triple_of
+from minkg.shacl.fact_index import RDF, FactIndex, triple_of
 from minkg.words.languages import translate
 from minkg.words.names import ENTRY, class_of, expand
 from minkg.words.sheet_text import inert
@@ -26,13 +26,13 @@ _NO_SHEET = re.compile(r"[\[\]:*?/\\]")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TemplateSheet:
     """One table: a column for each slot, with what it asks for; an example row, or none."""
 
     name: str
     columns: Columns
     slots: Sequence[Slot]
-    asked: Sequence[Asked]
+    asked: Sequence[AskedOfColumn]
     rows: Sequence[Sequence[str]]
     example: Sequence[str] = ()
 
@@ -40,12 +40,12 @@ class Sheet:
 class Templates:
     """Makes templates in a language."""
 
-    def __init__(self, shapes: Terms, quads: Iterable[ox.Quad], lang: str = "en") -> None:
+    def __init__(self, shapes: FactIndex, quads: Iterable[ox.Quad], lang: str = "en") -> None:
         self.lang = lang
         self.quads: dict[str, list[ox.Quad]] = defaultdict(list)
         for quad in quads:
             self.quads[plain(quad.subject)].append(quad)  # type: ignore[arg-type]
-        self.facts = Terms(triple_of(quad) for those in self.quads.values() for quad in those)
+        self.facts = FactIndex(triple_of(quad) for those in self.quads.values() for quad in those)
         self.forms, self.choices = Forms(shapes, self.facts), Choices(self.facts, lang)
 
     def names(self, folder: str) -> set[str]:
@@ -63,11 +63,11 @@ class Templates:
             found.update(plain(graph) for graph in graphs if isinstance(graph, ox.NamedNode))
         return found
 
-    def filled(self, names: Collection[str]) -> Filled:
+    def filled(self, names: Collection[str]) -> EntryRows:
         """Give the rows of entries and passages."""
         return filled(self.quads, names, self.forms, self.choices)
 
-    def csv(self, folder: str, rows: Filled | None = None) -> str:
+    def csv(self, folder: str, rows: EntryRows | None = None) -> str:
         """Write the table of one class as CSV; what could be taken for a formula stays text."""
         (sheet,) = self.sheets([folder], rows)
         out = io.StringIO()
@@ -77,7 +77,7 @@ class Templates:
             writer.writerows([[inert(text) for text in row]] if row else [])
         return f"\ufeff{out.getvalue()}"
 
-    def sheets(self, folders: Sequence[str], given: Filled | None = None) -> Iterator[Sheet]:
+    def sheets(self, folders: Sequence[str], given: EntryRows | None = None) -> Iterator[TemplateSheet]:
         """Give the tables of some classes; where no entry is given, with an example."""
         hints = Hints(self.choices, self.lang, folders)
         taken: set[str] = set()
@@ -92,7 +92,7 @@ class Templates:
             asked = [hints.asked(slot, columns) for slot in slots]
             cells = [_cells(row, slots) for row in rows]
             example = [] if rows else self._example(folder, slots)
-            yield Sheet(name, columns, slots, asked, cells, example)
+            yield TemplateSheet(name, columns, slots, asked, cells, example)
 
     def _sheet_name(self, folder: str, taken: Collection[str]) -> str:
         """Name a sheet by the label of its class, where that can be read back as the class."""
@@ -109,7 +109,7 @@ class Templates:
             if row.values[ENTRY_KEY] != names.get(ENTRY_KEY):  # the names stand in the first row
                 names = {key: texts for key, texts in row.values.items() if key in named}
             read = self._read(row.passage) if row.passage else {}
-            cells = _cells(Row({**names, **row.values, **read}), slots)
+            cells = _cells(EntryRow({**names, **row.values, **read}), slots)
             best = max(best, cells, key=lambda texts: sum(map(bool, texts)))
         return [f"# {translate('example', self.lang)}", *best[1:]] if best else []
 
@@ -123,7 +123,7 @@ class Templates:
         return found
 
 
-def _most(rows: Iterable[Row]) -> Counter[Key]:
+def _most(rows: Iterable[EntryRow]) -> Counter[Key]:
     """Count how many columns each value needs."""
     most: Counter[Key] = Counter()
     for row in rows:
@@ -131,7 +131,7 @@ def _most(rows: Iterable[Row]) -> Counter[Key]:
     return most
 
 
-def _cells(row: Row, slots: Iterable[Slot]) -> list[str]:
+def _cells(row: EntryRow, slots: Iterable[Slot]) -> list[str]:
     """Put the values of a row into its columns; those that have none are left out."""
     return [next(iter(row.values.get(slot.key, [])[slot.number - 1 :]), "") for slot in slots]
 

@@ -14,7 +14,7 @@ from itertools import islice
 from minkg.intake.readers.records import Gathered
 from minkg.intake.readers.sheet_rows import (
     SPLIT,
-    Sheet,
+    SheetRows,
     Tally,
     cell_of,
     problem_of,
@@ -46,7 +46,7 @@ _BEYOND = re.compile(r"[^\0-\x7f]")
 def read_csv(content: bytes, shown: str, kind: str = "", tally: Tally | None = None) -> Gathered:
     """Read a table; `kind` says of what class its rows are, as the name of a sheet does."""
     gathered = Gathered(shown)
-    sheet = Sheet(gathered, tally or Tally(), kind)
+    sheet = SheetRows(gathered, tally or Tally(), kind)
     try:
         for number, row in enumerate(_rows(_text(content, gathered)), 1):
             values = (

@@ -9,8 +9,8 @@ from xml.parsers import expat
 import pyoxigraph as ox
 
 from minkg.checking.problem import Problem
-from minkg.home.fact_lines import Lines, lines_of
-from minkg.home.turtle import parse
+from minkg.home.fact_lines import FactLines, lines_of
+from minkg.home.turtle import parse_facts
 from minkg.intake.readers.detect import encoding_of
 from minkg.intake.readers.sheet_rows import SPLIT, problem_of
 from minkg.intake.readers.suspicious import oddities
@@ -57,7 +57,7 @@ def read_graph(content: bytes, kind: str, shown: str, *, ours: bool = False) -> 
     try:
         content = _utf8(content, kind)
         _guard(content, kind, shown)
-        quads = parse(content, FORMS[kind], shown, MOST_FACTS + 1)
+        quads = parse_facts(content, FORMS[kind], shown, MOST_FACTS + 1)
     except BadInput as error:
         found.problems.append(_syntax(_told(error, kind, shown), shown))
         return found
@@ -155,7 +155,7 @@ class _Look:
 
     def __init__(self, found: ReadGraph, shown: str, *, ours: bool) -> None:
         self.found, self.shown, self.ours = found, shown, ours
-        self.known: Lines | None = None
+        self.known: FactLines | None = None
         self.told: set[tuple[object, ...]] = set()
 
     def through(self, quads: Iterable[ox.Quad]) -> None:

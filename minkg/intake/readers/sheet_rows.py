@@ -129,7 +129,7 @@ class Tally:
             self.progress(self.rows)
 
 
-class Sheet:
+class SheetRows:
     """The rows of one sheet, taken one after the other."""
 
     def __init__(self, gathered: Gathered, tally: Tally, kind: str, prefix: str = "") -> None:

@@ -15,7 +15,7 @@ from minkg.intake.readers.sheet_rows import (
     MOST_SIGNS,
     MOST_VALUES,
     Cell,
-    Sheet,
+    SheetRows,
     Tally,
     cell_of,
     error_value,
@@ -37,9 +37,9 @@ def read_workbook(source: Path | bytes, shown: str, tally: Tally | None = None) 
     gathered, tally = Gathered(shown), tally or Tally()
     try:
         with closing(Package(source)) as package:
-            book = _Book(package)
+            book = _BookParts(package)
             for name, part in book.sheets:
-                sheet = Sheet(gathered, tally, name, f"{_quoted(name)}!")
+                sheet = SheetRows(gathered, tally, name, f"{_quoted(name)}!")
                 cells = _Cells(book, sheet)
                 try:
                     package.parse(part, cells.start, cells.end, cells.pieces.append)
@@ -72,7 +72,7 @@ def _main_part(package: Package) -> str:
     raise not_xlsx(package.parts)
 
 
-class _Book:
+class _BookParts:
     """What the sheets of a workbook share: texts, formats, and the day from which it counts."""
 
     def __init__(self, package: Package) -> None:
@@ -86,7 +86,7 @@ class _Book:
         related = package.related(main)
         for kind, part in related.values():
             if kind == "sharedStrings":
-                words = _Words(self.texts)
+                words = _SharedTexts(self.texts)
                 package.parse(part, words.start, words.end, words.pieces.append)
             elif kind == "styles":
                 package.parse(part, self._in_styles, most=SMALL)
@@ -114,7 +114,7 @@ class _Book:
             self.parts.append(self.codes.get(int(attributes.get("numFmtId", "0")), ""))
 
 
-class _Words:
+class _SharedTexts:
     """Takes the shared texts of a workbook; how they are pronounced is left out."""
 
     def __init__(self, texts: list[tuple[str, BadInput | None]]) -> None:
@@ -143,7 +143,7 @@ class _Words:
 class _Cells:
     """Takes the cells of one sheet row by row, and the areas that are merged."""
 
-    def __init__(self, book: _Book, sheet: Sheet) -> None:
+    def __init__(self, book: _BookParts, sheet: SheetRows) -> None:
         self.book, self.sheet = book, sheet
         self.pieces: list[str] = []
         self.merged: list[str] = []

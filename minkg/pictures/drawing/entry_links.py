@@ -33,7 +33,7 @@ _JOINED = f"""SELECT DISTINCT ?x ?y WHERE {{ ?x ?p ?y
 
 
 @dataclass
-class Link:
+class EntryLink:
     """A linked entry, the places that say so (document, locator), and whether all are unchecked."""
 
     name: str
@@ -46,18 +46,18 @@ class Link:
         return self.states == {"unchecked"}
 
 
-Links = dict[tuple[bool, str], list[Link]]
+Links = dict[tuple[bool, str], list[EntryLink]]
 
 
 def links(kg: "Graph", name: str) -> Links:
     """Give the entries linked to one, by direction (True is outgoing) and relation."""
     iri = expand(name)
-    found: dict[tuple[bool, str], dict[str, Link]] = defaultdict(dict)
+    found: dict[tuple[bool, str], dict[str, EntryLink]] = defaultdict(dict)
     for relation, other, _, out, state, document, locator in kg.select(_LINKS % (iri, iri)):
         there = plain(other)
         if there not in kg or there == name:
             continue
-        link = found[plain(out) == "true", plain(relation)].setdefault(there, Link(there))
+        link = found[plain(out) == "true", plain(relation)].setdefault(there, EntryLink(there))
         link.states.add(plain(state))
         if document is not None:
             link.places.add((plain(document), plain(locator)))

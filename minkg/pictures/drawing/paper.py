@@ -8,7 +8,7 @@ from typing import NamedTuple
 from minkg.pictures.drawing.palettes import Look
 from minkg.pictures.drawing.picture import Detail, Picture
 from minkg.pictures.drawing.scene import STAR, Scene
-from minkg.pictures.drawing.svg import Box, Canvas, Writer, number
+from minkg.pictures.drawing.svg import Box, Canvas, SvgWriter, number
 from minkg.pictures.drawing.text import GREY, SMALLEST, Style, height, width, wrap
 from minkg.words.errors import MinkgError, NotFound
 from minkg.words.spelling import nearest
@@ -53,7 +53,7 @@ Body = Callable[[Canvas, Size, int], Size]
 
 
 @dataclass
-class View:
+class PictureView:
     """What one view shows; the page adds what all pictures have.
 
     `body` draws at most so many of `total` into a room, wider or higher where it
@@ -101,7 +101,7 @@ def paper(name: str) -> Paper:
     return PAPERS[name]
 
 
-def compose(scene: Scene, view: View) -> Picture:
+def compose(scene: Scene, view: PictureView) -> Picture:
     """Put a view on its page: as large as it needs, or on the paper that is asked for."""
     most = max(1, min(scene.wish.most or view.most, view.total))
     if scene.wish.size is None:
@@ -109,7 +109,7 @@ def compose(scene: Scene, view: View) -> Picture:
     return _fitted(scene, view, most, paper(scene.wish.size))
 
 
-def _fitted(scene: Scene, view: View, most: int, sheet: Paper) -> Picture:
+def _fitted(scene: Scene, view: PictureView, most: int, sheet: Paper) -> Picture:
     """Choose the largest letters with which all fits; else show fewer in the smallest letters."""
     upright = view.upright and sheet is not PAPERS["slide"]
     long, short = (sheet.short, sheet.long) if upright else (sheet.long, sheet.short)
@@ -143,7 +143,7 @@ class _Page:
     """One try: everything laid out on a canvas; `fits` tells whether the room was enough."""
 
     def __init__(
-        self, scene: Scene, view: View, most: int, room: Size, scale: float | None = None
+        self, scene: Scene, view: PictureView, most: int, room: Size, scale: float | None = None
     ) -> None:
         self.scene, self.view, self.scale = scene, view, scale
         self.title = scene.wish.title or view.title
@@ -189,7 +189,7 @@ class _Page:
             size = (f"{number(wide * self.scale)}pt", f"{number(high * self.scale)}pt")
         scale = self.scale or 0.75
         drawn, clickable = (
-            Writer(wide, self.scene.lang, links=links).document(self.canvas, high, self.title, size)
+            SvgWriter(wide, self.scene.lang, links=links).document(self.canvas, high, self.title, size)
             for links in (False, True)
         )
         return Picture(

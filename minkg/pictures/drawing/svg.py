@@ -36,7 +36,7 @@ class Box(NamedTuple):
     height: float
 
 
-class Row(NamedTuple):
+class TextLine(NamedTuple):
     """One line of text; `y` is its base line."""
 
     x: float
@@ -76,7 +76,7 @@ class Dot(NamedTuple):
     stroke: str
 
 
-class Group:
+class ShapeGroup:
     """Shapes with one tooltip, and perhaps a place in the page they lead to."""
 
     def __init__(self, title: str, link: str = "") -> None:
@@ -84,7 +84,7 @@ class Group:
         self.shapes: list[Shape] = []
 
 
-Shape = Row | Rect | Path | Dot | Group
+Shape = TextLine | Rect | Path | Dot | ShapeGroup
 
 
 def escape(text: str) -> str:
@@ -125,7 +125,7 @@ class Canvas:
         """Write lines of one text; `y` is the upper edge of the first."""
         for at, row in enumerate([lines] if isinstance(lines, str) else lines):
             self.texts.append(row)
-            self.shapes.append(Row(x, y + style.size * (LINE * at + 1.0), row, style))
+            self.shapes.append(TextLine(x, y + style.size * (LINE * at + 1.0), row, style))
 
     def dot(self, x: float, y: float, radius: float, *, fill: str, stroke: str = "none") -> None:
         """Draw a disc."""
@@ -154,7 +154,7 @@ class Canvas:
     @contextmanager
     def tooltip(self, title: str, link: str = "") -> Iterator[None]:
         """Give what is drawn inside a tooltip, and perhaps make it clickable in a page."""
-        before, group = self.shapes, Group(title, link)
+        before, group = self.shapes, ShapeGroup(title, link)
         before.append(group)
         self.shapes = group.shapes
         yield
@@ -168,7 +168,7 @@ class Canvas:
 
 
 def _moved(shape: Shape, x: float, y: float) -> Shape:
-    if isinstance(shape, Row | Dot):
+    if isinstance(shape, TextLine | Dot):
         return shape._replace(x=shape.x + x, y=shape.y + y)
     if isinstance(shape, Rect):
         box = shape.box
@@ -178,12 +178,12 @@ def _moved(shape: Shape, x: float, y: float) -> Shape:
             (letter, tuple(value + (y if at % 2 else x) for at, value in enumerate(values)))
             for letter, values in shape.steps
         ))  # fmt: skip
-    group = Group(shape.title, shape.link)
+    group = ShapeGroup(shape.title, shape.link)
     group.shapes = [_moved(one, x, y) for one in shape.shapes]
     return group
 
 
-class Writer:
+class SvgWriter:
     """Writes a canvas as SVG: mirrored for Arabic, with links only where they lead somewhere."""
 
     def __init__(self, width: float, lang: str, *, links: bool = False) -> None:
@@ -207,7 +207,7 @@ class Writer:
 
     def _all(self, shapes: Sequence[Shape]) -> Iterator[str]:
         for shape in shapes:
-            if isinstance(shape, Row):
+            if isinstance(shape, TextLine):
                 yield self._row(shape)
             elif isinstance(shape, Rect):
                 yield self._rect(shape)
@@ -221,7 +221,7 @@ class Writer:
             else:
                 yield from self._group(shape)
 
-    def _group(self, group: Group) -> Iterator[str]:
+    def _group(self, group: ShapeGroup) -> Iterator[str]:
         linked = self.links and group.link
         yield (f'<a href="#{escape(group.link)}">' if linked else "<g>") + (
             f"<title>{escape(group.title)}</title>"
@@ -232,7 +232,7 @@ class Writer:
     def _left(self, x: float, width: float = 0) -> str:
         return number(self.width - x - width if self.mirrored else x)
 
-    def _row(self, row: Row) -> str:
+    def _row(self, row: TextLine) -> str:
         style, text = row.style, row.text
         other = HAN.search(text) or ARABIC.search(text)
         family = f' font-family="{families(text)}"' if other else ""
@@ -272,4 +272,4 @@ def _stroke(colour: str, thick: float = 1, dash: str = "") -> str:
     return f' stroke="{colour}"{wide}' + (f' stroke-dasharray="{dash}"' if dash else "")
 
 
-__all__ = ["GREY", "HATCH", "INK", "PAPER", "Box", "Canvas", "Style", "Writer", "escape", "number"]
+__all__ = ["GREY", "HATCH", "INK", "PAPER", "Box", "Canvas", "Style", "SvgWriter", "escape", "number"]

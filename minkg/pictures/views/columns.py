@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from minkg.pictures.drawing.entry_links import joined
-from minkg.pictures.drawing.paper import Size, View, group_keys
+from minkg.pictures.drawing.paper import PictureView, Size, group_keys
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
 from minkg.pictures.drawing.text import Style, height, name_lines
@@ -17,7 +17,7 @@ GROUPS = ("plan", "concept", "instrument", "organization")
 SWEEPS = 6
 
 
-class _Tile(NamedTuple):
+class _ColumnTile(NamedTuple):
     name: str
     lines: list[str]
 
@@ -26,7 +26,7 @@ class _Tile(NamedTuple):
         return height(self.lines, NAME) + 9
 
 
-def view(scene: Scene) -> View:
+def view(scene: Scene) -> PictureView:
     """Show what proposals are about, who acts on it already, and who stands behind that."""
     return _Columns(scene).view()
 
@@ -71,11 +71,11 @@ class _Columns:
             columns.append(_ranked(Counter(b for a, b in edges if a in before), most))
         return columns
 
-    def view(self) -> View:
+    def view(self) -> PictureView:
         """Give what the page needs to know."""
         say = self.scene.say
         total = max(len({end for edge in edges for end in edge}) for edges in self.edges)
-        return View(
+        return PictureView(
             say("From proposals to those who already act"),
             say("A line joins a proposal to its topics, a topic to instruments that address it, "
                 "and an instrument to organizations that passages link it to."),
@@ -112,8 +112,8 @@ class _Columns:
             canvas.text(0, top, self.scene.say("Nothing is stated that could be shown."), NAME)
         return Size(4 * WIDE + 3 * link, top + max(tall, 24.0))
 
-    def _tile(self, name: str) -> _Tile:
-        return _Tile(name, name_lines(self.scene.short(name), WIDE - 2 * PAD, NAME, 2))
+    def _tile(self, name: str) -> _ColumnTile:
+        return _ColumnTile(name, name_lines(self.scene.short(name), WIDE - 2 * PAD, NAME, 2))
 
     def _lines(self, canvas: Canvas, boxes: list[dict[str, Box]]) -> None:
         for at, edges in enumerate(self.edges):
@@ -125,7 +125,7 @@ class _Columns:
                         (end.x, end.y + end.height / 2), EDGE, thick=1, arrow=False,
                     )  # fmt: skip
 
-    def _draw(self, canvas: Canvas, tile: _Tile, box: Box, column: int) -> None:
+    def _draw(self, canvas: Canvas, tile: _ColumnTile, box: Box, column: int) -> None:
         look = self.scene.palette.looks[GROUPS[column]]
         near = sorted(
             {self.scene.word(b) for edges in self.edges for a, b in edges if a == tile.name}

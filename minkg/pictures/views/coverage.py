@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from minkg.findings.facets import Evidence, Subject
 from minkg.graph.terms import plain
-from minkg.pictures.drawing.paper import Key, Size, View
+from minkg.pictures.drawing.paper import Key, PictureView, Size
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
 from minkg.pictures.drawing.text import GREY, Style, name_lines, shorten, width
@@ -18,7 +18,7 @@ BAND = "#f5f6f7"
 _EXCLUDED = f"SELECT DISTINCT ?x ?stage WHERE {{ ?x <{ONTOLOGY}doesNotCover> ?stage }}"
 
 
-def view(scene: Scene, *entries: str) -> View:
+def view(scene: Scene, *entries: str) -> PictureView:
     """Show instruments, or the entries that are named, by class; most stages first."""
     return _Coverage(scene, [scene.kg[name].name for name in entries]).view()
 
@@ -43,7 +43,7 @@ class _Coverage:
         kept = chosen if named else [one for one in chosen if self.said[one.name]]
         self.ranked = sorted(kept, key=lambda one: (-len(self.said[one.name]), one.name))
 
-    def view(self) -> View:
+    def view(self) -> PictureView:
         """Give what the page needs to know."""
         say = self.scene.say
         notes = [say("Stages count with all that is narrower. Not stated is not “does not cover”.")]
@@ -58,7 +58,7 @@ class _Coverage:
         if self.excluded:
             keys.append(Key(say("stated that it does not cover the stage"), _cross))
         total = max(len(self.ranked), 1)
-        return View(
+        return PictureView(
             say("Who covers which stage of the life cycle"), "", self.body, total, MOST,
             say("{shown} of {total} entries are shown: those that cover most stages.",
                 shown="{shown}", total="{total}"),

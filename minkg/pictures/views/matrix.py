@@ -4,14 +4,14 @@ from math import inf
 
 from minkg.findings.gaps import Cell
 from minkg.findings.wording import Wording
-from minkg.pictures.drawing.paper import Key, Size, View
+from minkg.pictures.drawing.paper import Key, PictureView, Size
 from minkg.pictures.drawing.picture import Detail
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import HATCH, Box, Canvas
 from minkg.pictures.drawing.text import GREY, Style, height, name_lines, width, wrap
 from minkg.pictures.views import column_heads as heads
 from minkg.pictures.views.column_heads import HEAD
-from minkg.pictures.views.stage_topic import ANY, Grid, grid
+from minkg.pictures.views.stage_topic import ANY, StageTopicGrid, grid
 from minkg.words.names import ONTOLOGY
 
 TOPIC, FIGURE = Style(13), Style(13.5, anchor="middle")
@@ -21,7 +21,7 @@ ASK { ?g mk:reviewState "unchecked"
   GRAPH ?g { { ?x mk:coversStage ?stage } UNION { ?x mk:addressesTopic ?topic } } }"""
 
 
-def view(scene: Scene) -> View:
+def view(scene: Scene) -> PictureView:
     """Show topics × stages; a class (by its folder) that is asked for is counted instead."""
     return _Matrix(scene, grid(scene.kg, scene.wish.of or "instrument")).view()
 
@@ -29,7 +29,7 @@ def view(scene: Scene) -> View:
 class _Matrix:
     """The cells, which of them are thin, and how each is drawn."""
 
-    def __init__(self, scene: Scene, shown: Grid) -> None:
+    def __init__(self, scene: Scene, shown: StageTopicGrid) -> None:
         self.scene, self.of = scene, scene.wish.of or "instrument"
         self.ours = self.of == "instrument"
         self.found, self.planned, self.kind = shown.found, shown.planned, shown.kind
@@ -61,13 +61,13 @@ class _Matrix:
         judged = self.scene.findings.cells(self.stages, [t for t, _ in self.topics], of=who)
         return {(cell.topic, cell.stage): cell for cell in judged if cell.thin}
 
-    def view(self) -> View:
+    def view(self) -> PictureView:
         """Give what the page needs to know."""
         say, kind = self.scene.say, self.scene.kg.label(ONTOLOGY + self.kind, self.scene.lang).text
         notes = []
         if self.scene.kg.graphs is None and self.scene.kg.sparql(_UNCHECKED) is True:
             notes.append(say("Some of the facts counted were not yet checked against a text."))
-        return View(
+        return PictureView(
             say("Instruments by topic and life-cycle stage") if self.ours
             else say("Topics and life-cycle stages: {kind}", kind=kind),
             say("Each figure counts those of which one passage says both the topic and the stage, "

@@ -8,9 +8,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import inf
 
-from minkg.pictures.drawing.entry_links import Link, links, share
+from minkg.pictures.drawing.entry_links import EntryLink, links, share
 from minkg.pictures.drawing.palettes import Look
-from minkg.pictures.drawing.paper import Size, View, group_keys
+from minkg.pictures.drawing.paper import PictureView, Size, group_keys
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
 from minkg.pictures.drawing.text import GREY, INK, Style, height, name_lines, shorten, wrap
@@ -26,13 +26,13 @@ EDGE = "#7d858e"
 _OUTSIDE = {"skos:broader": "is part of the wider", "skos:related": "is related to"}
 
 
-def view(scene: Scene, entry: str) -> View:
+def view(scene: Scene, entry: str) -> PictureView:
     """Show an entry with its links, at most so many; the rest is counted."""
     return _Neighbourhood(scene, scene.kg[entry].name).view()
 
 
 @dataclass
-class _Tile:
+class _NeighbourTile:
     """One linked entry, measured: its lines, its small print, and its tooltip."""
 
     lines: list[str]
@@ -50,10 +50,10 @@ class _Panel:
     """One relation with its tiles, and how many more there are."""
 
     relation: list[str]
-    tiles: list[_Tile]
+    tiles: list[_NeighbourTile]
     more: str
 
-    def rows(self, columns: int) -> list[list[_Tile]]:
+    def rows(self, columns: int) -> list[list[_NeighbourTile]]:
         return [self.tiles[at : at + columns] for at in range(0, len(self.tiles), columns)]
 
     def width(self, columns: int) -> float:
@@ -81,7 +81,7 @@ class _Neighbourhood:
         }
         self.cap, self.kept, self.compact = MOST, set(self.links), False
 
-    def view(self) -> View:
+    def view(self) -> PictureView:
         """Give what the page needs to know."""
         scene = self.scene
         total = sum(map(len, self.links.values()))
@@ -93,7 +93,7 @@ class _Neighbourhood:
             told = "Small figures: passages of “{document}”; other documents are named."
             label = scene.kg.label(expand(self.main), scene.lang).text
             marked = {"small": scene.say(told, document=label)} | marked
-        return View(
+        return PictureView(
             scene.say("{entry}: what it is linked to",
                       entry=scene.kg.label(expand(self.name), scene.lang).text),
             scene.say("Read along the arrows: every box makes a sentence with the words above it.")
@@ -164,7 +164,7 @@ class _Neighbourhood:
             return self.scene.say(_OUTSIDE[name])
         return self.scene.kg.label(expand(name), self.scene.lang).text
 
-    def _tile(self, link: Link, told: str, *, out: bool) -> _Tile:
+    def _tile(self, link: EntryLink, told: str, *, out: bool) -> _NeighbourTile:
         word = self.scene.word(link.name)
         group = self.groups.get(link.name, "concept")
         places = self._places(link)
@@ -177,11 +177,11 @@ class _Neighbourhood:
         if self.compact:
             mark = "? " if link.unchecked else ""
             lines = name_lines(self.scene.short(link.name), room - 14, NAME, 1)
-            return _Tile([mark + lines[0]], "", tip, self.scene.palette.looks[group])
-        return _Tile(name_lines(word, room, NAME), shorten(places, room, SMALL), tip,
+            return _NeighbourTile([mark + lines[0]], "", tip, self.scene.palette.looks[group])
+        return _NeighbourTile(name_lines(word, room, NAME), shorten(places, room, SMALL), tip,
                      self.scene.palette.looks[group])  # fmt: skip
 
-    def _places(self, link: Link) -> str:
+    def _places(self, link: EntryLink) -> str:
         """Write where it is said: locators; those of another document under its name."""
         by_document: dict[str, list[str]] = defaultdict(list)
         for document, locator in sorted(link.places, key=lambda place: natural(place[1])):
@@ -225,7 +225,7 @@ class _Neighbourhood:
         if panel.more:
             self.canvas.text(box.x + PAD, y, panel.more, NAME._replace(fill=GREY))
 
-    def _draw_tile(self, tile: _Tile, box: Box) -> None:
+    def _draw_tile(self, tile: _NeighbourTile, box: Box) -> None:
         with self.canvas.tooltip(tile.tip):
             look = tile.look
             self.canvas.rect(box, fill=look.fill, stroke=look.stroke, radius=look.radius)

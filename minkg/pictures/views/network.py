@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from minkg.pictures.drawing.entry_links import joined
 from minkg.pictures.drawing.palettes import Look
-from minkg.pictures.drawing.paper import Size, View, group_keys
+from minkg.pictures.drawing.paper import PictureView, Size, group_keys
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
 from minkg.pictures.drawing.text import Style, height, name_lines, width
@@ -37,7 +37,7 @@ class _Node(NamedTuple):
         return wide + 2 * PAD + 2, height(self.lines, self.style) + 7
 
 
-def view(scene: Scene) -> View:
+def view(scene: Scene) -> PictureView:
     """Show the entries with most links among instruments, organizations, process and plans."""
     return _Map(scene).view()
 
@@ -59,10 +59,10 @@ class _Map:
         self.near = self._near()
         self.ranked = self._grown()
 
-    def view(self) -> View:
+    def view(self) -> PictureView:
         """Give what the page needs to know."""
         say = self.scene.say
-        return View(
+        return PictureView(
             say("Who is linked to whom"),
             say("A line is a link that a passage states; near each other stands what is linked."),
             self.body, max(len(self.ranked), 1), MOST,

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from minkg.findings.facets import FACETS
 from minkg.findings.finding import Finding
-from minkg.findings.side_by_side import Line
+from minkg.findings.side_by_side import ComparedValue
 from minkg.findings.wording import Wording
 from minkg.pictures.drawing.palettes import Look
-from minkg.pictures.drawing.paper import Key, Size, View
+from minkg.pictures.drawing.paper import Key, PictureView, Size
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
 from minkg.pictures.drawing.text import GREY, INK, Style, height, name_lines, shorten, wrap
@@ -18,7 +18,7 @@ VALUES = 12  # values of one facet in one column
 SIDE, GAP, PAD = 96.0, 10.0, 9.0
 NAME, SMALL = Style(13), Style(11, fill=GREY)
 FACET, HEAD = Style(13, bold=True), Style(14.5, bold=True)
-Columns = tuple[list[Line], list[Line], list[Line]]  # only the first, both, only the second
+Columns = tuple[list[ComparedValue], list[ComparedValue], list[ComparedValue]]  # only the first, both, only the second
 
 
 class _Item(NamedTuple):
@@ -31,7 +31,7 @@ class _Item(NamedTuple):
         return height(self.lines, NAME) + height(self.small, SMALL) + 5
 
 
-def view(scene: Scene, first: str, second: str) -> View:
+def view(scene: Scene, first: str, second: str) -> PictureView:
     """Show what only the first states, what both state, and what only the second states."""
     return _Pair(scene, scene.kg[first].name, scene.kg[second].name).view()
 
@@ -65,16 +65,16 @@ class _Pair:
         for concept in part.narrowest(self.scene.kg.broader):
             if concept not in known:
                 one, other = part.evidence[concept]
-                columns[1].append(Line(facet, concept, (other, one) if flipped else (one, other)))
+                columns[1].append(ComparedValue(facet, concept, (other, one) if flipped else (one, other)))
         for column in (columns[0], columns[2]):
             column[:] = [line for line in column if line.value not in part.shared]
 
-    def view(self) -> View:
+    def view(self) -> PictureView:
         """Give what the page needs to know."""
         say, names = self.scene.say, [self.scene.short(name) for name in self.names]
         look = self.scene.palette.looks["instrument"]
         total = max(len(self.cells), 1)
-        return View(
+        return PictureView(
             say("{first} and {second}, side by side", first=names[0], second=names[1]),
             self._subtitle(), self.body, total, total,
             say("{shown} of {total} facets are shown.", shown="{shown}", total="{total}"),
@@ -148,7 +148,7 @@ class _Pair:
         canvas.text(xs[1] + column / 2, (tall - height(shared, HEAD)) / 2, shared, middle)
         return tall + 14
 
-    def _list(self, lines: list[Line], wide: float) -> list[_Item]:
+    def _list(self, lines: list[ComparedValue], wide: float) -> list[_Item]:
         """Give one item per value, with its passages under it."""
         items = [self._item(line, wide) for line in lines[:VALUES]]
         if len(lines) > VALUES:
@@ -156,14 +156,14 @@ class _Pair:
             items.append(_Item([], [told], told))
         return items
 
-    def _item(self, line: Line, wide: float) -> _Item:
+    def _item(self, line: ComparedValue, wide: float) -> _Item:
         room = wide - 2 * PAD
         sides = [self.scene.places(said) for said in line.stated if said]
         small = [shorten(side, room, SMALL) for side in dict.fromkeys(sides) if side]
         word = self._word(line)
         return _Item(name_lines(word, room, NAME, 2), small, f"{word} — {' | '.join(sides)}")
 
-    def _inline(self, lines: list[Line], wide: float) -> list[_Item]:
+    def _inline(self, lines: list[ComparedValue], wide: float) -> list[_Item]:
         """Give all values as one item, with all their passages in one line."""
         if not lines:
             return []
@@ -173,7 +173,7 @@ class _Pair:
         small = [shorten(said, room, SMALL)] if said else []
         return [_Item(wrap(told, room, NAME, 3), small, f"{told} — {said}")]
 
-    def _word(self, line: Line) -> str:
+    def _word(self, line: ComparedValue) -> str:
         return self.scene.word(line.value) if is_name(line.value) else line.value
 
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 
 from minkg.findings.facets import FACETS
-from minkg.pictures.drawing.paper import Size, View
+from minkg.pictures.drawing.paper import PictureView, Size
 from minkg.pictures.drawing.picture import Detail
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
@@ -17,7 +17,7 @@ NAME, FIGURE = Style(13), Style(12.5, anchor="middle")
 OFF, BAND = "#dde1e5", "#f5f6f7"
 
 
-def view(scene: Scene, facet: str | None = None) -> View:
+def view(scene: Scene, facet: str | None = None) -> PictureView:
     """Show which facets are stated together; with a facet, which of its values."""
     if facet is not None and facet not in FACETS:
         close = nearest(facet, FACETS)
@@ -57,7 +57,7 @@ class _Sets:
     def _word(self, item: str) -> str:
         return self.scene.say(item) if self.facet is None else self.scene.word(item)
 
-    def view(self) -> View:
+    def view(self) -> PictureView:
         """Give what the page needs to know."""
         say, notes = self.scene.say, []
         if self.none:
@@ -68,7 +68,7 @@ class _Sets:
         title = say("Which facets are stated together")
         if self.facet is not None:
             title = say("Which values of “{facet}” occur together", facet=say(self.facet))
-        return View(
+        return PictureView(
             title,
             say("Each bar counts the entries that have exactly the marked sets, and no other."),
             self.body, max(len(self.together), 1), MOST,

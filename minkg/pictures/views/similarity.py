@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from minkg.findings.facets import FACETS, Evidence
 from minkg.findings.finding import Finding
 from minkg.findings.wording import Wording
-from minkg.pictures.drawing.paper import Key, Size, View
+from minkg.pictures.drawing.paper import Key, PictureView, Size
 from minkg.pictures.drawing.picture import Detail
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
@@ -24,7 +24,7 @@ PLACE = Style(12, bold=True, fill=GREY, anchor="middle")
 STATED = ("overlap", "possible-duplication", "covered-proposal")
 
 
-def view(scene: Scene, *entries: str) -> View:
+def view(scene: Scene, *entries: str) -> PictureView:
     """Show the entries that are named, else those of the most similar pairs that are findings."""
     every = scene.compared
     named = [every.subject(scene.kg[name].name) for name in dict.fromkeys(entries)]
@@ -63,12 +63,12 @@ class _Similarity:
     def _finding(self, first: str, second: str) -> Finding:
         return self.found[frozenset((first, second))]
 
-    def view(self) -> View:
+    def view(self) -> PictureView:
         """Give what the page needs to know."""
         say, shade = self.scene.say, self._cell
         total = len(self.names)
         most = min(total, self.scene.wish.most or (total if self.named else MOST))
-        return View(
+        return PictureView(
             say("How similar entries are"),
             say("Each figure is the similarity of two entries in hundredths: 100 would be the same "
                 "stages, topics, materials, places, functions and actors. For people to judge."),

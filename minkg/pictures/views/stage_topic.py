@@ -40,7 +40,7 @@ Cells = dict[tuple[str, str], set[str]]
 
 
 @dataclass
-class Grid:
+class StageTopicGrid:
     """What the matrix shows, by names: rows with their depth, columns, and who is in which cell."""
 
     kind: str
@@ -50,7 +50,7 @@ class Grid:
     planned: Cells = field(default_factory=dict)
 
 
-def grid(kg: "Graph", of: str = "instrument") -> Grid:
+def grid(kg: "Graph", of: str = "instrument") -> StageTopicGrid:
     """Count entries of a class (by its folder) on each topic and stage, or on anything narrower.
 
     For instruments it is also counted what is only proposed or recommended. The
@@ -63,7 +63,7 @@ def grid(kg: "Graph", of: str = "instrument") -> Grid:
     seen = {topic for topic, _ in found} | {topic for topic, stage in planned if stage}
     top = [stage for stage, broader in stages.items() if not broader]
     order = {stage: at for at, stage in enumerate(STAGES)}
-    return Grid(
+    return StageTopicGrid(
         kind, sorted(top, key=lambda stage: (order.get(stage, len(order)), stage)),
         [(t, depth) for t, depth in _tree(topics) if depth == 0 or t in seen], found, planned,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from minkg.graph.terms import plain
 from minkg.pictures.drawing.entry_links import joined
-from minkg.pictures.drawing.paper import Size, View, group_keys
+from minkg.pictures.drawing.paper import PictureView, Size, group_keys
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
 from minkg.pictures.drawing.text import GREY, Style, shorten, width, wrap
@@ -33,7 +33,7 @@ class _Event(NamedTuple):
     kind: str
 
 
-def view(scene: Scene) -> View:
+def view(scene: Scene) -> PictureView:
     """Show meetings and instruments by date; those with most links where not all fit."""
     return _Timeline(scene).view()
 
@@ -61,14 +61,14 @@ class _Timeline:
         self.ranked = [event for pair in pairs for event in pair if event is not None]
         self.undated = len(kinds) - len(first)
 
-    def view(self) -> View:
+    def view(self) -> PictureView:
         """Give what the page needs to know."""
         say = self.scene.say
         notes = [say("The axis is stretched where much happened.")]
         if self.undated:
             notes.append(say("Not shown, as no date is stated of them: {count}.",
                              count=self.undated))  # fmt: skip
-        return View(
+        return PictureView(
             say("The process and the instruments in time"),
             say("Each dot is the first date that a passage states: adopted, launched, begun."),
             self.body, max(len(self.ranked), 1), MOST,

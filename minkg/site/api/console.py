@@ -18,16 +18,15 @@ from starlette.routing import Route
 from minkg.graph.store import Embedded
 from minkg.graph.terms import Term
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.explorer.content import Content
-from minkg.site.explorer.frame import Asked, Frame
+from minkg.site.explorer.content import PageContent
+from minkg.site.explorer.frame import Frame, PageQuery
 from minkg.site.forms.routes import HTML, asked_by, page_response
 from minkg.site.web import responses as answers
 from minkg.site.web.guard import HEADERS
 from minkg.site.web.options import Refused, site_of
 from minkg.site.workers import jobs
-from minkg.site.workers.jobs import Asked as Query
-from minkg.site.workers.jobs import Written
-from minkg.site.workers.media_types import GRAPHS, TABLES, Choice
+from minkg.site.workers.jobs import QueryJob, Written
+from minkg.site.workers.media_types import GRAPHS, TABLES, ChosenFormat
 from minkg.site.workers.query_screen import Rules
 from minkg.words.errors import MinkgError, NotFound
 from minkg.words.languages import translate
@@ -42,7 +41,7 @@ START = """SELECT ?class (COUNT(?entry) AS ?entries) WHERE {
 } GROUP BY ?class ORDER BY DESC(?entries)"""
 
 
-class Result(NamedTuple):
+class ConsoleResult(NamedTuple):
     """What a query gave: rows of terms, a truth, or facts as text; or why it was refused."""
 
     columns: Sequence[str] = ()
@@ -90,12 +89,12 @@ async def _console(request: Request) -> Response:
     return page_response(request, body, status, asked.lang)
 
 
-async def _result(request: Request, query: str) -> Result:
+async def _result(request: Request, query: str) -> ConsoleResult:
     """Ask, with the limits of the endpoint and fewer rows."""
     site = site_of(request)
     limits, services = site.limits, site.options.services
-    table, graph = (Choice(forms[0], forms[0].types[0]) for forms in (TABLES, GRAPHS))
-    asked = Query(
+    table, graph = (ChosenFormat(forms[0], forms[0].types[0]) for forms in (TABLES, GRAPHS))
+    asked = QueryJob(
         query, table=table, graph=graph, rows=min(MOST_ROWS, limits.rows),
         size=min(MOST_BYTES, limits.answer), rules=Rules(services, limits.depth),
     )  # fmt: skip
@@ -104,15 +103,15 @@ async def _result(request: Request, query: str) -> Result:
     return _read(await answers.while_connected(request, work))
 
 
-def _read(written: Written) -> Result:
+def _read(written: Written) -> ConsoleResult:
     if not written.content_type.endswith("json"):
-        return Result(facts=written.body.decode())
+        return ConsoleResult(facts=written.body.decode())
     whole = json.loads(written.body)
     if "boolean" in whole:
-        return Result(truth=whole["boolean"])
+        return ConsoleResult(truth=whole["boolean"])
     columns, found = whole["head"]["vars"], whole["results"]["bindings"]
     rows = [[_term(row.get(column)) for column in columns] for row in found[:SHOWN]]
-    return Result(columns, rows, len(found))
+    return ConsoleResult(columns, rows, len(found))
 
 
 def _term(said: Mapping[str, Any] | None) -> Term | None:
@@ -125,15 +124,15 @@ def _term(said: Mapping[str, Any] | None) -> Term | None:
     return ox.Literal(said["value"], language=said.get("xml:lang"))
 
 
-def _told(error: MinkgError, lang: str) -> Result:
+def _told(error: MinkgError, lang: str) -> ConsoleResult:
     sentence = translate(error.message, lang).format(**error.values)
     hint = translate(error.hint, lang).format(**error.values) if error.hint else ""
     line, column = error.values.get("line"), error.values.get("column")
-    return Result(error=sentence, hint=hint, line=line, column=column)
+    return ConsoleResult(error=sentence, hint=hint, line=line, column=column)
 
 
 def console_page(
-    graph: KnowledgeGraph, asked: Asked, query: str, question: str, result: Result | None,
+    graph: KnowledgeGraph, asked: PageQuery, query: str, question: str, result: ConsoleResult | None,
     expert: bool,
 ) -> bytes:  # fmt: skip
     """Write the console, with a prepared question if one is named."""
@@ -144,7 +143,7 @@ def console_page(
             query, name = found.text, found.name
         except NotFound as error:
             result = _told(error, asked.lang)
-    content = Content(frame.say("Ask in SPARQL"), "console.html", {})
+    content = PageContent(frame.say("Ask in SPARQL"), "console.html", {})
     formats = [
         (form, f"{asked.prefix}/sparql?{urlencode({'query': query, 'format': form})}")
         for form in (("csv", "tsv", "json", "xml") if not (result and result.facts)
@@ -180,10 +179,10 @@ async def _expert(request: Request) -> Response:
     return Response(body, headers=headers)
 
 
-def expert_page(graph: KnowledgeGraph, asked: Asked, base: str) -> bytes:
+def expert_page(graph: KnowledgeGraph, asked: PageQuery, base: str) -> bytes:
     """Write the page that holds YASGUI."""
     frame = Frame(graph, asked)
-    content = Content(frame.say("SPARQL for experts"), "console_expert.html", {})
+    content = PageContent(frame.say("SPARQL for experts"), "console_expert.html", {})
     return frame.page(
         "console_expert.html", c=content, endpoint=f"{base}sparql", query=START
     ).encode()

@@ -9,7 +9,7 @@ from minkg.findings.facets import FACETS
 from minkg.findings.finding import Finding
 from minkg.findings.gaps import Cell
 from minkg.graph.entry import REVIEW_STATES
-from minkg.site.api.operations import OPERATIONS, Operation, Parameter
+from minkg.site.api.operations import OPERATIONS, ApiOperation, ApiParameter
 from minkg.site.forms.uploads import ENDINGS
 
 Json = dict[str, Any]
@@ -139,7 +139,7 @@ def description() -> Json:
     }  # fmt: skip
 
 
-def _operation(operation: Operation) -> Json:
+def _operation(operation: ApiOperation) -> Json:
     made: Json = {
         "operationId": operation.name, "summary": operation.summary,
         "parameters": [_parameter(parameter) for parameter in operation.every],
@@ -177,7 +177,7 @@ def _content(kind: str) -> Json:
     return {} if kind.endswith(("json", "yaml", "xml")) else {"minLength": 1}
 
 
-def _parameter(parameter: Parameter) -> Json:
+def _parameter(parameter: ApiParameter) -> Json:
     made: Json = {
         "name": parameter.name, "in": parameter.inside, "description": parameter.about,
         "required": parameter.required, "schema": dict(parameter.schema),
@@ -187,7 +187,7 @@ def _parameter(parameter: Parameter) -> Json:
     return made
 
 
-def _envelope(operation: Operation) -> Json:
+def _envelope(operation: ApiOperation) -> Json:
     fields: dict[str, Json] = {
         "minkg": STRING, "kind": {"const": operation.name}, "items": _array(_ref(operation.item)),
         "total": {"type": ["integer", "null"]}, "offset": {"type": "integer"},

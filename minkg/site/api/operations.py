@@ -12,7 +12,7 @@ TEXT = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[^\u00
 KIND = ("gap", "thin", "fragmentation", "covered")
 
 
-class Parameter(NamedTuple):
+class ApiParameter(NamedTuple):
     """What may be given: its name, what it means, and which values it takes."""
 
     name: str
@@ -27,7 +27,7 @@ class Parameter(NamedTuple):
         return self.schema.get("type") == "array"
 
 
-class Operation(NamedTuple):
+class ApiOperation(NamedTuple):
     """One thing that the API does, at one address with one method."""
 
     path: str
@@ -35,12 +35,12 @@ class Operation(NamedTuple):
     summary: str
     work: Callable[..., items.Page]
     item: str
-    parameters: Sequence[Parameter] = ()
+    parameters: Sequence[ApiParameter] = ()
     method: str = "GET"
     free: bool = False  # takes parameters that only the question knows
 
     @property
-    def every(self) -> Sequence[Parameter]:
+    def every(self) -> Sequence[ApiParameter]:
         """All parameters, those of every operation too."""
         return (*self.parameters, *(PAGING if self.is_list else ()), LANG)
 
@@ -54,78 +54,78 @@ def _many(values: Sequence[str]) -> Schema:
     return {"type": "array", "items": {"enum": [*values]}, "maxItems": 20}
 
 
-LANG = Parameter("lang", "the language of labels and messages", {"enum": [*LANGUAGES]})
+LANG = ApiParameter("lang", "the language of labels and messages", {"enum": [*LANGUAGES]})
 PAGING = (
-    Parameter("limit", "how many items", {
+    ApiParameter("limit", "how many items", {
         "type": "integer", "minimum": 1, "maximum": items.MOST, "default": items.LIMIT
     }),
-    Parameter("offset", "how many items to leave out at the beginning", {
+    ApiParameter("offset", "how many items to leave out at the beginning", {
         "type": "integer", "minimum": 0, "maximum": 1_000_000, "default": 0
     }),
 )  # fmt: skip
-NAME = Parameter("name", "a name, an official name or an acronym", TEXT, "path", required=True)
-FILE = Parameter("name", "what the file is called; it may say the class: standard.csv")
-TOP = Parameter("limit", "how many findings", {
+NAME = ApiParameter("name", "a name, an official name or an acronym", TEXT, "path", required=True)
+FILE = ApiParameter("name", "what the file is called; it may say the class: standard.csv")
+TOP = ApiParameter("limit", "how many findings", {
     "type": "integer", "minimum": 1, "maximum": 100, "default": 20
 })  # fmt: skip
 NAMES = {"type": "array", "items": TEXT, "maxItems": 20}
 
 OPERATIONS = (
-    Operation(
+    ApiOperation(
         "/api/entries", "entries", "List entries, of a class if one is named", items.entries,
-        "Entry", [Parameter("class", "a class, such as standard")],
+        "Entry", [ApiParameter("class", "a class, such as standard")],
     ),
-    Operation(
+    ApiOperation(
         "/api/entries/{name}", "entry",
         "Give everything known about an entry, with the passages that say it", items.entry,
         "WholeEntry", [NAME],
     ),
-    Operation(
+    ApiOperation(
         "/api/search", "search", "Find entries by a part of a name, in any language and script",
-        items.search, "Found", [Parameter("q", "a part of a name", required=True)],
+        items.search, "Found", [ApiParameter("q", "a part of a name", required=True)],
     ),
-    Operation(
+    ApiOperation(
         "/api/overlaps", "overlaps", "List findings about pairs, the most similar first",
         items.overlaps, "Finding",
         [
-            Parameter("entry", "only pairs of this entry"),
-            Parameter("kind", "only findings of this kind", _many(Finding.KINDS)),
-            Parameter("min_score", "the least similarity", {
+            ApiParameter("entry", "only pairs of this entry"),
+            ApiParameter("kind", "only findings of this kind", _many(Finding.KINDS)),
+            ApiParameter("min_score", "the least similarity", {
                 "type": "number", "minimum": 0, "maximum": 1
             }),
-            *(Parameter(facet, "only pairs that share this concept") for facet in items.SHARED),
+            *(ApiParameter(facet, "only pairs that share this concept") for facet in items.SHARED),
         ],
     ),
-    Operation(
+    ApiOperation(
         "/api/overlaps/{first}/{second}", "pair", "Say everything about one pair", items.pair,
         "Finding",
         [NAME._replace(name="first"), NAME._replace(name="second")],
     ),
-    Operation(
+    ApiOperation(
         "/api/gaps", "gaps",
         "List stages and topics where nobody acts, or where the ground is thin",
         items.gaps, "Cell",
         [
-            Parameter("stage", "this life-cycle stage and narrower ones"),
-            Parameter("topic", "this topic and narrower ones"),
-            Parameter("kind", "default: gap, thin, fragmentation", _many(KIND)),
-            Parameter("function", "count only those with this function", NAMES),
-            Parameter("legal_force", "count only those with this legal force", NAMES),
+            ApiParameter("stage", "this life-cycle stage and narrower ones"),
+            ApiParameter("topic", "this topic and narrower ones"),
+            ApiParameter("kind", "default: gap, thin, fragmentation", _many(KIND)),
+            ApiParameter("function", "count only those with this function", NAMES),
+            ApiParameter("legal_force", "count only those with this legal force", NAMES),
         ],
     ),
-    Operation(
+    ApiOperation(
         "/api/whatif", "whatif", "Say what a draft would add, and what covers it already",
         items.whatif, "WhatIf", [FILE, TOP], "POST",
     ),
-    Operation(
+    ApiOperation(
         "/api/validate", "validate", "Say what is wrong with a file and how to mend it",
         items.validate, "Problem", [FILE], "POST",
     ),
-    Operation(
+    ApiOperation(
         "/api/questions", "questions", "List the prepared questions with their parameters",
         items.questions, "Question",
     ),
-    Operation(
+    ApiOperation(
         "/api/questions/{name}", "answer", "Answer a prepared question", items.answer, "Row",
         [NAME._replace(about="the name of a question")], free=True,
     ),

@@ -15,9 +15,9 @@ from minkg import __version__
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.api.items import LIMIT, Page
 from minkg.site.api.openapi import PROBLEM, description
-from minkg.site.api.operations import OPERATIONS, Operation, Parameter
-from minkg.site.explorer.content import Content
-from minkg.site.explorer.frame import Asked, Frame
+from minkg.site.api.operations import OPERATIONS, ApiOperation, ApiParameter
+from minkg.site.explorer.content import PageContent
+from minkg.site.explorer.frame import Frame, PageQuery
 from minkg.site.forms.prepared import ready
 from minkg.site.forms.routes import asked_by, kept
 from minkg.site.forms.uploads import ENDINGS, shown_name
@@ -51,10 +51,10 @@ async def _page(request: Request) -> Response:
     return await kept(request, list_page, asked_by(request, "api"), str(request.base_url))
 
 
-def list_page(graph: KnowledgeGraph, asked: Asked, base: str) -> bytes:
+def list_page(graph: KnowledgeGraph, asked: PageQuery, base: str) -> bytes:
     """Write the page that lists what the API does."""
     frame = Frame(graph, asked)
-    content = Content(frame.say("For programs"), "api.html", {})
+    content = PageContent(frame.say("For programs"), "api.html", {})
     return frame.page("api.html", c=content, operations=OPERATIONS, base=base).encode()
 
 
@@ -67,7 +67,7 @@ async def _described(request: Request) -> Response:
     return known or answers.send(request, Written(body, "application/json"), etag)
 
 
-async def _endpoint(request: Request, operation: Operation) -> Response:
+async def _endpoint(request: Request, operation: ApiOperation) -> Response:
     can = ("GET", "HEAD") if operation.method == "GET" else ("POST",)
     if request.method == "OPTIONS":
         return answers.options(*can)
@@ -89,7 +89,7 @@ def _refusal(request: Request, said: Refused) -> Response:
     return answers.problem(Request(asked), said)
 
 
-async def _answer(request: Request, operation: Operation) -> Response:
+async def _answer(request: Request, operation: ApiOperation) -> Response:
     site, lang = site_of(request), answers.language_of(request)
     values, body = read(request, operation), b""
     if operation.method == "POST":
@@ -135,7 +135,7 @@ def work(
     )
 
 
-def enveloped(operation: Operation, values: Mapping[str, Any], page: Page) -> dict[str, Any]:
+def enveloped(operation: ApiOperation, values: Mapping[str, Any], page: Page) -> dict[str, Any]:
     """Put items into the object that every answer is."""
     limit, offset = values.get("limit", LIMIT), values.get("offset", 0)
     return {
@@ -145,7 +145,7 @@ def enveloped(operation: Operation, values: Mapping[str, Any], page: Page) -> di
     }  # fmt: skip
 
 
-def _next(operation: Operation, values: Mapping[str, Any], offset: int) -> str | None:
+def _next(operation: ApiOperation, values: Mapping[str, Any], offset: int) -> str | None:
     if operation.method == "POST":
         return None
     inside = {p.name for p in operation.parameters if p.inside == "path"}
@@ -155,7 +155,7 @@ def _next(operation: Operation, values: Mapping[str, Any], offset: int) -> str |
     return f"{path}?{urlencode(pairs, doseq=True)}"
 
 
-def read(request: Request, operation: Operation) -> dict[str, Any]:
+def read(request: Request, operation: ApiOperation) -> dict[str, Any]:
     """Read the parameters of a request by the table."""
     pairs = _pairs(request.scope["query_string"])
     known = {parameter.name: parameter for parameter in operation.every}
@@ -192,14 +192,14 @@ def _pairs(encoded: bytes) -> list[tuple[str, str]]:
         raise Refused(400, unread) from error
 
 
-def _unknown(name: str, known: Mapping[str, Parameter]) -> Refused:
+def _unknown(name: str, known: Mapping[str, ApiParameter]) -> Refused:
     return Refused(400, BadInput(
         "'{name}' is not a parameter here", hint="choose one of: {choices}", name=name[:60],
         choices=", ".join(name for name, p in known.items() if p.inside == "query"),
     ))  # fmt: skip
 
 
-def _read(parameter: Parameter, texts: Sequence[str]) -> Any:
+def _read(parameter: ApiParameter, texts: Sequence[str]) -> Any:
     """Read the values of a parameter by its schema."""
     if not parameter.several:
         if len(texts) > 1:
@@ -210,7 +210,7 @@ def _read(parameter: Parameter, texts: Sequence[str]) -> Any:
     return [_one(parameter, parameter.schema["items"], text) for text in texts]
 
 
-def _one(parameter: Parameter, schema: Mapping[str, Any], text: str) -> Any:
+def _one(parameter: ApiParameter, schema: Mapping[str, Any], text: str) -> Any:
     if "enum" in schema:
         if text not in schema["enum"]:
             raise _wrong(parameter, text, ", ".join(schema["enum"]))
@@ -222,7 +222,7 @@ def _one(parameter: Parameter, schema: Mapping[str, Any], text: str) -> Any:
     return _number(parameter, schema, text)
 
 
-def _number(parameter: Parameter, schema: Mapping[str, Any], text: str) -> float:
+def _number(parameter: ApiParameter, schema: Mapping[str, Any], text: str) -> float:
     span = f"{schema['minimum']}…{schema['maximum']}"
     plain = text.isascii() and len(text) < 40 and "_" not in text and text == text.strip()
     try:
@@ -235,7 +235,7 @@ def _number(parameter: Parameter, schema: Mapping[str, Any], text: str) -> float
     return number
 
 
-def _wrong(parameter: Parameter, text: str, wanted: str) -> Refused:
+def _wrong(parameter: ApiParameter, text: str, wanted: str) -> Refused:
     return Refused(400, BadInput(
         "'{value}' does not fit the parameter '{name}'", hint="{about}: {wanted}",
         value=text[:60], name=parameter.name, about=parameter.about, wanted=wanted,

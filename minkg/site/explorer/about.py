@@ -11,7 +11,7 @@ from minkg.findings.judgements import VERDICTS, read_weights
 from minkg.findings.overlaps import Overlaps
 from minkg.graph.entry import REVIEW_STATES, Fact
 from minkg.graph.terms import plain
-from minkg.site.explorer.content import Content, items, table_forms, texts
+from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.frame import Frame
 from minkg.words.languages import LANGUAGES
 
@@ -32,7 +32,7 @@ class ToMend(NamedTuple):
     findings: int
 
 
-def about(frame: Frame) -> Content:
+def about(frame: Frame) -> PageContent:
     """Say what this is, how it is made, and what its figures mean."""
     values = {
         "weights": {f: read_weights(frame.graph)[f] for f in FACETS}, "verdicts": VERDICTS,
@@ -40,7 +40,7 @@ def about(frame: Frame) -> Content:
         "documents": len(frame.shelf.of_document), "passages": len(frame.shelf.passages),
         "reserved": "",
     }  # fmt: skip
-    return Content(frame.say("About, and the method"), "about.html", values)
+    return PageContent(frame.say("About, and the method"), "about.html", values)
 
 
 def to_mend(shelf: "PageFacts") -> list[ToMend]:
@@ -58,7 +58,7 @@ def to_mend(shelf: "PageFacts") -> list[ToMend]:
     return sorted(found, key=lambda m: (-m.findings, -m.facts, m.passage))
 
 
-def quality(frame: Frame) -> Content:
+def quality(frame: Frame) -> PageContent:
     """Say how good the data is, and what to mend first."""
     shelf = frame.shelf
     kinds = Counter(shelf.kinds.values())
@@ -82,7 +82,7 @@ def quality(frame: Frame) -> Content:
         **table_forms(lambda: texts(("passage", "facts", "findings"), ten)),
         "json": items("to-mend", lambda: [m._asdict() for m in ten]),
     }
-    return Content(frame.say("How good the data is"), "quality.html", values, forms)
+    return PageContent(frame.say("How good the data is"), "quality.html", values, forms)
 
 
 def _coverage(shelf: "PageFacts", kind: str) -> dict[str, tuple[int, int]]:
@@ -109,7 +109,7 @@ def _documents(shelf: "PageFacts") -> list[tuple[str, dict[str, int]]]:
     return sorted(found, key=lambda d: (-d[1]["unchecked"], d[0]))[:TEN]
 
 
-def changes(frame: Frame) -> Content:
+def changes(frame: Frame) -> PageContent:
     """Say what changed: the list of changes, notes on entries, and what is newest."""
     shelf = frame.shelf
     every = [f for name in shelf.kinds for f in shelf.facts[name]]
@@ -133,7 +133,7 @@ def changes(frame: Frame) -> Content:
              "passage": f.passage} for f in newest
         ]),
     }  # fmt: skip
-    return Content(frame.say("Changes"), "changes.html", values, forms)
+    return PageContent(frame.say("Changes"), "changes.html", values, forms)
 
 
 def log(text: str) -> list[tuple[int, str]]:

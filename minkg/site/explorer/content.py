@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from minkg import __version__
 from minkg.graph.table import Table
 from minkg.graph.terms import Row
-from minkg.site.workers.media_types import Form
+from minkg.site.workers.media_types import MediaFormat
 from minkg.words.names import DATA_PREFIXES, ENTRIES_GRAPH, expand
 
 if TYPE_CHECKING:
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 FILES = {
     form.name: form
     for form in (
-        Form("html", ("text/html", "application/xhtml+xml"), ".html"),
-        Form("ttl", ("text/turtle", "application/x-turtle"), ".ttl"),
-        Form("trig", ("application/trig", "application/x-trig"), ".trig"),
-        Form("jsonld", ("application/ld+json",), ".jsonld"),
-        Form("json", ("application/json",), ".json"),
-        Form("csv", ("text/csv",), ".csv"),
-        Form("svg", ("image/svg+xml",), ".svg"),
-        Form("rq", ("application/sparql-query",), ".rq"),
+        MediaFormat("html", ("text/html", "application/xhtml+xml"), ".html"),
+        MediaFormat("ttl", ("text/turtle", "application/x-turtle"), ".ttl"),
+        MediaFormat("trig", ("application/trig", "application/x-trig"), ".trig"),
+        MediaFormat("jsonld", ("application/ld+json",), ".jsonld"),
+        MediaFormat("json", ("application/json",), ".json"),
+        MediaFormat("csv", ("text/csv",), ".csv"),
+        MediaFormat("svg", ("image/svg+xml",), ".svg"),
+        MediaFormat("rq", ("application/sparql-query",), ".rq"),
     )
 }
 _RDF = {"ttl": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
 Writer = Callable[[], str | bytes]
 
 
-class Content(NamedTuple):
+class PageContent(NamedTuple):
     """A page before it is written; `forms` gives by suffix how to write it for machines."""
 
     title: str

@@ -22,8 +22,8 @@ from minkg.site.explorer import (
 from minkg.site.explorer import (
     side_by_side as compare,
 )
-from minkg.site.explorer.content import FILES, Content
-from minkg.site.explorer.frame import Asked, Frame
+from minkg.site.explorer.content import FILES, PageContent
+from minkg.site.explorer.frame import Frame, PageQuery
 from minkg.site.explorer.page_facts import page_facts
 from minkg.site.workers.media_types import choose
 from minkg.words.errors import MinkgError, NotFound
@@ -32,7 +32,7 @@ from minkg.words.languages import translate
 if TYPE_CHECKING:
     from minkg.knowledge import KnowledgeGraph
 
-Maker = Callable[..., Content]
+Maker = Callable[..., PageContent]
 FIRST: Mapping[str, tuple[Maker, int]] = {  # the first part of a path; how many parts follow
     "": (home.home, 0), "search": (lists.search, 0), "entries": (lists.entries, 0),
     "class": (lists.entries, 1), "matrix": (grid.matrix, 0), "gaps": (grid.gaps, 0),
@@ -64,7 +64,7 @@ class NoForm(MinkgError):
 
 
 def answer(
-    graph: "KnowledgeGraph", asked: Asked, accept: str = "", *, zipped: bool = False
+    graph: "KnowledgeGraph", asked: PageQuery, accept: str = "", *, zipped: bool = False
 ) -> Answer:
     """Give the page that is asked for; a person gets a page even where there is none."""
     path, form = split(graph, asked)
@@ -82,7 +82,7 @@ def answer(
     return _written(frame, made, form, accept, zipped=zipped)
 
 
-def split(graph: "KnowledgeGraph", asked: Asked) -> tuple[str, str]:
+def split(graph: "KnowledgeGraph", asked: PageQuery) -> tuple[str, str]:
     """Give the path without its suffix, and the suffix; a passage may look as if it had one."""
     path = asked.path.strip("/")
     stem, dot, suffix = path.rpartition(".")
@@ -91,7 +91,7 @@ def split(graph: "KnowledgeGraph", asked: Asked) -> tuple[str, str]:
     return ("" if path == "index" else path), ""
 
 
-def content(frame: Frame) -> Content:
+def content(frame: Frame) -> PageContent:
     """Find the maker of a page by its path."""
     first, *rest = frame.asked.path.split("/")
     maker, count = FIRST.get(first, (entry.entry, 0))
@@ -99,11 +99,11 @@ def content(frame: Frame) -> Content:
         maker, count = SECOND[first]
     if len(rest) != count or not all(rest):
         raise NotFound("there is nothing at this address", hint="see /")
-    made: Content = entry.entry(frame, first) if maker is entry.entry else maker(frame, *rest)
+    made: PageContent = entry.entry(frame, first) if maker is entry.entry else maker(frame, *rest)
     return made
 
 
-def lost(frame: Frame, error: MinkgError) -> Content:
+def lost(frame: Frame, error: MinkgError) -> PageContent:
     """Say on a page why there is none, and what may be meant."""
     lang = frame.lang
     close = str(error.values.get("close") or "")
@@ -113,10 +113,10 @@ def lost(frame: Frame, error: MinkgError) -> Content:
         "close": close if close in frame.shelf.kinds else "",
     }
     title = frame.say("Not found") if isinstance(error, NotFound) else frame.say("Not possible")
-    return Content(title, "lost.html", values, {}, 404 if isinstance(error, NotFound) else 400)
+    return PageContent(title, "lost.html", values, {}, 404 if isinstance(error, NotFound) else 400)
 
 
-def _written(frame: Frame, made: Content, form: str, accept: str, *, zipped: bool) -> Answer:
+def _written(frame: Frame, made: PageContent, form: str, accept: str, *, zipped: bool) -> Answer:
     forms = ("html", *made.forms)
     choice = choose(accept, [FILES[name] for name in forms])
     name = form or (choice.form.name if choice is not None else "")

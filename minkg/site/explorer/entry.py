@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.findings.side_by_side import Line
+from minkg.findings.side_by_side import ComparedValue
 from minkg.graph.entry import Fact
 from minkg.graph.table import Table
 from minkg.graph.terms import plain
 from minkg.pictures.catalogue import draw
-from minkg.site.explorer.content import Content, items, quads, rdf_forms, table_forms
+from minkg.site.explorer.content import PageContent, items, quads, rdf_forms, table_forms
 from minkg.site.explorer.frame import Frame
-from minkg.site.explorer.page_facts import NAMES, Passage
+from minkg.site.explorer.page_facts import NAMES, PagePassage
 from minkg.words.names import expand
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ TOP = 6  # findings on a page
 COLUMNS = ("entry", "property", "value", "passage", "state")
 STATED = "mk:statesThat"
 _GLANCE = ("coversStage", "addressesTopic", "appliesToMaterial", "performsFunction", "targetsActor",
-           "appliesIn", *Line.OTHERS.values(), "modality", "concerns", "publishedOn")  # fmt: skip
+           "appliesIn", *ComparedValue.OTHERS.values(), "modality", "concerns", "publishedOn")  # fmt: skip
 _DESCRIBES = ("mk:summary", "mk:locator", "mk:reviewState", "mk:languageRead", "dcterms:isPartOf")
 
 
@@ -41,7 +41,7 @@ class StatedProperty(NamedTuple):
         return all(fact.state == "unchecked" for fact in self.values)
 
 
-def entry(frame: Frame, name: str) -> Content:
+def entry(frame: Frame, name: str) -> PageContent:
     """Give the page of whatever has this name."""
     shelf = frame.shelf
     if name in shelf.passages:
@@ -72,10 +72,10 @@ def entry(frame: Frame, name: str) -> Content:
             near if links <= NEAR else draw(frame.graph, "entry", name, lang=frame.lang)
         ).svg,
     }  # fmt: skip
-    return Content(frame.text(name), "entry.html", values, forms)
+    return PageContent(frame.text(name), "entry.html", values, forms)
 
 
-def passage(frame: Frame, one: Passage) -> Content:
+def passage(frame: Frame, one: PagePassage) -> PageContent:
     """Give the page of a passage: what it is, and what it supports."""
     shelf = frame.shelf
     supported = shelf.supports.get(one.name, [])
@@ -93,7 +93,7 @@ def passage(frame: Frame, one: Passage) -> Content:
     facts = [*(f for f in shelf.facts[one.name] if not f.passage), *supported]
     forms = {**table_forms(lambda: table(facts)), **rdf_forms(lambda: quads(shelf, facts))}
     forms["json"] = items("passage", lambda: [passage_item(frame, one)])
-    return Content(f"{frame.text(one.document)}, {one.locator}", "passage.html", values, forms)
+    return PageContent(f"{frame.text(one.document)}, {one.locator}", "passage.html", values, forms)
 
 
 def names(frame: Frame, facts: Iterable[Fact]) -> list[tuple[str, list[tuple[str, str, bool]]]]:
@@ -200,7 +200,7 @@ def item(frame: Frame, name: str) -> dict[str, object]:
     }  # fmt: skip
 
 
-def passage_item(frame: Frame, one: Passage) -> dict[str, object]:
+def passage_item(frame: Frame, one: PagePassage) -> dict[str, object]:
     """Give a passage as JSON."""
     facts: Iterator[Fact] = iter(frame.shelf.supports.get(one.name, ()))
     return {

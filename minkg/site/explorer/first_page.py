@@ -3,15 +3,15 @@
 from collections import Counter
 
 from minkg.graph.entry import REVIEW_STATES
-from minkg.site.explorer.content import Content, items
+from minkg.site.explorer.content import PageContent, items
 from minkg.site.explorer.frame import Frame
-from minkg.site.explorer.matrix import Grid
+from minkg.site.explorer.matrix import PageMatrix
 from minkg.site.explorer.page_facts import GROUPS
 
 BEST = 6
 
 
-def home(frame: Frame) -> Content:
+def home(frame: Frame) -> PageContent:
     """Give the first page."""
     shelf = frame.shelf
     kinds = Counter(shelf.kinds.values())
@@ -26,7 +26,7 @@ def home(frame: Frame) -> Content:
     subjects = shelf.compared.facets.subjects.values()
     counts = Counter(subject.group for subject in subjects)
     strongest = [f for f in shelf.findings if f.kind in ("possible-duplication", "overlap")]
-    g = Grid(frame, shelf.top(shelf.topics), shelf.top(shelf.stages))
+    g = PageMatrix(frame, shelf.top(shelf.topics), shelf.top(shelf.stages))
     values = {
         "kinds": kinds, "groups": {g: k for g, k in groups.items() if k}, "states": states,
         "counts": counts, "facts": facts, "documents": len(shelf.of_document),
@@ -36,4 +36,4 @@ def home(frame: Frame) -> Content:
     }  # fmt: skip
     forms = {"json": items("counts", lambda: [{"entries": dict(kinds), "passages": states}])}
     title = frame.say("Who does what for the environment along the life cycle of minerals and metals")  # noqa: E501  # fmt: skip
-    return Content(title, "home.html", values, forms)
+    return PageContent(title, "home.html", values, forms)

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from minkg import __version__
 from minkg.findings.wording import Wording
 from minkg.site.explorer.content import FILES
-from minkg.site.explorer.page_facts import PageFacts, Passage, page_facts
+from minkg.site.explorer.page_facts import PageFacts, PagePassage, page_facts
 from minkg.site.explorer.paths import has_file
 from minkg.words.languages import LANGUAGES, is_right_to_left, translate
 from minkg.words.names import class_of, expand, name_of
@@ -29,7 +29,7 @@ TYPES = {name: form.types[0] for name, form in FILES.items()}
 Pairs = tuple[tuple[str, str], ...]
 
 
-class Asked(NamedTuple):
+class PageQuery(NamedTuple):
     """What a page is asked for: a path, the pairs of its query, a language, and how it is sent.
 
     `chosen` is true where the address names the language; `still` where the page becomes a
@@ -63,7 +63,7 @@ class Asked(NamedTuple):
 class Frame:
     """What every template gets as `f`: words, names and addresses."""
 
-    def __init__(self, graph: "KnowledgeGraph", asked: Asked) -> None:
+    def __init__(self, graph: "KnowledgeGraph", asked: PageQuery) -> None:
         self.graph, self.asked, self.lang = graph, asked, asked.lang
         self.shelf: PageFacts = page_facts(graph)
         self.words = Wording(graph, asked.lang)
@@ -194,7 +194,7 @@ class Frame:
         """Give a link to a passage: its document, its place there, its review state."""
         key = (name, "cite")
         if key not in self._links:
-            passage = self.shelf.passages.get(name, Passage(name, name))
+            passage = self.shelf.passages.get(name, PagePassage(name, name))
             address = self.url(name) if name in self.shelf.passages else ""
             label = self.label(passage.document)
             side = "rtl" if is_right_to_left(label.language or self.lang) else "ltr"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from minkg.graph.search import find
 from minkg.graph.table import Table
-from minkg.site.explorer.content import Content, items, table_forms, texts
+from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.frame import Frame
 from minkg.words.errors import NotFound
 from minkg.words.spelling import nearest
@@ -20,7 +20,7 @@ SHOWN = 8  # values of a facet before the rest is folded
 
 
 @dataclass(frozen=True)
-class Choice:
+class FacetChoice:
     """A value of a facet: its name, how many have it, and whether it is chosen."""
 
     value: str
@@ -29,7 +29,7 @@ class Choice:
     chosen: bool
 
 
-def entries(frame: Frame, folder: str = "") -> Content:
+def entries(frame: Frame, folder: str = "") -> PageContent:
     """Give the entries that have all chosen values, and how many have each other value."""
     shelf = frame.shelf
     if folder and folder not in shelf.above:
@@ -71,7 +71,7 @@ def entries(frame: Frame, folder: str = "") -> Content:
             for n in chosen
         ]),
     }  # fmt: skip
-    return Content(title, "entries.html", values, forms)
+    return PageContent(title, "entries.html", values, forms)
 
 
 def _definition(frame: Frame, folder: str) -> str:
@@ -100,11 +100,11 @@ def value_label(frame: Frame) -> Callable[[str, str], str]:
     return label
 
 
-def choices(frame: Frame, facet: str, names: list[str], chosen: list[str]) -> list[Choice]:
+def choices(frame: Frame, facet: str, names: list[str], chosen: list[str]) -> list[FacetChoice]:
     """Count the values of a facet among these entries, the most frequent first."""
     tags, label = frame.shelf.tags, value_label(frame)
     counts = Counter(value for name in names for value in tags[name].get(facet, ()))
-    found = [Choice(v, label(facet, v), n, v in chosen) for v, n in counts.items()]
+    found = [FacetChoice(v, label(facet, v), n, v in chosen) for v, n in counts.items()]
     return sorted(found, key=lambda c: (not c.chosen, -c.count, c.label))
 
 
@@ -119,7 +119,7 @@ def _table(frame: Frame, names: list[str]) -> Table:
     return texts(("entry", "label", *FACETS), rows)
 
 
-def search(frame: Frame) -> Content:
+def search(frame: Frame) -> PageContent:
     """Give entries and passages that a text finds."""
     text = frame.asked.one("q")[:200]
     found = find(frame.graph, text) if text.strip() else []
@@ -143,4 +143,4 @@ def search(frame: Frame) -> Content:
             for n, m in known
         ]),
     }  # fmt: skip
-    return Content(frame.say("Search"), "search.html", values, forms)
+    return PageContent(frame.say("Search"), "search.html", values, forms)

@@ -7,7 +7,7 @@ from minkg.findings.gaps import Cell
 from minkg.findings.tables import cell_item
 from minkg.findings.wording import Wording
 from minkg.graph.table import Table
-from minkg.site.explorer.content import Content, items, table_forms, texts
+from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.frame import Frame
 from minkg.site.explorer.page_facts import PageFacts
 from minkg.words.errors import NotFound
@@ -16,7 +16,7 @@ TONES = 5
 KINDS = ("gap", "thin", "fragmentation", "covered")
 
 
-class Grid:
+class PageMatrix:
     """A matrix as a template draws it."""
 
     def __init__(self, frame: Frame, topics: list[str], stages: list[str]) -> None:
@@ -63,7 +63,7 @@ def _table(shelf: PageFacts, cells: list[Cell]) -> Table:
     return texts(("stage", "topic", "kind", "count", "entries", "reason", "passages"), rows)
 
 
-def matrix(frame: Frame) -> Content:
+def matrix(frame: Frame) -> PageContent:
     """Give the matrix of topics and stages."""
     topics, stages = _chosen(frame)
     shelf = frame.shelf
@@ -73,11 +73,11 @@ def matrix(frame: Frame) -> Content:
         "json": items("cells", lambda: map(cell_item, cells)),
         "svg": lambda: frame.graph.picture("stage-topic", lang=frame.lang).svg,
     }
-    values = {"g": Grid(frame, topics, stages), "show": frame.asked.one("show")}
-    return Content(frame.say("Topics and life-cycle stages"), "matrix.html", values, forms)
+    values = {"g": PageMatrix(frame, topics, stages), "show": frame.asked.one("show")}
+    return PageContent(frame.say("Topics and life-cycle stages"), "matrix.html", values, forms)
 
 
-def cell(frame: Frame, stage: str, topic: str) -> Content:
+def cell(frame: Frame, stage: str, topic: str) -> PageContent:
     """Give one cell: who acts there, and which passage says so."""
     shelf = frame.shelf
     one = shelf.cells.get((stage, topic))
@@ -104,10 +104,10 @@ def cell(frame: Frame, stage: str, topic: str) -> Content:
         **table_forms(lambda: _table(shelf, [one])),
         "json": items("cells", lambda: [cell_item(one)]),
     }
-    return Content(title, "cell.html", values, forms)
+    return PageContent(title, "cell.html", values, forms)
 
 
-def gaps(frame: Frame) -> Content:
+def gaps(frame: Frame) -> PageContent:
     """Give the cells where nobody was found and those where the ground is thin."""
     shelf, asked = frame.shelf, frame.asked
     topics, stages = _chosen(frame)
@@ -118,7 +118,7 @@ def gaps(frame: Frame) -> Content:
     values = {
         "kind": kind, "counts": Counter(c.kind for c in every), "kinds": KINDS,
         "by_topic": {t: those for t, those in by_topic.items() if those},
-        "g": Grid(frame, topics, stages), "show": asked.one("show"), "total": len(every),
+        "g": PageMatrix(frame, topics, stages), "show": asked.one("show"), "total": len(every),
         "unstaged": [
             s for s in stages if all(not c.subjects for c in every if c.stage == s)
         ],
@@ -127,4 +127,4 @@ def gaps(frame: Frame) -> Content:
         **table_forms(lambda: _table(shelf, wanted)),
         "json": items("gaps", lambda: map(cell_item, wanted)),
     }
-    return Content(frame.say("Gaps and thin ground"), "gaps.html", values, forms)
+    return PageContent(frame.say("Gaps and thin ground"), "gaps.html", values, forms)

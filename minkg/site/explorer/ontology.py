@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from minkg.graph.terms import plain
-from minkg.site.explorer.content import Content, items, quads, rdf_forms, table_forms, texts
+from minkg.site.explorer.content import PageContent, items, quads, rdf_forms, table_forms, texts
 from minkg.site.explorer.frame import Frame
 from minkg.site.explorer.lists import definition
 from minkg.words.names import ONTOLOGY_GRAPH
@@ -23,7 +23,7 @@ class TermLine(NamedTuple):
     used: int
 
 
-def terms(frame: Frame) -> Content:
+def terms(frame: Frame) -> PageContent:
     """Give all terms of the ontology."""
     shelf = frame.shelf
     used: dict[str, int] = {}
@@ -61,4 +61,4 @@ def terms(frame: Frame) -> Content:
              "kind": t.kind, "used": t.used} for t in found
         ]),
     }  # fmt: skip
-    return Content(frame.say("Ontology"), "ontology.html", values, forms)
+    return PageContent(frame.say("Ontology"), "ontology.html", values, forms)

@@ -26,7 +26,7 @@ GROUPS = {"Instrument": "instruments", "Organization": "organizations", "Process
 _UNNAMED = (ENTRIES_GRAPH, ONTOLOGY_GRAPH)
 
 
-class Passage(NamedTuple):
+class PagePassage(NamedTuple):
     """A paragraph of a document: where it stands, what it says in our words, its review state."""
 
     name: str
@@ -65,7 +65,7 @@ class PageFacts:
             many.sort(key=_order)
 
     @cached_property
-    def passages(self) -> dict[str, Passage]:
+    def passages(self) -> dict[str, PagePassage]:
         """All passages by name, in the order of their documents."""
         found = {}
         for name in sorted((n for n in self.facts if "." in n), key=natural):
@@ -73,7 +73,7 @@ class PageFacts:
             if "dcterms:isPartOf" in said:
                 texts = [f.value for f in self.facts[name] if f.predicate == "mk:summary"]
                 first = next((t for t in texts if isinstance(t, ox.Literal)), ox.Literal(""))
-                found[name] = Passage(
+                found[name] = PagePassage(
                     name, plain(said["dcterms:isPartOf"]), plain(said.get("mk:locator")),
                     first.value, first.language or "", plain(said.get("mk:reviewState")),
                     plain(said.get("mk:languageRead")),
@@ -81,9 +81,9 @@ class PageFacts:
         return found
 
     @cached_property
-    def of_document(self) -> dict[str, list[Passage]]:
+    def of_document(self) -> dict[str, list[PagePassage]]:
         """The passages of each document, in their order."""
-        found: dict[str, list[Passage]] = defaultdict(list)
+        found: dict[str, list[PagePassage]] = defaultdict(list)
         for passage in self.passages.values():
             found[passage.document].append(passage)
         return found

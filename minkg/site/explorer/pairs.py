@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from minkg.findings.facets import FACETS
 from minkg.findings.finding import Finding
 from minkg.findings.tables import finding_item, overlaps_table
-from minkg.site.explorer.content import Content, items, table_forms
+from minkg.site.explorer.content import PageContent, items, table_forms
 from minkg.site.explorer.frame import Frame
-from minkg.site.explorer.lists import Choice
+from minkg.site.explorer.lists import FacetChoice
 from minkg.words.errors import NotFound
 
 if TYPE_CHECKING:
-    from minkg.findings.finding import Finding, Part
+    from minkg.findings.finding import FacetPart, Finding
 
 ON_A_PAGE, IN_A_FILE = 50, 200
 FILTERS = ("kind", "stage", "topic", "class")
@@ -42,7 +42,7 @@ def checked(finding: "Finding") -> bool:
     )
 
 
-def findings(frame: Frame) -> Content:
+def findings(frame: Frame) -> PageContent:
     """Give the findings that pass the filters, the most similar first."""
     asked = {name: frame.asked.every(name) for name in (*FILTERS, "entry")}
     least = frame.asked.one("least")
@@ -65,12 +65,12 @@ def findings(frame: Frame) -> Content:
         **table_forms(lambda: overlaps_table(found, frame.words)),
         "json": items("overlaps", lambda: [finding_item(f, frame.words) for f in found[:500]]),
     }
-    return Content(frame.say("Findings"), "findings.html", values, forms)
+    return PageContent(frame.say("Findings"), "findings.html", values, forms)
 
 
 def _counts(
     frame: Frame, found: list["Finding"], asked: Mapping[str, list[str]]
-) -> dict[str, list[Choice]]:
+) -> dict[str, list[FacetChoice]]:
     """Count the values of every filter among these findings."""
     counted: dict[str, Counter[str]] = {
         "kind": Counter(f.kind for f in found),
@@ -86,7 +86,7 @@ def _counts(
     for name, counts in counted.items():
         label = names.get(name, frame.text)
         order = Finding.KINDS if name == "kind" else ()
-        choices = [Choice(v, label(v), n, v in asked[name]) for v, n in counts.items() if v]
+        choices = [FacetChoice(v, label(v), n, v in asked[name]) for v, n in counts.items() if v]
         made[name] = sorted(
             choices,
             key=lambda c: (
@@ -99,7 +99,7 @@ def _counts(
     return made
 
 
-def pair(frame: Frame, first: str, second: str) -> Content:
+def pair(frame: Frame, first: str, second: str) -> PageContent:
     """Give one pair: the sentence, the figures, and what is shared with the passages."""
     shelf, graph = frame.shelf, frame.graph
     one, other = graph[first].name, graph[second].name
@@ -119,10 +119,10 @@ def pair(frame: Frame, first: str, second: str) -> Content:
         "json": items("overlaps", lambda: [finding_item(found, frame.words)]),
     }
     title = f"{frame.text(found.first)} ↔ {frame.text(found.second)}"
-    return Content(title, "pair.html", values, forms)
+    return PageContent(title, "pair.html", values, forms)
 
 
-def _share(part: "Part") -> float | None:
+def _share(part: "FacetPart") -> float | None:
     """Give the shared part of the information of a facet."""
     both = sum(part.shared.values())
     every = both + sum(part.only_first.values()) + sum(part.only_second.values())

@@ -7,7 +7,7 @@ from minkg.findings.tables import whatif_item
 from minkg.findings.whatif import WhatIf, additions
 from minkg.graph.entry import Fact
 from minkg.graph.terms import plain
-from minkg.site.explorer.content import Content, items, table_forms, texts
+from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.entry import STATED, lines
 from minkg.site.explorer.frame import Frame
 from minkg.words.errors import NotFound
@@ -16,7 +16,7 @@ from minkg.words.spelling import nearest
 TOP = 20
 
 
-def every(frame: Frame) -> Content:
+def every(frame: Frame) -> PageContent:
     """Give all proposals with their support and with what covers each best."""
     shelf = frame.shelf
     rows = [
@@ -42,7 +42,7 @@ def every(frame: Frame) -> Content:
         ]),
     }  # fmt: skip
     values = {"rows": rows, "clusters": clusters}
-    return Content(frame.say("Proposals"), "proposals.html", values, forms)
+    return PageContent(frame.say("Proposals"), "proposals.html", values, forms)
 
 
 def _support(facts: Iterable[Fact]) -> list[Fact]:
@@ -64,7 +64,7 @@ def _cover(frame: Frame, name: str) -> tuple[str, float | None] | None:
     return max(covers, key=lambda c: c[1] or 0.0, default=None)
 
 
-def one(frame: Frame, name: str) -> Content:
+def one(frame: Frame, name: str) -> PageContent:
     """Give what one proposal would add."""
     shelf = frame.shelf
     if shelf.kinds.get(name) != "proposal" or name not in shelf.compared.at:
@@ -92,7 +92,7 @@ def one(frame: Frame, name: str) -> Content:
         ])),
         "json": items("whatif", lambda: [whatif_item(answer, frame.words)]),
     }  # fmt: skip
-    return Content(frame.text(name), "whatif.html", values, forms)
+    return PageContent(frame.text(name), "whatif.html", values, forms)
 
 
 def _covered(finding: object, name: str) -> float | None:

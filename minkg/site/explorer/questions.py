@@ -5,8 +5,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from minkg.graph.table import Table
-from minkg.home.questions import Parameter, Question
-from minkg.site.explorer.content import Content, items, table_forms
+from minkg.home.questions import Question, QuestionParameter
+from minkg.site.explorer.content import PageContent, items, table_forms
 from minkg.site.explorer.frame import Frame
 from minkg.words.errors import MinkgError
 from minkg.words.names import name_of
@@ -18,7 +18,7 @@ SMALL = {"stage": "lifecycle-stage", "topic": "topic", "material": "material",
 FILE = 1_000  # rows of an answer in a file
 
 
-class Field(NamedTuple):
+class QuestionField(NamedTuple):
     """One parameter as a form shows it; with `choices` it is a list to choose from."""
 
     name: str
@@ -29,7 +29,7 @@ class Field(NamedTuple):
     number: bool = False
 
 
-def every(frame: Frame) -> Content:
+def every(frame: Frame) -> PageContent:
     """Give all questions by their first tag."""
     found: dict[str, list[Question]] = {}
     for question in frame.graph.questions():
@@ -43,10 +43,10 @@ def every(frame: Frame) -> Content:
         ]),
     }  # fmt: skip
     values = {"found": dict(sorted(found.items()))}
-    return Content(frame.say("Questions"), "questions.html", values, forms)
+    return PageContent(frame.say("Questions"), "questions.html", values, forms)
 
 
-def one(frame: Frame, name: str) -> Content:
+def one(frame: Frame, name: str) -> PageContent:
     """Give a question with its form, and its answer."""
     graph, asked = frame.graph, frame.asked
     question = graph.question(name)
@@ -76,14 +76,14 @@ def one(frame: Frame, name: str) -> Content:
         "is_code": _is_code,
     }  # fmt: skip
     forms = {**table_forms(lambda: answer), "rq": lambda: text}
-    return Content(question.summary, "question.html", made, forms)
+    return PageContent(question.summary, "question.html", made, forms)
 
 
 def _told(frame: Frame, error: MinkgError) -> str:
     return error.text(frame.lang).partition("\n")[0].partition(": ")[2]
 
 
-def _meant(frame: Frame, parameter: Parameter, text: str) -> str:
+def _meant(frame: Frame, parameter: QuestionParameter, text: str) -> str:
     """Give the name that a text means; an official name or an acronym will do as well."""
     if not parameter.takes_names or ":" in text or text in frame.shelf.passages:
         return text
@@ -92,7 +92,7 @@ def _meant(frame: Frame, parameter: Parameter, text: str) -> str:
     return frame.graph[text].name
 
 
-def _field(frame: Frame, parameter: Parameter, given: dict[str, list[str]]) -> Field:
+def _field(frame: Frame, parameter: QuestionParameter, given: dict[str, list[str]]) -> QuestionField:
     """Make a field from a parameter."""
     default = "" if parameter.default == "UNDEF" else parameter.default.strip('":')
     value = given.get(parameter.name, [default])[0]
@@ -109,7 +109,7 @@ def _field(frame: Frame, parameter: Parameter, given: dict[str, list[str]]) -> F
     if value and choices and value not in dict(choices):
         choices.insert(0, (value, value))
     number = parameter.default[:1].isdigit()
-    return Field(parameter.name, parameter.help, value, default, tuple(choices), number)
+    return QuestionField(parameter.name, parameter.help, value, default, tuple(choices), number)
 
 
 def _is_class(frame: Frame, name: str) -> bool:

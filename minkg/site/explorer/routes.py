@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from minkg.site.explorer.dispatch import Answer, NoForm, answer
-from minkg.site.explorer.frame import Asked
+from minkg.site.explorer.frame import PageQuery
 from minkg.site.web import responses as answers
 from minkg.site.web.options import Refused, site_of
 from minkg.site.workers.jobs import Written
@@ -33,7 +33,7 @@ def routes() -> list[Route]:
     ]
 
 
-def asked_by(request: Request) -> Asked:
+def asked_by(request: Request) -> PageQuery:
     """Read what a request asks for."""
     try:
         pairs = parse_qsl(
@@ -43,7 +43,7 @@ def asked_by(request: Request) -> Asked:
         unread = BadInput("the address cannot be read", hint="write it in UTF-8")
         raise Refused(400, unread) from error
     chosen = request.query_params.get("lang") in LANGUAGES
-    return Asked(
+    return PageQuery(
         request.path_params["path"], tuple(pairs), answers.language_of(request), chosen,
         prefix=request.scope.get("root_path", ""),
     )  # fmt: skip
@@ -78,12 +78,12 @@ async def _page(request: Request) -> Response:
     return _sent(request, asked, written, etag)
 
 
-def _run(graph: "KnowledgeGraph", asked: Asked, accept: str, zipped: bool) -> Answer:
+def _run(graph: "KnowledgeGraph", asked: PageQuery, accept: str, zipped: bool) -> Answer:
     return answer(graph, asked, accept, zipped=zipped)
 
 
 def _sent(
-    request: Request, asked: Asked, written: Written, etag: str, status: int = 200
+    request: Request, asked: PageQuery, written: Written, etag: str, status: int = 200
 ) -> Response:
     sent = answers.send(request, written, etag)
     sent.status_code = status

@@ -1,7 +1,7 @@
 """Entries side by side, up to ten."""
 
 from minkg.findings.tables import comparison_table
-from minkg.site.explorer.content import Content, items, table_forms
+from minkg.site.explorer.content import PageContent, items, table_forms
 from minkg.site.explorer.frame import Frame
 from minkg.words.errors import MinkgError, NotFound
 from minkg.words.names import is_name
@@ -9,7 +9,7 @@ from minkg.words.names import is_name
 MOST = 10
 
 
-def compared(frame: Frame) -> Content:
+def compared(frame: Frame) -> PageContent:
     """Give what the chosen entries state, facet by facet, with the passages."""
     graph, names, wrong = frame.graph, [], []
     for text in frame.asked.every("entry")[:MOST]:
@@ -37,7 +37,7 @@ def compared(frame: Frame) -> Content:
             for x in lines
         ]),
     }  # fmt: skip
-    return Content(frame.say("Compare"), "compare.html", values, forms)
+    return PageContent(frame.say("Compare"), "compare.html", values, forms)
 
 
 def _said(frame: Frame, error: MinkgError) -> tuple[str, str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from minkg.home.writing import write_file
-from minkg.site.explorer.content import Content
+from minkg.site.explorer.content import PageContent
 from minkg.site.explorer.dispatch import content, lost
-from minkg.site.explorer.frame import Asked, Frame
+from minkg.site.explorer.frame import Frame, PageQuery
 from minkg.site.explorer.page_facts import PageFacts, page_facts
 from minkg.site.explorer.paths import FIXED, has_file, pairs_with_file
 from minkg.words.errors import NotFound
@@ -24,7 +24,7 @@ MARK = ".minkg-site"
 CHUNK = 40
 
 
-class Made(NamedTuple):
+class WrittenSite(NamedTuple):
     """How many files were written, and how many bytes."""
 
     files: int
@@ -33,7 +33,7 @@ class Made(NamedTuple):
 
 def write_site(
     graph: "KnowledgeGraph", folder: Path, languages: Sequence[str] = LANGUAGES, base: str = ""
-) -> Made:
+) -> WrittenSite:
     """Write all pages into a folder, English at its top and other languages in theirs.
 
     Links are relative, so that the folder can be opened from a disk; with `base` they begin
@@ -52,7 +52,7 @@ def write_site(
     made = [_asset(folder, name) for name in ASSETS]
     work = [(lang, path) for lang in languages for path in [*every, "404"]]
     made += _written(partial(_page, graph, folder, base, tuple(languages)), work)
-    return Made(sum(one.files for one in made), sum(one.size for one in made))
+    return WrittenSite(sum(one.files for one in made), sum(one.size for one in made))
 
 
 def paths(shelf: PageFacts) -> Iterator[str]:
@@ -77,13 +77,13 @@ def _folders(folder: Path, every: Iterable[str], languages: Iterable[str]) -> No
             (folder / ("" if lang == "en" else lang) / one).mkdir(parents=True, exist_ok=True)
 
 
-def _asset(folder: Path, name: str) -> Made:
+def _asset(folder: Path, name: str) -> WrittenSite:
     body = (STATIC / name).read_bytes()
     write_file(folder / "static" / name, body)
-    return Made(1, len(body))
+    return WrittenSite(1, len(body))
 
 
-def _written(page: "partial[Made]", work: Sequence[tuple[str, str]]) -> list[Made]:
+def _written(page: "partial[WrittenSite]", work: Sequence[tuple[str, str]]) -> list[WrittenSite]:
     """Write pages, with all processors where processes can be forked."""
     if not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:  # pragma: no cover - one processor
         return [page(one) for one in work]
@@ -98,20 +98,20 @@ def _written(page: "partial[Made]", work: Sequence[tuple[str, str]]) -> list[Mad
 class _Forked:
     """What children of this process do."""
 
-    page: "partial[Made]"
+    page: "partial[WrittenSite]"
 
 
-def _forked(work: tuple[str, str]) -> Made:
+def _forked(work: tuple[str, str]) -> WrittenSite:
     return _Forked.page(work)
 
 
 def _page(
     graph: "KnowledgeGraph", folder: Path, base: str, languages: tuple[str, ...],
     work: tuple[str, str],
-) -> Made:  # fmt: skip
+) -> WrittenSite:  # fmt: skip
     """Write one page in one language, and beside the English one the same for machines."""
     lang, path = work
-    frame = Frame(graph, Asked(path, lang=lang, still=True, base=base, languages=languages))
+    frame = Frame(graph, PageQuery(path, lang=lang, still=True, base=base, languages=languages))
     made = content(frame) if path != "404" else _lost(frame)
     root = folder if lang == "en" else folder / lang
     stem = path or "index"
@@ -126,8 +126,8 @@ def _page(
         body = b"\xef\xbb\xbf" + body if target.suffix == ".csv" else body
         target.write_bytes(body)
         size += len(body)
-    return Made(len(files), size)
+    return WrittenSite(len(files), size)
 
 
-def _lost(frame: Frame) -> Content:
+def _lost(frame: Frame) -> PageContent:
     return lost(frame, NotFound("there is nothing at this address"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from minkg.checking.problem import Problem
-from minkg.intake.forms.hints import NEEDED, Asked, Hints, language_name
+from minkg.intake.forms.hints import NEEDED, AskedOfColumn, Hints, language_name
 from minkg.intake.forms.template_columns import Slot, key_of, slots_of
 from minkg.site.forms.prepared import Ready
 from minkg.site.forms.submission import MOST_VALUES, Values, name_of_column, place_of
@@ -71,7 +71,7 @@ class Input(NamedTuple):
         return any(value.text for value in self.values)
 
 
-class Filled(NamedTuple):
+class FilledForm(NamedTuple):
     """A form with its groups of inputs, lists of suggestions, and problems with their places."""
 
     folder: str
@@ -85,7 +85,7 @@ class Filled(NamedTuple):
 def filled(
     ready: Ready, folder: str, values: Values, lang: str, problems: Iterable[Problem] = (),
     more: str = "",
-) -> Filled:  # fmt: skip
+) -> FilledForm:  # fmt: skip
     """Give the form of a class; `more` is the name of a field that gets one more line."""
     found = list(problems)
     maker = _Maker(ready, folder, values, lang, found, more)
@@ -100,7 +100,7 @@ def filled(
     placed = [(problem, ids.get(problem.cell, first)) for problem in found]
     kept = [group for group in groups if group[2]]
     help_text = form.helps.get(lang) or form.helps.get("en", "")
-    return Filled(folder, form.name(lang), help_text, kept, maker.lists, placed)
+    return FilledForm(folder, form.name(lang), help_text, kept, maker.lists, placed)
 
 
 class _Maker:
@@ -134,7 +134,7 @@ class _Maker:
             asked = hints.asked(those[0], columns)
             yield those[0].group, self._input(name, those, asked)
 
-    def _input(self, name: str, slots: Sequence[Slot], asked: Asked) -> Input:
+    def _input(self, name: str, slots: Sequence[Slot], asked: AskedOfColumn) -> Input:
         first = slots[0]
         field, language = first.column.field, first.column.language
         typed = self.values.get(name, ())
@@ -154,7 +154,7 @@ class _Maker:
         bare = slot.header.removesuffix(f"({language})").strip() if language else slot.header
         return f"{bare} ({language_name(language, self.lang)})" if language else bare
 
-    def _help(self, asked: Asked) -> str:
+    def _help(self, asked: AskedOfColumn) -> str:
         """Give the help of a column without what the label says already."""
         lines = asked.help.splitlines()
         if asked.kind == "words":
@@ -171,7 +171,7 @@ class _Maker:
         return Value(self.ids[place], text, tuple(self._wrong.get(place, ())))
 
     def _way(
-        self, slot: Slot, asked: Asked, typed: Sequence[str]
+        self, slot: Slot, asked: AskedOfColumn, typed: Sequence[str]
     ) -> tuple[str, Sequence[tuple[str, str]], str]:
         """Say how a value is typed, with options or the name of a list."""
         field = slot.column.field

@@ -5,12 +5,12 @@ from typing import NamedTuple
 from minkg.findings.wording import Wording
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.api.items import classes
-from minkg.site.explorer.content import Content
-from minkg.site.explorer.frame import Asked, Frame
+from minkg.site.explorer.content import PageContent
+from minkg.site.explorer.frame import Frame, PageQuery
 from minkg.site.explorer.page_facts import page_facts
 from minkg.site.forms.form_fields import filled
 from minkg.site.forms.prepared import Ready, ready
-from minkg.site.forms.submission import COMPARED, Draft, Values, judge, known_values
+from minkg.site.forms.submission import COMPARED, Submission, Values, judge, known_values
 from minkg.words.errors import NotFound
 from minkg.words.spelling import nearest
 
@@ -27,7 +27,7 @@ class Sent(NamedTuple):
     distinct: bool = False
 
 
-class Made(NamedTuple):
+class FormOutcome(NamedTuple):
     """What became of it: a page with its status, or a draft that is accepted."""
 
     page: bytes
@@ -37,25 +37,25 @@ class Made(NamedTuple):
     about: tuple[str, ...] = ()
 
 
-def list_page(graph: KnowledgeGraph, asked: Asked) -> bytes:
+def list_page(graph: KnowledgeGraph, asked: PageQuery) -> bytes:
     """Write the page that lists the classes."""
     frame, above = Frame(graph, asked), page_facts(graph).above
     found = [(above.get(one[0], "others"), one) for one in classes(ready(graph), asked.lang)]
     groups = [(group, [one for own, one in found if own == group]) for group in _GROUPS]
-    content = Content(frame.say("Submit an entry"), "submit.html", {})
+    content = PageContent(frame.say("Submit an entry"), "submit.html", {})
     return frame.page("submit.html", c=content, groups=[g for g in groups if g[1]]).encode()
 
 
-def thanks_page(graph: KnowledgeGraph, asked: Asked, file: str) -> bytes:
+def thanks_page(graph: KnowledgeGraph, asked: PageQuery, file: str) -> bytes:
     """Write the page that says that a draft has come."""
     frame = Frame(graph, asked)
-    content = Content(frame.say("The draft has come"), "submitted.html", {})
+    content = PageContent(frame.say("The draft has come"), "submitted.html", {})
     return frame.page("submitted.html", c=content, file=file).encode()
 
 
 def form_page(
-    graph: KnowledgeGraph, asked: Asked, folder: str, sent: Sent, queued: bool
-) -> Made:  # fmt: skip
+    graph: KnowledgeGraph, asked: PageQuery, folder: str, sent: Sent, queued: bool
+) -> FormOutcome:  # fmt: skip
     """Write the form, with what is wrong or what it is like; or give the draft."""
     known = ready(graph)
     if folder not in known.folders:
@@ -66,17 +66,17 @@ def form_page(
             close=close, choices=", ".join(known.folders),
         )  # fmt: skip
     values = known_values(known, folder, sent.values)
-    draft = Draft(())
+    draft = Submission(())
     judged = sent.do in ("check", "send") and not sent.more
     if judged:
         draft = judge(known, folder, values, asked.lang)
         agreed = sent.do == "send" and sent.seen == draft.mark
         if agreed and not draft.blocked and not _doubtful(draft, sent):
-            return Made(b"", 200, draft.name, draft.trig, _about(draft))
+            return FormOutcome(b"", 200, draft.name, draft.trig, _about(draft))
     return _shown(known, asked, folder, sent._replace(values=values), draft, judged, queued)
 
 
-class _Words(Wording):
+class _DraftWording(Wording):
     """Writes findings with the name that was typed for the draft."""
 
     def __init__(self, known: Ready, lang: str, draft: str, values: Values) -> None:
@@ -89,11 +89,11 @@ class _Words(Wording):
         return self.typed if name == self.draft and self.typed else super().name(name)
 
 
-def _doubtful(draft: Draft, sent: Sent) -> bool:
+def _doubtful(draft: Submission, sent: Sent) -> bool:
     return bool(draft.alike) and not sent.distinct
 
 
-def _about(draft: Draft) -> tuple[str, ...]:
+def _about(draft: Submission) -> tuple[str, ...]:
     """Say above the draft what a curator should look at."""
     alike = (
         f"May be the same as :{pair.second if pair.first == draft.name else pair.first} "
@@ -110,8 +110,8 @@ def _about(draft: Draft) -> tuple[str, ...]:
 
 
 def _shown(
-    known: Ready, asked: Asked, folder: str, sent: Sent, draft: Draft, judged: bool, queued: bool
-) -> Made:  # fmt: skip
+    known: Ready, asked: PageQuery, folder: str, sent: Sent, draft: Submission, judged: bool, queued: bool
+) -> FormOutcome:  # fmt: skip
     frame = Frame(known.graph, asked)
     problems = [problem for problem in draft.problems if problem.severity != "info"]
     form = filled(known, folder, sent.values, asked.lang, problems, sent.more)
@@ -120,10 +120,10 @@ def _shown(
     if blocked:
         title = f"{frame.say('Not right yet')} — {title}"
     page = frame.page(
-        "submit_form.html", c=Content(title, "submit_form.html", {}), form=form, draft=draft,
+        "submit_form.html", c=PageContent(title, "submit_form.html", {}), form=form, draft=draft,
         blocked=blocked, review=judged and not draft.blocked, queued=queued,
         doubtful=sent.do == "send" and sent.seen == draft.mark and _doubtful(draft, sent),
         trig=draft.trig.decode(), lang=asked.lang, distinct=sent.distinct,
-        words=_Words(known, asked.lang, draft.name, sent.values),
+        words=_DraftWording(known, asked.lang, draft.name, sent.values),
     )  # fmt: skip
-    return Made(page.encode(), 422 if blocked else 200)
+    return FormOutcome(page.encode(), 422 if blocked else 200)

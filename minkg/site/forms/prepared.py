@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from minkg.checking.problem import Problem
-from minkg.checking.sourced_facts import Source
-from minkg.checking.standing import Standing
+from minkg.checking.sourced_facts import SourcedFacts
+from minkg.checking.standing import StandingHome
 from minkg.duplicates.candidates import read_names
 from minkg.duplicates.known_names import Names
 from minkg.findings.overlaps import Overlaps
@@ -29,9 +29,9 @@ class Ready:
         self._columns: dict[str, Columns] = {}
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> StandingHome:
         """The files of the home, with their shapes."""
-        return Standing(self.graph.home)
+        return StandingHome(self.graph.home)
 
     @cached_property
     def forms(self) -> Forms:
@@ -79,7 +79,7 @@ class Ready:
             self._columns.clear()
             raise
 
-    def problems(self, source: Source, lang: str) -> list[Problem]:
+    def problems(self, source: SourcedFacts, lang: str) -> list[Problem]:
         """Tell what is wrong with new facts, as `minkg validate` does."""
         return self.safely(lambda: self.standing.problems(source, lang, replacing=True))
 

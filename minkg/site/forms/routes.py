@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from minkg.site.explorer.frame import Asked
+from minkg.site.explorer.frame import PageQuery
 from minkg.site.forms import queue
-from minkg.site.forms.form_pages import Made, Sent, form_page, list_page, thanks_page
+from minkg.site.forms.form_pages import FormOutcome, Sent, form_page, list_page, thanks_page
 from minkg.site.sparql.queries import FORM
 from minkg.site.web import responses as answers
 from minkg.site.web.options import Refused, site_of
@@ -39,11 +39,11 @@ def routes() -> list[Route]:
     ]
 
 
-def asked_by(request: Request, path: str, pairs: tuple[tuple[str, str], ...] = ()) -> Asked:
+def asked_by(request: Request, path: str, pairs: tuple[tuple[str, str], ...] = ()) -> PageQuery:
     """Give what a page of this module is asked for."""
     lang = answers.language_of(request)
     chosen = request.query_params.get("lang") == lang
-    return Asked(path, pairs, lang, chosen, prefix=request.scope.get("root_path", ""))
+    return PageQuery(path, pairs, lang, chosen, prefix=request.scope.get("root_path", ""))
 
 
 async def _list(request: Request) -> Response:
@@ -118,7 +118,7 @@ def page_response(request: Request, page: bytes, status: int, lang: str) -> Resp
     return Response(written.body, status, headers)
 
 
-async def _accepted(request: Request, asked: Asked, made: Made) -> Response:
+async def _accepted(request: Request, asked: PageQuery, made: FormOutcome) -> Response:
     """Put a draft into the queue, or give the file."""
     site = site_of(request)
     if site.options.queue is not None:

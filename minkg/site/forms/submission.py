@@ -13,10 +13,10 @@ from minkg.duplicates.candidates import Candidate, possible_duplicates
 from minkg.duplicates.known_names import Names, names_in
 from minkg.findings.facets import Subject
 from minkg.findings.whatif import WhatIf
-from minkg.home.turtle import write
+from minkg.home.turtle import write_facts
 from minkg.intake.drafting.drafter import Drafter
 from minkg.intake.drafting.plan import plan
-from minkg.intake.drafting.reading import New, take
+from minkg.intake.drafting.reading import New, take_drafts
 from minkg.intake.forms.columns import Column
 from minkg.intake.readers.records import Gathered, Given, Record
 from minkg.intake.readers.sheet_rows import problem_of, value_of
@@ -43,7 +43,7 @@ _EMPTY_HINT = "fill in a name, and what a paragraph of a document says"
 _SAID = "fill in what a paragraph says, the document and the paragraph"
 
 
-class Draft(NamedTuple):
+class Submission(NamedTuple):
     """A submission: its problems, the entry it is about, and its file where nothing blocks.
 
     `alike` are entries with names like that of a new entry; `answers` say what covers it already.
@@ -135,25 +135,25 @@ def _is_worded(column: Column) -> bool:
     return column.special == "summary" or (field is not None and field.kind == "words")
 
 
-def judge(ready: Ready, folder: str, values: Values, lang: str) -> Draft:
+def judge(ready: Ready, folder: str, values: Values, lang: str) -> Submission:
     """Say what is wrong with a submission; where nothing is, what it is like and would add."""
     if not values:
         empty = Problem(_EMPTY, _EMPTY_HINT, FILE, rule="name", cell=place_of("prefLabel (en)", 0))
-        return Draft([empty])
+        return Submission([empty])
     standing = ready.standing
     gathered = record_of(ready, folder, values, lang)
     new = New()
-    take(new, Drafter(ready.forms, standing.facts, lang).drafts([gathered]))
+    take_drafts(new, Drafter(ready.forms, standing.facts, lang).drafts([gathered]))
     made = ready.safely(lambda: plan(new, standing, ready.names, None, lang))
     problems = tuple(dict.fromkeys(map(_fitted, [*new.problems, *made.problems])))
     quads = list(dict.fromkeys(made.quads()))
     about = [piece.entry for piece in made.taken if is_name(piece.entry)]
     if not about or not quads:
-        return Draft(problems)
+        return Submission(problems)
     name = about[0]
-    trig = write(quads, Path(f"{name}.trig")).encode()
+    trig = write_facts(quads, Path(f"{name}.trig")).encode()
     answers = compare(ready, quads, name)
-    return Draft(problems, name, name in made.new, trig, made.alike, answers)
+    return Submission(problems, name, name in made.new, trig, made.alike, answers)
 
 
 def _fitted(problem: Problem) -> Problem:

@@ -25,7 +25,7 @@ from minkg.site.sparql import service
 from minkg.site.web import responses as answers
 from minkg.site.web.guard import Guard, refusal
 from minkg.site.web.metrics import Metrics, resident
-from minkg.site.web.options import Cache, Options, Refused, Site, site_of
+from minkg.site.web.options import Cache, Refused, ServerOptions, Site, site_of
 from minkg.site.workers import jobs
 from minkg.site.workers.in_process import Inline
 from minkg.site.workers.limits import Rate
@@ -37,7 +37,7 @@ READ = ["GET", "OPTIONS"]
 
 
 def app(
-    graph: KnowledgeGraph, options: Options | None = None, *, routes: Iterable[BaseRoute] = (),
+    graph: KnowledgeGraph, options: ServerOptions | None = None, *, routes: Iterable[BaseRoute] = (),
     front: Page | None = None, warm: Callable[[KnowledgeGraph], object] | None = None,
     inline: bool = False,
 ) -> Starlette:  # fmt: skip
@@ -48,7 +48,7 @@ def app(
     it, so that all workers have what it computes. With `inline` work is done in this
     process and cannot be stopped: for one answer, not for a server.
     """
-    options = options or Options()
+    options = options or ServerOptions()
     runner: Runner = Inline(graph, options.limits) if inline else Pool(graph, options.limits, warm)
     site = Site(
         runner,

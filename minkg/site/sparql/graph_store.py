@@ -3,12 +3,19 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from minkg.site.sparql.update import Change, authorize, change
+from minkg.site.sparql.update import StoreChange, authorize, change
 from minkg.site.web import responses as answers
 from minkg.site.web.options import Refused, site_of
 from minkg.site.web.refusals import check_iri, not_acceptable
 from minkg.site.workers import jobs
-from minkg.site.workers.media_types import DATASETS, GRAPHS, NAMES, Form, accepts_gzip, choose
+from minkg.site.workers.media_types import (
+    DATASETS,
+    GRAPHS,
+    NAMES,
+    MediaFormat,
+    accepts_gzip,
+    choose,
+)
 from minkg.words.errors import BadInput, NotFound
 from minkg.words.spelling import nearest
 
@@ -46,7 +53,7 @@ async def _give(request: Request, graph: tuple[str, ...] | None) -> Response:
         raise not_acceptable(forms)
     zipped = accepts_gzip(request.headers.get("accept-encoding"))
     limits = site.limits
-    job = jobs.Asked("", graph, None, None, choice, zipped, 1 << 60, limits.answer)
+    job = jobs.QueryJob("", graph, None, None, choice, zipped, 1 << 60, limits.answer)
     etag = answers.tag("graphs", site.runner.generation, job)
     known = answers.unchanged(request, etag)
     if known is not None:
@@ -66,15 +73,15 @@ async def _change(request: Request, name: str) -> Response:
         raise Refused(400, error)
     if request.method == "DELETE":
         await answers.while_connected(request, site_of(request).runner.run(jobs.graph_exists, name))
-        await change(request, Change(graph=name))
+        await change(request, StoreChange(graph=name))
         return Response(status_code=204)
     form = _form(request)
     content = await answers.read_body(request, site_of(request).limits.upload)
-    await change(request, Change("", name, content, form, request.method == "POST"))
+    await change(request, StoreChange("", name, content, form, request.method == "POST"))
     return Response(status_code=204)
 
 
-def _form(request: Request) -> Form:
+def _form(request: Request) -> MediaFormat:
     kind = request.headers.get("content-type", "").lower().partition(";")[0].strip()
     found = next((form for form in GRAPHS if kind in form.types), None)
     if found is None:

@@ -22,7 +22,7 @@ ACCEPT_POST = {"Accept-Post": f"{FORM}, {QUERY}, {UPDATE}"}
 _MOST = 200  # parameters
 
 
-class Operation(NamedTuple):
+class SparqlOperation(NamedTuple):
     """What a request asks for: a query or an update, its graphs, and the parameters."""
 
     query: str | None
@@ -60,7 +60,7 @@ async def update_only(request: Request) -> Response:
     return await update.apply(request, asked.update, asked.using)
 
 
-async def read(request: Request) -> Operation:
+async def read(request: Request) -> SparqlOperation:
     """Read a request by the rules of the protocol."""
     pairs = _pairs(request.scope["query_string"])
     query = update_text = None
@@ -80,7 +80,7 @@ async def read(request: Request) -> Operation:
     return _operation(pairs, query, update_text)
 
 
-def _operation(pairs: list[tuple[str, str]], query: str | None, text: str | None) -> Operation:
+def _operation(pairs: list[tuple[str, str]], query: str | None, text: str | None) -> SparqlOperation:
     def every(name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(value for key, value in pairs if key == name))
 
@@ -98,7 +98,7 @@ def _operation(pairs: list[tuple[str, str]], query: str | None, text: str | None
     default, named = every("default-graph-uri"), every("named-graph-uri")
     for iri in (*using, *default, *named):
         check_iri(iri)
-    return Operation(query, text, default, named, one("format") or one("output"), using)
+    return SparqlOperation(query, text, default, named, one("format") or one("output"), using)
 
 
 def _twice() -> Refused:
@@ -145,7 +145,7 @@ def _not_utf8() -> Refused:
     return Refused(400, BadInput("is not UTF-8 text", hint="send the query as UTF-8"))
 
 
-async def answer(request: Request, asked: Operation) -> Response:
+async def answer(request: Request, asked: SparqlOperation) -> Response:
     """Answer a query, from what is kept if the same was asked before."""
     site, text = site_of(request), asked.query or ""
     steady, services = is_steady(text), site.options.services
@@ -154,7 +154,7 @@ async def answer(request: Request, asked: Operation) -> Response:
     zipped = accepts_gzip(request.headers.get("accept-encoding"))
     limits = site.limits
     rules = Rules(services, limits.depth)
-    job = jobs.Asked(
+    job = jobs.QueryJob(
         text, default, named, table, graph, zipped, limits.rows, limits.answer, rules
     )  # fmt: skip
     generation = site.runner.generation

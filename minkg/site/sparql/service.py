@@ -55,7 +55,7 @@ async def _give(request: Request, job: "jobs.Describes", arguments: tuple[object
     if choice is None:
         raise not_acceptable(GRAPHS)
     zipped = accepts_gzip(request.headers.get("accept-encoding"))
-    asked = jobs.Asked("", graph=choice, zipped=zipped)
+    asked = jobs.QueryJob("", graph=choice, zipped=zipped)
     etag = answers.tag(job.__name__, site.runner.generation, asked, arguments)
     known = answers.unchanged(request, etag)
     if known is not None:

@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from minkg.graph.store import Embedded
-from minkg.home.turtle import parse
+from minkg.home.turtle import parse_facts
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.web.options import Refused, site_of
-from minkg.site.workers.media_types import Form
+from minkg.site.workers.media_types import MediaFormat
 from minkg.site.workers.query_errors import PAD, bad_query
 from minkg.site.workers.query_screen import Rules, refuse
 from minkg.site.workers.store_writer import write
@@ -24,13 +24,13 @@ from minkg.words.errors import BadInput, MinkgError
 from minkg.words.names import PREFIXES
 
 
-class Change(NamedTuple):
+class StoreChange(NamedTuple):
     """An update, or a graph that shall have other facts (with `keep`: more facts)."""
 
     text: str = ""
     graph: str = ""
     content: bytes = b""
-    form: Form | None = None
+    form: MediaFormat | None = None
     keep: bool = False
     rules: Rules = Rules()
 
@@ -47,7 +47,7 @@ class Change(NamedTuple):
             raise bad_query(self.text, str(error)) from error
 
     def _put(self, store: ox.Store, name: ox.NamedNode) -> None:
-        quads = parse(self.content, self.form.graph, "request") if self.form else []
+        quads = parse_facts(self.content, self.form.graph, "request") if self.form else []
         if any(not isinstance(quad.graph_name, ox.DefaultGraph) for quad in quads):
             raise BadInput("what is sent names graphs", hint="send the facts of one graph")
         if not self.keep:
@@ -55,7 +55,7 @@ class Change(NamedTuple):
         store.extend(ox.Quad(q.subject, q.predicate, q.object, name) for q in quads)
 
 
-def in_memory(graph: KnowledgeGraph, change: Change) -> KnowledgeGraph:
+def in_memory(graph: KnowledgeGraph, change: StoreChange) -> KnowledgeGraph:
     """Change the facts in memory; give the graph as it is then."""
     assert isinstance(graph.store, Embedded)
     change.apply(graph.store.store)
@@ -98,11 +98,11 @@ async def apply(request: Request, text: str, using: tuple[str, ...]) -> Response
         raise Refused(400, BadInput("there is no update", hint="send it as `update=…`"))
     options = site_of(request).options
     rules = Rules(options.services, options.limits.depth)
-    await change(request, Change(text, rules=rules))
+    await change(request, StoreChange(text, rules=rules))
     return Response(status_code=204)
 
 
-async def change(request: Request, what: Change) -> None:
+async def change(request: Request, what: StoreChange) -> None:
     """Change the facts and forget the answers that are kept."""
     site = site_of(request)
     folder = site.options.folder

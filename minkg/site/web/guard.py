@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from minkg.site.web import responses as answers
-from minkg.site.web.options import LOOPBACK, ClientGone, Options, Refused, Site
+from minkg.site.web.options import LOOPBACK, ClientGone, Refused, ServerOptions, Site
 from minkg.site.workers.limits import client_of
 from minkg.words.errors import MinkgError
 
@@ -77,7 +77,7 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> Refused | None:
         """Tell why a request is refused before anybody reads it."""
-        options: Options = self.site.options
+        options: ServerOptions = self.site.options
         host = Headers(scope=scope).get("host", "").rsplit("@", 1)[-1].lower()
         name = host if host.endswith("]") else host.rsplit(":", 1)[0] if ":" in host else host
         if options.hosts and name not in options.hosts:

@@ -68,7 +68,7 @@ def patient(limits: Limits) -> type[asyncio.Protocol]:
     return type("Patient", (Patient,), {"idle": limits.idle})
 
 
-class Lines(logging.Handler):
+class LogLines(logging.Handler):
     """Puts what uvicorn says into the log of the server."""
 
     def __init__(self, log: Log) -> None:
@@ -124,7 +124,7 @@ def serve(
 ) -> None:
     """Serve until the process is asked to end; requests that are running may finish."""
     logger = logging.getLogger("uvicorn")
-    logger.handlers, logger.propagate = [Lines(log)], False
+    logger.handlers, logger.propagate = [LogLines(log)], False
     logger.setLevel(logging.INFO)
     config = uvicorn.Config(
         app, http=patient(limits), ws="none", lifespan="on", log_config=None, access_log=False,

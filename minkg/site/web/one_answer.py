@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message
 T = TypeVar("T")
 
 
-def waited(coroutine: Coroutine[Any, Any, T]) -> T:
+def answer_waited(coroutine: Coroutine[Any, Any, T]) -> T:
     """Run something to its end, in a thread of its own: this one may have a loop already."""
     with ThreadPoolExecutor(1) as threads:
         return threads.submit(asyncio.run, coroutine).result()
@@ -25,7 +25,7 @@ class Reply(NamedTuple):
     body: bytes
 
 
-async def ask(
+async def ask_once(
     app: ASGIApp, path: str, headers: Iterable[tuple[str, str]] = (), method: str = "GET",
     body: bytes = b"",
 ) -> Reply:  # fmt: skip

@@ -19,7 +19,7 @@ Log = Callable[[Mapping[str, object]], None]
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", "testserver"})
 
 
-class Options(NamedTuple):
+class ServerOptions(NamedTuple):
     """What a server is told when it starts."""
 
     limits: Limits = Limits()
@@ -36,7 +36,7 @@ class Site(NamedTuple):
     """What a running server holds; `request.app.state.site`."""
 
     runner: Runner
-    options: Options
+    options: ServerOptions
     metrics: Metrics
     cache: "Cache"
     rate: Rate

@@ -4,7 +4,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 
 from minkg.site.web.options import Refused
-from minkg.site.workers.media_types import GRAPHS, NAMES, TABLES, Choice, Form, choose
+from minkg.site.workers.media_types import GRAPHS, NAMES, TABLES, ChosenFormat, MediaFormat, choose
 from minkg.words.errors import BadInput, NotFound
 from minkg.words.spelling import nearest
 
@@ -21,7 +21,7 @@ def check_iri(iri: str) -> None:
         ) from error  # fmt: skip
 
 
-def formats(request: Request, name: str | None) -> tuple[Choice | None, Choice | None]:
+def formats(request: Request, name: str | None) -> tuple[ChosenFormat | None, ChosenFormat | None]:
     """Give the best format of tables and of facts for a client, or refuse."""
     if name is not None and name not in NAMES:
         close = nearest(name, NAMES)
@@ -38,7 +38,7 @@ def formats(request: Request, name: str | None) -> tuple[Choice | None, Choice |
     return table, graph
 
 
-def not_acceptable(forms: tuple[Form, ...]) -> Refused:
+def not_acceptable(forms: tuple[MediaFormat, ...]) -> Refused:
     """Tell which formats there are."""
     error = BadInput(
         "this answer has none of the formats that you accept", hint="accept one of: {choices}",

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from minkg.site.web.options import ClientGone, Refused, site_of
 from minkg.site.workers.jobs import TooLarge, Written
-from minkg.site.workers.media_types import Form, choose, quality, ranges
+from minkg.site.workers.media_types import MediaFormat, choose, quality, ranges
 from minkg.site.workers.pool import Broken, Busy, TooLong
 from minkg.site.workers.query_screen import NotAllowed
 from minkg.words.errors import BadInput, MinkgError, NotFound, Unavailable
@@ -24,8 +24,8 @@ _STATUS = (
     (TooLarge, 413), (NotAllowed, 403), (TooLong, 503), (Broken, 503), (Busy, 503), (NotFound, 404),
     (BadInput, 400), (Unavailable, 502),
 )  # fmt: skip
-_TEXT = Form("text", ("text/plain",), "")
-_JSON = Form("problem", ("application/problem+json", "application/json"), "")
+_TEXT = MediaFormat("text", ("text/plain",), "")
+_JSON = MediaFormat("problem", ("application/problem+json", "application/json"), "")
 VARY = "Accept, Accept-Encoding, Accept-Language"
 
 

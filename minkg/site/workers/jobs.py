@@ -12,7 +12,7 @@ from minkg.graph.store import Embedded, keywords
 from minkg.graph.table import Table
 from minkg.home.questions import Question
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.workers.media_types import Choice
+from minkg.site.workers.media_types import ChosenFormat
 from minkg.site.workers.query_errors import PAD, bad_query
 from minkg.site.workers.query_screen import Rules, refuse
 from minkg.words.errors import MinkgError, NotFound
@@ -27,14 +27,14 @@ _NO_GRAPH = "https://w3id.org/minkg/no-graph"
 Graphs = tuple[str, ...]
 
 
-class Asked(NamedTuple):
+class QueryJob(NamedTuple):
     """A query with its dataset, the formats that the client takes, and limits of the answer."""
 
     text: str
     default: Graphs | None = None
     named: Graphs | None = None
-    table: Choice | None = None
-    graph: Choice | None = None
+    table: ChosenFormat | None = None
+    graph: ChosenFormat | None = None
     zipped: bool = False
     rows: int = 1_000_000
     size: int = 64_000_000
@@ -56,7 +56,7 @@ class TooLarge(MinkgError):
 class _Sink(io.BytesIO):
     """Collects what is written, and stops the writer when it is too much."""
 
-    def __init__(self, asked: Asked, form: str = "") -> None:
+    def __init__(self, asked: QueryJob, form: str = "") -> None:
         super().__init__()
         self.asked, (self.row, self.rows) = asked, _ROW.get(form, (b"", 0))
         self.tail = b""
@@ -76,7 +76,7 @@ class _Sink(io.BytesIO):
 _ROW = {"json": (b'},{"', 1), "xml": (b"<result>", 0), "csv": (b"\n", -1), "tsv": (b"\n", -1)}
 
 
-def _too_large(asked: Asked) -> TooLarge:
+def _too_large(asked: QueryJob) -> TooLarge:
     return TooLarge(
         "the answer is larger than {rows} rows or {size} MB",
         hint="ask for less: add LIMIT, or name what you look for",
@@ -84,7 +84,7 @@ def _too_large(asked: Asked) -> TooLarge:
     )  # fmt: skip
 
 
-def query(graph: KnowledgeGraph, asked: Asked) -> Written:
+def query(graph: KnowledgeGraph, asked: QueryJob) -> Written:
     """Answer a query in the format that fits its kind of answer."""
     refuse(asked.text, asked.rules)
     result = _ask(graph, asked)
@@ -103,7 +103,7 @@ def query(graph: KnowledgeGraph, asked: Asked) -> Written:
 Result = ox.QueryTriples | ox.QuerySolutions | ox.QueryBoolean
 
 
-def _ask(graph: KnowledgeGraph, asked: Asked) -> Result:
+def _ask(graph: KnowledgeGraph, asked: QueryJob) -> Result:
     default, named = _dataset(graph, asked)
     if not isinstance(graph.store, Embedded):
         return _elsewhere(graph, asked.text, default)
@@ -123,7 +123,7 @@ def _ask(graph: KnowledgeGraph, asked: Asked) -> Result:
         raise bad_query(asked.text, str(error)) from error
 
 
-def _dataset(graph: KnowledgeGraph, asked: Asked) -> tuple[Graphs | None, Graphs]:
+def _dataset(graph: KnowledgeGraph, asked: QueryJob) -> tuple[Graphs | None, Graphs]:
     """Give the graphs of the default graph (None: all) and the named ones that may be seen."""
     seen = graph.graphs
     if asked.default is None and asked.named is None:
@@ -150,7 +150,7 @@ def _elsewhere(graph: KnowledgeGraph, text: str, graphs: Graphs | None) -> Resul
     return ox.parse_query_results(said.encode(), ox.QueryResultsFormat.JSON)
 
 
-def _limited(facts: Iterable[ox.Triple], asked: Asked) -> Iterator[ox.Triple]:
+def _limited(facts: Iterable[ox.Triple], asked: QueryJob) -> Iterator[ox.Triple]:
     iterator = iter(facts)
     try:
         yield from islice(iterator, asked.rows)
@@ -161,7 +161,7 @@ def _limited(facts: Iterable[ox.Triple], asked: Asked) -> Iterator[ox.Triple]:
         raise _too_large(asked)
 
 
-def _facts(facts: Iterable[ox.Triple | ox.Quad], asked: Asked) -> Written:
+def _facts(facts: Iterable[ox.Triple | ox.Quad], asked: QueryJob) -> Written:
     """Write facts in the format of `asked.graph`."""
     if asked.graph is None:
         return Written(b"")
@@ -175,13 +175,13 @@ def _facts(facts: Iterable[ox.Triple | ox.Quad], asked: Asked) -> Written:
     return _packed(sink.getvalue(), asked.graph, asked.zipped)
 
 
-def _packed(body: bytes, choice: Choice, zipped: bool) -> Written:
+def _packed(body: bytes, choice: ChosenFormat, zipped: bool) -> Written:
     zipped = zipped and len(body) > _SMALL
     content = gzip.compress(body, _LEVEL, mtime=0) if zipped else body
     return Written(content, choice.content_type, zipped)
 
 
-def facts(graph: KnowledgeGraph, asked: Asked) -> Written:
+def facts(graph: KnowledgeGraph, asked: QueryJob) -> Written:
     """Write one graph (`asked.default` holds its name), their union (empty), or all (None)."""
     if asked.default:
         name = asked.default[0]
@@ -245,7 +245,7 @@ class Describes(Protocol):
 
 
 def described(
-    graph: KnowledgeGraph, asked: Asked, describe: Describes, arguments: tuple[object, ...]
+    graph: KnowledgeGraph, asked: QueryJob, describe: Describes, arguments: tuple[object, ...]
 ) -> Written:
     """Write what a function tells about the graph."""
     return _facts(describe(graph, *arguments), asked)

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 _TABLE, _RDF = ox.QueryResultsFormat, ox.RdfFormat
 
 
-class Form(NamedTuple):
+class MediaFormat(NamedTuple):
     """A format: its short name, its media types (the first is its own), its name in pyoxigraph."""
 
     name: str
@@ -30,27 +30,27 @@ class Form(NamedTuple):
 
 
 TABLES = (
-    Form("json", ("application/sparql-results+json", "application/json"), ".srj"),
-    Form("xml", ("application/sparql-results+xml", "application/xml", "text/xml"), ".srx"),
-    Form("csv", ("text/csv",), ".csv"),
-    Form("tsv", ("text/tab-separated-values",), ".tsv"),
+    MediaFormat("json", ("application/sparql-results+json", "application/json"), ".srj"),
+    MediaFormat("xml", ("application/sparql-results+xml", "application/xml", "text/xml"), ".srx"),
+    MediaFormat("csv", ("text/csv",), ".csv"),
+    MediaFormat("tsv", ("text/tab-separated-values",), ".tsv"),
 )
 GRAPHS = (
-    Form("turtle", ("text/turtle", "application/x-turtle"), ".ttl"),
-    Form("trig", ("application/trig", "application/x-trig"), ".trig"),
-    Form("ntriples", ("application/n-triples", "text/plain"), ".nt"),
-    Form("nquads", ("application/n-quads", "text/x-nquads"), ".nq"),
-    Form("jsonld", ("application/ld+json", "application/json"), ".jsonld"),
-    Form("rdfxml", ("application/rdf+xml", "application/xml", "text/xml"), ".rdf"),
+    MediaFormat("turtle", ("text/turtle", "application/x-turtle"), ".ttl"),
+    MediaFormat("trig", ("application/trig", "application/x-trig"), ".trig"),
+    MediaFormat("ntriples", ("application/n-triples", "text/plain"), ".nt"),
+    MediaFormat("nquads", ("application/n-quads", "text/x-nquads"), ".nq"),
+    MediaFormat("jsonld", ("application/ld+json", "application/json"), ".jsonld"),
+    MediaFormat("rdfxml", ("application/rdf+xml", "application/xml", "text/xml"), ".rdf"),
 )
 DATASETS = tuple(form for form in GRAPHS if form.name in ("trig", "nquads", "jsonld"))
 NAMES = {form.name: form for form in (*TABLES, *GRAPHS)} | {"ttl": GRAPHS[0], "nt": GRAPHS[2]}
 
 
-class Choice(NamedTuple):
+class ChosenFormat(NamedTuple):
     """A format and the media type under which it is sent."""
 
-    form: Form
+    form: MediaFormat
     type: str
 
     @property
@@ -91,7 +91,7 @@ def quality(kind: str, accepted: Iterable[tuple[str, float]]) -> float:
     return 0.0
 
 
-def choose(accept: str | None, forms: Iterable[Form], name: str | None = None) -> Choice | None:
+def choose(accept: str | None, forms: Iterable[MediaFormat], name: str | None = None) -> ChosenFormat | None:
     """Give the best format; `name` is a short name that counts more than the header.
 
     >>> choose("application/xml;q=0.9, */*;q=0.8", TABLES).content_type
@@ -100,16 +100,16 @@ def choose(accept: str | None, forms: Iterable[Form], name: str | None = None) -
     ('text/turtle', None, 'text/csv')
     """
     if name is not None:
-        return next((Choice(form, form.types[0]) for form in forms if NAMES[name] == form), None)
+        return next((ChosenFormat(form, form.types[0]) for form in forms if NAMES[name] == form), None)
     if not accept or not accept.strip():
-        return next((Choice(form, form.types[0]) for form in forms), None)
+        return next((ChosenFormat(form, form.types[0]) for form in forms), None)
     accepted = ranges(accept)
-    best: tuple[float, Choice | None] = (0.0, None)
+    best: tuple[float, ChosenFormat | None] = (0.0, None)
     for form in forms:
         for kind in form.types:
             value = quality(kind, accepted)
             if value > best[0]:
-                best = (value, Choice(form, kind))
+                best = (value, ChosenFormat(form, kind))
     return best[1]
 
 
