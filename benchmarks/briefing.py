@@ -40,8 +40,18 @@ def grown(kg: KnowledgeGraph, entries: int, folder: Path) -> Path:
     for part in ("ontology", "shapes", "queries", "data"):
         shutil.copytree(ROOT / part, folder / part)
     subjects = list(kg.facets().subjects.values())
-    passages = [str(p) for p in sorted({e.passage for s in subjects for values in s.stated.values()
-                                        for said in values.values() for e in said})]  # fmt: skip
+    passages = [
+        str(p)
+        for p in sorted(
+            {
+                e.passage
+                for s in subjects
+                for values in s.stated.values()
+                for said in values.values()
+                for e in said
+            }
+        )
+    ]
     values = {f: sorted({v for s in subjects for v in s.stated.get(f, ())}) for f in FACETS}
     for at in range(entries - len(kg.names)):
         name, facts = f"generated-standard-{at}", []
@@ -98,8 +108,10 @@ def main() -> None:
             began = time.perf_counter()
             (path,) = write_page(graph, folder / "briefing.html")
             wrote = time.perf_counter() - began
-            print(f"{len(graph.names)} entries: written in {wrote:.1f} s, "
-                  f"{path.stat().st_size / 1e6:.2f} MB")  # fmt: skip
+            print(
+                f"{len(graph.names)} entries: written in {wrote:.1f} s, "
+                f"{path.stat().st_size / 1e6:.2f} MB"
+            )
             for step, figure in opened(path).items():
                 print(f"  {step:12} {figure:6.0f}{'' if step == 'requests' else ' ms'}")
 

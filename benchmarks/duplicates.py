@@ -71,12 +71,14 @@ def typo(rng: random.Random, text: str) -> str:
     words = text.split()
     at = rng.choice([n for n, word in enumerate(words) if len(word) > 4])
     word, place = words[at], rng.randrange(1, len(words[at]) - 1)
-    changed = rng.choice((
-        word[:place] + word[place + 1 :],
-        word[:place] + word[place + 1] + word[place] + word[place + 2 :],
-        word[:place] + rng.choice("aeioulnrst") + word[place:],
-        word[:place] + rng.choice("bcdfgmpvz") + word[place + 1 :],
-    ))  # fmt: skip
+    changed = rng.choice(
+        (
+            word[:place] + word[place + 1 :],
+            word[:place] + word[place + 1] + word[place] + word[place + 2 :],
+            word[:place] + rng.choice("aeioulnrst") + word[place:],
+            word[:place] + rng.choice("bcdfgmpvz") + word[place + 1 :],
+        )
+    )
     words[at] = changed if changed != word else word + word[-1]
     return " ".join(words)
 
@@ -186,9 +188,13 @@ def with_all_pairs(entries: list[Names]) -> Pairs:
     found: Pairs = {}
     for start in range(0, len(texts), 500):
         block = process.cdist(
-            texts[start : start + 500], texts, scorer=fuzz.token_sort_ratio, score_cutoff=75,
-            dtype=numpy.uint8, workers=2,
-        )  # fmt: skip
+            texts[start : start + 500],
+            texts,
+            scorer=fuzz.token_sort_ratio,
+            score_cutoff=75,
+            dtype=numpy.uint8,
+            workers=2,
+        )
         for row, column in zip(*(axis.tolist() for axis in block.nonzero()), strict=True):
             one, two = labels[start + row][2], labels[column][2]
             if one != two:
@@ -242,10 +248,13 @@ def measure(method: str, size: int) -> dict[str, object]:
     kept = {pair for pair, score in found.items() if score >= best[1]}
     planted, right_kinds = Counter(truth.values()), Counter(truth[p] for p in kept & truth.keys())
     return {
-        "seconds": seconds, "MB": peak, "threshold": best[1], "precision": best[2],
+        "seconds": seconds,
+        "MB": peak,
+        "threshold": best[1],
+        "precision": best[2],
         "recall": len(kept & truth.keys()) / len(truth),
         "kinds": {kind: right_kinds[kind] / planted[kind] for kind in KINDS if planted[kind]},
-    }  # fmt: skip
+    }
 
 
 def main(words: list[str]) -> None:

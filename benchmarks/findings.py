@@ -36,7 +36,9 @@ class Done(NamedTuple):
     share: float = 1.0  # of the subjects that were done
 
 
-def generate(subjects: int, seed: int = 0, values: int = VALUES, unknown: float = 0.2) -> ConceptTable:
+def generate(
+    subjects: int, seed: int = 0, values: int = VALUES, unknown: float = 0.2
+) -> ConceptTable:
     """Give a table of subjects with so many values each, closed over broader concepts."""
     rng = np.random.default_rng(seed)
     sizes, first = np.array(SIZES), np.cumsum([0, *SIZES])
@@ -247,8 +249,10 @@ def measure(name: str, subjects: int) -> list[Any] | None:
 
 def main(words: list[str]) -> None:
     """Print one table for all sizes."""
-    print(f"{'method':<10}{'subjects':>9}{'seconds':>10}{'cpu s':>9}{'MB':>7}{'pairs':>14}"
-          f"{'growth':>8}  answer")  # fmt: skip
+    print(
+        f"{'method':<10}{'subjects':>9}{'seconds':>10}{'cpu s':>9}{'MB':>7}{'pairs':>14}"
+        f"{'growth':>8}  answer"
+    )
     before: dict[str, float] = {}
     for subjects in [int(word) for word in words] or [1_000, 10_000, 100_000]:
         for name, (_, most, _) in METHODS.items():
@@ -260,8 +264,11 @@ def main(words: list[str]) -> None:
             seconds, cpu, memory, pairs, part, answer = figures
             growth = f"{seconds / before[name]:.1f}×" if name in before else ""
             before[name] = seconds
-            print(f"{name:<10}{subjects:>9}{'≈' if part else '':>2}{seconds:>8.4f}{cpu:>9.3f}"
-                  f"{memory:>7.0f}{pairs:>14.0f}{growth:>8}  {answer}", flush=True)  # fmt: skip
+            print(
+                f"{name:<10}{subjects:>9}{'≈' if part else '':>2}{seconds:>8.4f}{cpu:>9.3f}"
+                f"{memory:>7.0f}{pairs:>14.0f}{growth:>8}  {answer}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

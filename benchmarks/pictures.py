@@ -152,7 +152,7 @@ def environment(folder: Path) -> str:
 
 def seen(
     browser: Browser, file: Path, program: str, names: list[str]
-) -> tuple[int | None, int | None, int | None]:  # fmt: skip
+) -> tuple[int | None, int | None, int | None]:
     """Open a page without network: give requests to outside, labels, and how many overlap."""
     if file.suffix != ".html":
         return None, None, None
@@ -175,9 +175,13 @@ def seen(
 
 
 def row(
-    name: str, seconds: float, file: Path, requests: int | None = None,
-    labels: int | None = None, overlaps: int | None = None,
-) -> None:  # fmt: skip
+    name: str,
+    seconds: float,
+    file: Path,
+    requests: int | None = None,
+    labels: int | None = None,
+    overlaps: int | None = None,
+) -> None:
     cells = ["-" if one is None else str(one) for one in (requests, labels, overlaps)]
     print(f"{name:24}{seconds:8.2f}{file.stat().st_size:10,}", *(f"{c:>9}" for c in cells))
 
@@ -185,8 +189,9 @@ def row(
 def whole_map() -> None:
     """Lay out many entries made up by chance, most of them linked to a few."""
     chance = random.Random(1)
-    sizes = np.array([[chance.uniform(50, 130), chance.choice((22.0, 37.0, 52.0))]
-                      for _ in range(MANY)])  # fmt: skip
+    sizes = np.array(
+        [[chance.uniform(50, 130), chance.choice((22.0, 37.0, 52.0))] for _ in range(MANY)]
+    )
     edges = [(at, int(at * chance.random() ** 2)) for at in range(1, MANY)]
     edges += [(chance.randrange(MANY), chance.randrange(MANY)) for _ in range(LINKS - MANY)]
     edges = [(a, b) for a, b in edges if a != b]
@@ -197,8 +202,10 @@ def whole_map() -> None:
     took = time.perf_counter() - start
     assert found is not None
     first, _ = layout._touching(found, sizes)
-    print(f"\nwhole map, {MANY:,} entries, {len(edges):,} links: {took:.1f} s, "
-          f"{len(first)} overlapping boxes")  # fmt: skip
+    print(
+        f"\nwhole map, {MANY:,} entries, {len(edges):,} links: {took:.1f} s, "
+        f"{len(first)} overlapping boxes"
+    )
 
 
 if __name__ == "__main__":

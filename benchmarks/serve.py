@@ -32,7 +32,7 @@ from urllib.parse import urlencode
 
 import psutil
 
-from minkg.exports.export import quads_text
+from minkg.exports.formats import quads_text
 from minkg.knowledge import open_graph
 
 QUICK, LONG = 0.010, 30.0
@@ -199,9 +199,10 @@ def servers(home: Path, quads: Path, endpoint: str | None) -> list[Server]:
         Server(
             "Oxigraph server",
             [oxigraph, "serve", "--union-default-graph", "--timeout-s=30", "--bind=127.0.0.1:PORT"],
-            "/query", "/store",
+            "/query",
+            "/store",
         ),
-    ]  # fmt: skip
+    ]
     if endpoint:
         command = [endpoint, "serve", "--host", "127.0.0.1", "--port", "PORT", str(quads)]
         found.append(Server("rdflib-endpoint", command, "/"))
@@ -278,9 +279,12 @@ def main() -> None:
 
 
 def compare(
-    server: Server, expected: dict[str, int], sets: dict[str, list[str]], quads: str,
+    server: Server,
+    expected: dict[str, int],
+    sets: dict[str, list[str]],
+    quads: str,
     options: argparse.Namespace,
-) -> None:  # fmt: skip
+) -> None:
     """Measure one server with every set of questions and every number of clients."""
     port = free_port()
     with running(server, port, quads) as process:

@@ -8,7 +8,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from minkg.words.version import VERSION
+
+__version__ = VERSION
+
 __all__ = [
     "BadInput",
     "Entry",
@@ -24,26 +27,25 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from minkg.checking.problem import Problem
-    from minkg.graph.entry import Entry
-    from minkg.graph.table import Table
-    from minkg.intake.drafting.validating import validate
+    from minkg.checking import Problem
+    from minkg.graph import Entry, Table
+    from minkg.intake import validate
     from minkg.knowledge import KnowledgeGraph
     from minkg.knowledge import open_graph as load
-    from minkg.pictures.drawing.picture import Picture
-    from minkg.words.errors import BadInput, MinkgError, NotFound, Unavailable
+    from minkg.pictures import Picture
+    from minkg.words import BadInput, MinkgError, NotFound, Unavailable
 
-_WHERE = {
-    "BadInput": "errors",
-    "Entry": "entry",
+_ROOMS = {
+    "BadInput": "words",
+    "Entry": "graph",
     "KnowledgeGraph": "knowledge",
-    "MinkgError": "errors",
-    "NotFound": "errors",
-    "Picture": "pictures.picture",
-    "Problem": "problems",
-    "Table": "table",
-    "Unavailable": "errors",
-    "validate": "checking",
+    "MinkgError": "words",
+    "NotFound": "words",
+    "Picture": "pictures",
+    "Problem": "checking",
+    "Table": "graph",
+    "Unavailable": "words",
+    "validate": "intake",
 }
 
 
@@ -53,6 +55,6 @@ def __getattr__(name: str) -> Any:
 
     if name == "load":
         return importlib.import_module("minkg.knowledge").open_graph
-    if name in _WHERE:
-        return getattr(importlib.import_module(f"minkg.{_WHERE[name]}"), name)
+    if name in _ROOMS:
+        return getattr(importlib.import_module(f"minkg.{_ROOMS[name]}"), name)
     raise AttributeError(f"module 'minkg' has no attribute '{name}'")

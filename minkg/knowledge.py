@@ -4,24 +4,18 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minkg.graph.graph import Graph
+from minkg.graph import Graph
 from minkg.graph.store import load, open_folder
-from minkg.home.folder import find_home
-from minkg.words.errors import NotFound
+from minkg.home import find_home
+from minkg.words import NotFound
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from minkg.duplicates.candidates import Candidate
-    from minkg.findings.facets import Facets
-    from minkg.findings.finding import Finding
-    from minkg.findings.findings import Findings
-    from minkg.findings.gaps import Cell
-    from minkg.findings.overlaps import Overlaps
-    from minkg.findings.side_by_side import ComparedValue
-    from minkg.findings.whatif import WhatIf
-    from minkg.pictures.drawing.picture import Picture
+    from minkg.duplicates import Candidate
+    from minkg.findings import Cell, ComparedValue, Facets, Finding, Findings, Overlaps, WhatIf
+    from minkg.pictures import Picture
 
 
 class KnowledgeGraph(Graph):
@@ -30,8 +24,8 @@ class KnowledgeGraph(Graph):
     @property
     def findings(self) -> "Findings":
         """All that can be found in this graph; each part is computed once."""
-        from minkg.findings.findings import Findings
-        from minkg.graph.cached import made_once
+        from minkg.findings import Findings
+        from minkg.graph import made_once
 
         return made_once(self, Findings)
 
@@ -82,10 +76,11 @@ class KnowledgeGraph(Graph):
     ) -> "list[Cell]":
         """Give cells of stage and topic: the top ones, or one with all that is narrower."""
         return self.findings.cells(
-            self.below("lifecycle-stage", stage), self.below("topic", topic),
+            self.below("lifecycle-stage", stage),
+            self.below("topic", topic),
             functions=frozenset(self[name].name for name in functions),
             legal_forces=frozenset(self[name].name for name in legal_forces),
-        )  # fmt: skip
+        )
 
     def below(self, folder: str, name: str | None = None) -> list[str]:
         """Give the top concepts of a vocabulary, or one concept with all narrower ones."""
@@ -95,18 +90,20 @@ class KnowledgeGraph(Graph):
         top = self[name].name
         if top not in concepts:
             raise NotFound(
-                "'{name}' is not among the concepts of '{folder}'", hint="choose one of: {choices}",
-                name=name, folder=folder, choices=", ".join(concepts),
-            )  # fmt: skip
+                "'{name}' is not among the concepts of '{folder}'",
+                hint="choose one of: {choices}",
+                name=name,
+                folder=folder,
+                choices=", ".join(concepts),
+            )
         return [c for c in concepts if c == top or top in self.broader.get(c, frozenset())]
 
     def whatif(self, draft: str | Path, *, top: int = 20) -> "list[WhatIf]":
         """Say what a draft would add: a file with entries of any kind, or the name of an entry."""
         from dataclasses import replace
 
-        from minkg.duplicates.candidates import possible_duplicates, read_names
-        from minkg.duplicates.known_names import names_in
-        from minkg.intake.drafting.reading import read_new
+        from minkg.duplicates import names_in, possible_duplicates, read_names
+        from minkg.intake import read_new
 
         names = {one.name: one for one in read_names(self)}
         if Path(draft).suffix and Path(draft).exists():
@@ -130,7 +127,7 @@ class KnowledgeGraph(Graph):
 
     def duplicates(self, least: float = 0.75) -> "list[Candidate]":
         """Give possible duplicate entries, with the names that are alike; people decide."""
-        from minkg.duplicates.candidates import possible_duplicates, read_names
+        from minkg.duplicates import possible_duplicates, read_names
 
         return possible_duplicates(read_names(self), least=least)
 
@@ -141,7 +138,7 @@ class KnowledgeGraph(Graph):
 
         import rdflib
 
-        from minkg.exports.export import quads_text
+        from minkg.exports import quads_text
 
         dataset = rdflib.Dataset(default_union=True)
         with warnings.catch_warnings():  # rdflib's own parser uses what rdflib deprecates
@@ -157,25 +154,27 @@ class KnowledgeGraph(Graph):
         Options are those of `minkg draw`: of (a class), topic, stage, material, size, title,
         palette, most.
         """
-        from minkg.pictures.catalogue import draw
+        from minkg.pictures import draw
 
         return draw(self, view, *entries, lang=lang, **options)
 
     def briefing(self, path: str | Path, lang: str = "en") -> list[Path]:
         """Write the briefing: .html, .pdf, .docx, .pptx, .xlsx, .md or a folder; give the files."""
-        from minkg.briefing.catalogue import write
-        from minkg.words.languages import LANGUAGES
+        from minkg.briefing import write
+        from minkg.words import LANGUAGES
 
         if lang not in LANGUAGES:
             raise NotFound(
-                "minkg does not speak '{lang}'", hint="choose one of: {choices}",
-                lang=lang, choices=", ".join(LANGUAGES),
-            )  # fmt: skip
+                "minkg does not speak '{lang}'",
+                hint="choose one of: {choices}",
+                lang=lang,
+                choices=", ".join(LANGUAGES),
+            )
         return write(self, Path(path), lang)
 
     def networkx(self) -> "networkx.MultiDiGraph[str]":
         """Entries and the links between them as a networkx graph."""
-        from minkg.graph.network import network
+        from minkg.graph import network
 
         return network(self)
 
@@ -194,7 +193,7 @@ def open_graph(
     if store is None:
         return KnowledgeGraph(home, load(home), checked_only=checked_only)
     if _is_address(store):
-        from minkg.graph.remote import Remote
+        from minkg.graph import Remote
 
         return KnowledgeGraph(home, Remote(store), checked_only=checked_only)
     return KnowledgeGraph(home, open_folder(Path(store), home), checked_only=checked_only)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from minkg.briefing.formats.folder import SECTIONS
 from minkg.checking.telling import IN_A_CELL, OTHER, TEMPLATES
-from minkg.cli import commands, stats
+from minkg.cli import commands
+from minkg.findings import network_tables
 from minkg.findings.facets import FACETS
 from minkg.findings.judgements import VERDICTS
-from minkg.findings.side_by_side import OTHERS
-from minkg.findings.wording import HEADS as FINDING_HEADS
-from minkg.findings.wording import KIND_NAMES, NOTHING, SENTENCES, THIN
+from minkg.findings.side_by_side import ComparedValue
+from minkg.findings.wording import Wording
 from minkg.graph.entry import REVIEW_STATES
 from minkg.pictures.drawing.palettes import LOOKS
 from minkg.pictures.drawing.picture import STAR
@@ -22,6 +22,11 @@ from minkg.site.explorer.page_facts import GROUPS
 from minkg.site.forms import form_fields as form
 from minkg.site.forms.submission import IN_A_FORM
 
+FINDING_HEADS = (
+    *("first covered", "second covered", "rank stability", "shared stage", "shared topic"),
+    *("first", "second", "similarity", "low", "high", "kind", "other passage", "reason"),
+    *("aspect", "difference", "differs", "score", "other name", "features"),
+)
 NETWORK_HEADS = (
     *("links out", "links in", "betweenness", "page rank", "community", "cut off", "other link"),
 )
@@ -78,9 +83,14 @@ def spoken_by_tables() -> Iterator[str]:
     for operation in OPERATIONS:
         yield from (operation.summary, *(parameter.about for parameter in operation.every))
     yield from (*REVIEW_STATES, "warning", "info", "error", "hint", "rule", STAR)
-    yield from (*SENTENCES.values(), *KIND_NAMES.values(), *THIN.values(), NOTHING)
-    yield from (*FACETS, *OTHERS, *VERDICTS, *FINDING_HEADS)
-    yield from (*stats.TITLES, *NETWORK_HEADS)
+    yield from (
+        *Wording.SENTENCES.values(),
+        *Wording.KINDS.values(),
+        *Wording.THIN.values(),
+        Wording.NOTHING,
+    )
+    yield from (*FACETS, *ComparedValue.OTHERS, *VERDICTS, *FINDING_HEADS)
+    yield from (*network_tables.TITLES, *NETWORK_HEADS)
     yield from (*lists.TITLES.values(), *GROUPS.values(), "others", *ontology.PARTS.values())
     yield from columns()
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from minkg.findings.facets import FACETS, Evidence, Facets, Subject
 from minkg.findings.judgements import Judgement
-from minkg.findings.overlaps import Link, Overlaps
+from minkg.findings.links import ExplainingLink
+from minkg.findings.overlaps import Overlaps
 
 EQUAL = dict.fromkeys(FACETS, 1.0)
 BROADER = {
@@ -39,13 +40,15 @@ def subject(
     """
     passages = {facet: f"{document}.{(said or {}).get(facet, '1')}" for facet in facets}
     return Subject(
-        name, group, group,
+        name,
+        group,
+        group,
         {
             facet: {value: (Evidence(passages[facet], state),) for value in text.split()}
             for facet, text in facets.items()
         },
         tuple(force.split()),
-    )  # fmt: skip
+    )
 
 
 def others(count: int = 6) -> list[Subject]:
@@ -73,5 +76,5 @@ def overlaps(
         frozenset(pair): (Judgement("judged", verdict, "unep", "2026-01-05", "planted"),)
         for pair, verdict in (judged or {}).items()
     }
-    stated = [Link(*link, "report.9") for link in links]
+    stated = [ExplainingLink(*link, "report.9") for link in links]
     return Overlaps(table(*subjects), weights, stated, judgements)

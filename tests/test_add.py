@@ -20,7 +20,7 @@ from minkg.cli.main import main
 from minkg.duplicates.candidates import read_names
 from minkg.home.changes import read_steadily
 from minkg.home.folder import Home
-from minkg.intake.drafting.plan import Plan, plan
+from minkg.intake.drafting.planning import Plan, plan
 from minkg.intake.drafting.reading import read_new
 from minkg.intake.drafting.validating import validate
 from minkg.intake.feedback.sent_back import sent_back_files
@@ -89,8 +89,13 @@ def planned(home: Home, *files: str | Path, accepted: list[str] | None = None) -
 
 
 def test_from_a_workbook_with_mistakes_to_an_entry_that_is_found(home, capfd, expect) -> None:
-    wrong = {**RIGHT, "name (en)": "Pebble Code", "name (fr)": "Code du galet",
-             "performs function": "norm-seting", "is in force from": "soon"}  # fmt: skip
+    wrong = {
+        **RIGHT,
+        "name (en)": "Pebble Code",
+        "name (fr)": "Code du galet",
+        "performs function": "norm-seting",
+        "is in force from": "soon",
+    }
     again = {**RIGHT, "name (en)": "The Marine Sand Watch"}
     book(Path("new.xlsx"), RIGHT, wrong, again)
     before = data(home)
@@ -98,8 +103,13 @@ def test_from_a_workbook_with_mistakes_to_an_entry_that_is_found(home, capfd, ex
     assert (code, data(home)) == (1, before)
     assert not list(home.path.glob("*-rejected*"))
     told = run("new.xlsx", capsys=capfd)
-    assert told == (1, out, err.replace("3 rows", "turned back, to be mended and sent again: "
-                                        "new-rejected.xlsx\n3 rows"))  # fmt: skip
+    assert told == (
+        1,
+        out,
+        err.replace(
+            "3 rows", "turned back, to be mended and sent again: new-rejected.xlsx\n3 rows"
+        ),
+    )
     expect(EXPECTED / "workbook.txt", f"{out}\n{err}")
     name = "data/standard/gravel-code.trig"
     assert {path for path, text in data(home).items() if before.get(path) != text} == {name}
@@ -115,8 +125,9 @@ def test_from_a_workbook_with_mistakes_to_an_entry_that_is_found(home, capfd, ex
     mended.save("mended.xlsx")
     code, out, err = run("mended.xlsx", capsys=capfd)
     assert (code, out.splitlines()[-2:]) == (
-        0, ["data/standard/beach-guide.trig", "data/standard/pebble-code.trig"]
-    )  # fmt: skip
+        0,
+        ["data/standard/beach-guide.trig", "data/standard/pebble-code.trig"],
+    )
     assert err.endswith("2 rows: 2 taken, 0 turned back\n")
     assert not [p for p in validate(home=home) if p.severity == "violation"]
     kg = open_graph(home.path)
@@ -267,8 +278,16 @@ def test_nothing_to_add_is_an_error(home, capfd) -> None:
 def test_killed_at_any_moment_the_home_is_as_before_or_as_after(home) -> None:
     """The process is killed from outside, at moments all over its life."""
     book(Path("new.xlsx"), *({**RIGHT, "name (en)": f"Gravel Code {at}"} for at in range(5)))
-    call = [sys.executable, "-m", "minkg", "--home", str(home.path), "add", "new.xlsx",
-            "--accept-new"]  # fmt: skip
+    call = [
+        sys.executable,
+        "-m",
+        "minkg",
+        "--home",
+        str(home.path),
+        "add",
+        "new.xlsx",
+        "--accept-new",
+    ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     before = data(home)
     begun = time.monotonic()
@@ -283,5 +302,7 @@ def test_killed_at_any_moment_the_home_is_as_before_or_as_after(home) -> None:
         time.sleep(life * at)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        now = read_steadily(home, lambda: data(home))  # whoever reads next finishes what was decided
+        now = read_steadily(
+            home, lambda: data(home)
+        )  # whoever reads next finishes what was decided
         assert now in (before, after)

@@ -16,7 +16,7 @@ from minkg.briefing.formats import web_page as pages
 from minkg.briefing.formats.web_page import PARTS, page, write_page
 from minkg.cli.main import main
 from minkg.findings.facets import FACETS
-from minkg.findings.wording import KIND_NAMES
+from minkg.findings.wording import Wording
 from minkg.knowledge import open_graph
 from minkg.words.errors import Unavailable
 
@@ -142,8 +142,10 @@ def test_accessible_and_narrow_enough(tab, lang):
 def shown(tab, columns):
     """Give the cells of the first table by column titles."""
     heads = tab.texts(".sheet thead th")
-    rows = [tab.texts(f".sheet tbody tr:nth-child({at + 1}) > *")
-            for at in range(tab.page.locator(".sheet tbody tr").count())]  # fmt: skip
+    rows = [
+        tab.texts(f".sheet tbody tr:nth-child({at + 1}) > *")
+        for at in range(tab.page.locator(".sheet tbody tr").count())
+    ]
     return [[row[heads.index(column)] for column in columns] for row in rows]
 
 
@@ -164,7 +166,7 @@ def test_figures_are_those_of_the_library(tab, graph, kind, weights):
     assert [re.split(r"\s*\n\s*", row[1]) for row in rows] == [
         list(pair) for pair in zip(*[iter(names)] * 2, strict=True)
     ]
-    assert {row[2].split("\n")[0] for row in rows} <= {KIND_NAMES[kind]}
+    assert {row[2].split("\n")[0] for row in rows} <= {Wording.KINDS[kind]}
 
 
 def test_a_slider_ranks_anew_and_the_address_keeps_it(tab, graph):

@@ -9,7 +9,6 @@ from pathlib import Path
 import networkx
 import pytest
 
-from minkg.cli.stats import TITLES, tables
 from minkg.findings.centrality import (
     LinkFact,
     NetworkView,
@@ -20,6 +19,8 @@ from minkg.findings.centrality import (
     view,
 )
 from minkg.findings.facets import Evidence
+from minkg.findings.network_tables import TITLES
+from minkg.findings.network_tables import network_tables as tables
 from minkg.knowledge import open_graph
 
 ROOT = Path(__file__).parent.parent
@@ -80,8 +81,16 @@ def test_rank_is_that_of_networkx(seen):
 
 
 def test_two_triangles_are_two_communities_and_a_bridge():
-    two = made("a partOf b", "b partOf c", "c concerns a", "d partOf e", "e partOf f", "f partOf d",
-               "c recalls d", "g partOf f")  # fmt: skip
+    two = made(
+        "a partOf b",
+        "b partOf c",
+        "c concerns a",
+        "d partOf e",
+        "e partOf f",
+        "f partOf d",
+        "c recalls d",
+        "g partOf f",
+    )
     assert [one.members for one in communities(two)] == [("d", "e", "f", "g"), ("a", "b", "c")]
     assert communities(two)[1].central == ("a", "b", "c")
     assert communities(two)[1].links == (("mk:partOf", 2), ("mk:concerns", 1))
@@ -97,14 +106,21 @@ def test_two_triangles_are_two_communities_and_a_bridge():
 
 def test_organizations_share_what_both_are_linked_to():
     these = {"one": "Organization", "two": "Organization", "task": "Recommendation"}
-    both = made("task addressedTo one", "two supportedBy task", "paper concerns one",
-                "paper concerns two", "one partOf two", **these)  # fmt: skip
+    both = made(
+        "task addressedTo one",
+        "two supportedBy task",
+        "paper concerns one",
+        "paper concerns two",
+        "one partOf two",
+        **these,
+    )
     (pair,) = shared_mandates(both)
     (task,) = pair.shared
     assert (pair.first, pair.second, task.name) == ("one", "two", "task")
     assert [fact.predicate for fact in (*task.first, *task.second)] == [
-        "mk:addressedTo", "mk:supportedBy",
-    ]  # fmt: skip
+        "mk:addressedTo",
+        "mk:supportedBy",
+    ]
     assert [fact.predicate for fact in pair.between] == ["mk:partOf"]
 
 
@@ -175,11 +191,14 @@ def test_tables_have_rows_as_wide_as_their_heads(kg):
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_order_is_always_the_same(kg, seed):
     code = (
-        "import json, sys; from minkg.cli.stats import tables; from minkg.knowledge import open_graph;"  # noqa: E501
+        "import json, sys; from minkg.findings.network_tables import network_tables as tables; from minkg.knowledge import open_graph;"  # noqa: E501
         "json.dump([t.csv() for _, t in tables(open_graph(sys.argv[1]))], sys.stdout)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(ROOT)], cwd=ROOT, capture_output=True, check=True,
+        [sys.executable, "-c", code, str(ROOT)],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
         env=os.environ | {"PYTHONHASHSEED": seed},
-    )  # fmt: skip
+    )
     assert json.loads(done.stdout) == [table.csv() for _, table in tables(kg)]

@@ -186,9 +186,13 @@ def completions(home, line):
     answer = home / "completions"
     answer.unlink(missing_ok=True)
     environment = os.environ | {
-        "_ARGCOMPLETE": "1", "_ARGCOMPLETE_IFS": "\n", "COMP_LINE": line, "COMP_POINT": str(len(line.encode())),  # noqa: E501
-        "_ARGCOMPLETE_STDOUT_FILENAME": str(answer), "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
+        "_ARGCOMPLETE": "1",
+        "_ARGCOMPLETE_IFS": "\n",
+        "COMP_LINE": line,
+        "COMP_POINT": str(len(line.encode())),
+        "_ARGCOMPLETE_STDOUT_FILENAME": str(answer),
+        "PYTHONPATH": str(ROOT),
+    }
     script = [sys.executable, "-m", "minkg"]
     done = subprocess.run(script, env=environment, cwd=home, capture_output=True, check=False)
     assert (done.stdout, done.returncode) == (b"", 0)
@@ -229,8 +233,11 @@ def test_completion_without_a_file_answers_on_descriptor_8(home):
         "os.close(8); os.wait(); print(os.read(r, 9999).decode())"
     )
     environment = os.environ | {
-        "_ARGCOMPLETE": "1", "COMP_LINE": "minkg sho", "COMP_POINT": "9", "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
+        "_ARGCOMPLETE": "1",
+        "COMP_LINE": "minkg sho",
+        "COMP_POINT": "9",
+        "PYTHONPATH": str(ROOT),
+    }
     done = subprocess.run(
         [sys.executable, "-c", code],
         env=environment,
@@ -266,7 +273,11 @@ def test_bash_completes_names(run, home, tmp_path):
     code = run(["completion", "bash"])[0].decode()
     path = f"{tmp_path}:{os.environ['PATH']}"
     done = subprocess.run(
-        ["bash", "-c", f"compopt() {{ :; }}\n{code}\n{ask}"], capture_output=True, text=True, cwd=home,  # noqa: E501
-        env=os.environ | {"PATH": path}, check=False,
-    )  # fmt: skip
+        ["bash", "-c", f"compopt() {{ :; }}\n{code}\n{ask}"],
+        capture_output=True,
+        text=True,
+        cwd=home,
+        env=os.environ | {"PATH": path},
+        check=False,
+    )
     assert done.stdout.split() == ["marine-sand-watch"], done.stderr

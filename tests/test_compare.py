@@ -2,7 +2,7 @@
 
 from minkg import KnowledgeGraph
 from minkg.findings.facets import FACETS
-from minkg.findings.side_by_side import OTHERS
+from minkg.findings.side_by_side import ComparedValue
 from minkg.graph.terms import plain
 
 
@@ -10,7 +10,7 @@ def test_every_cell_is_what_the_passage_says(kg: KnowledgeGraph) -> None:
     names = ("marine-sand-watch", "global-sand-observatory", "grid-geneva")
     lines = kg.compare(*names)
     assert lines
-    properties = {**FACETS, **OTHERS}
+    properties = {**FACETS, **ComparedValue.OTHERS}
     for line in lines:
         for name, said in zip(names, line.stated, strict=True):
             for evidence in said or ():
@@ -36,7 +36,7 @@ def test_what_all_state_stands_first_and_differences_are_marked(kg: KnowledgeGra
 
 def test_facets_stand_in_their_order(kg: KnowledgeGraph) -> None:
     seen = [line.facet for line in kg.compare("marine-sand-watch", "global-tailings-portal")]
-    order = [*FACETS, *OTHERS]
+    order = [*FACETS, *ComparedValue.OTHERS]
     assert [order.index(facet) for facet in seen] == sorted(order.index(facet) for facet in seen)
 
 

@@ -55,7 +55,9 @@ def test_entry(path: Path) -> None:
 @pytest.mark.parametrize("path", [*ENTRIES, *FROZEN], ids=_name)
 def test_languages(path: Path) -> None:
     texts = [
-        quad for quad in read_facts(path) if isinstance(quad.object, ox.Literal) and quad.object.language
+        quad
+        for quad in read_facts(path)
+        if isinstance(quad.object, ox.Literal) and quad.object.language
     ]
     tags = {quad.object.language for quad in texts if isinstance(quad.object, ox.Literal)}
     assert tags <= set(LANGUAGES)

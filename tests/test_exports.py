@@ -25,11 +25,11 @@ import minkg
 from minkg import KnowledgeGraph
 from minkg.exports import networks as export_networks
 from minkg.exports import tables as export_tables
-from minkg.exports.export import EXPORT_FORMATS, export, quads_text
-from minkg.graph.network import network
+from minkg.exports.formats import EXPORT_FORMATS, export, quads_text
+from minkg.graph.entry_network import network
 
 pytestmark = [
-    pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # inside rdflib and pydot
+    pytest.mark.filterwarnings("ignore::DeprecationWarning")  # inside rdflib and pydot
 ]
 QUADS = {"trig": "trig", "nq": "nquads", "jsonld": "json-ld"}
 CX2_KEYS = ("predicate", "interaction", "passage", "state")
@@ -224,10 +224,12 @@ def touching(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
     ordered = sorted(boxes, key=lambda box: int(box["x"]))
     return [
         (one["id"], other["id"])
-        for at, one in enumerate(ordered) for other in ordered[at + 1 :]
-        if other["x"] < one["x"] + one["width"] and one["y"] < other["y"] + other["height"]
+        for at, one in enumerate(ordered)
+        for other in ordered[at + 1 :]
+        if other["x"] < one["x"] + one["width"]
+        and one["y"] < other["y"] + other["height"]
         and other["y"] < one["y"] + one["height"]
-    ]  # fmt: skip
+    ]
 
 
 def test_neo4j(kg: KnowledgeGraph, net: "networkx.MultiDiGraph[str]", tmp_path: Path) -> None:
@@ -293,9 +295,13 @@ def test_a_neighbourhood_is_exported_as_any_network(
     ],
 )
 def test_a_neighbourhood_that_makes_no_sense_is_refused(
-    kg: KnowledgeGraph, form: str, entry: str | None, said: str, tmp_path: Path,
+    kg: KnowledgeGraph,
+    form: str,
+    entry: str | None,
+    said: str,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.setattr(export_networks, "MERMAID_MOST", 10)
     with pytest.raises(minkg.MinkgError) as caught:
         export(kg, form, tmp_path / "x", entry=entry)
@@ -335,7 +341,7 @@ def test_awkward_labels_survive(
     edge = {"predicate": "mk:y", "passage": "", "state": "", "label": label}
     awkward.add_edge("x", "x", **edge)
     awkward.add_edge("x", "x", **edge)
-    monkeypatch.setattr("minkg.exports.export.network", lambda graph, lang: awkward)
+    monkeypatch.setattr("minkg.exports.formats.network", lambda graph, lang: awkward)
     monkeypatch.setattr("minkg.graph.graph.Graph.__getitem__", lambda graph, name: Named("x"))
     entry = "x" if form == "mermaid" else None
     file = written(kg, form, tmp_path, entry=entry)

@@ -3,8 +3,8 @@
 import pytest
 
 from minkg.findings.facets import Evidence, closed_cells, read_facets
-from minkg.findings.gaps import REASONS, Cell, cell_evidence, cells
-from minkg.findings.overlaps import read_links
+from minkg.findings.gaps import Cell, cells
+from minkg.findings.links import read_links
 from minkg.knowledge import KnowledgeGraph
 from tests.planted import subject, table
 
@@ -83,7 +83,7 @@ def test_several_reasons_stand_in_their_order() -> None:
         "one-source",
         "unchecked",
     )
-    assert set(cell(subject("p", "proposal", **HERE)).thin) <= set(REASONS)
+    assert set(cell(subject("p", "proposal", **HERE)).thin) <= set(Cell.REASONS)
 
 
 def test_unknown_legal_force_is_not_voluntary() -> None:
@@ -148,8 +148,11 @@ def test_functions_and_legal_forces_choose_who_counts() -> None:
 def test_cells_come_in_the_given_order() -> None:
     found = cells(table(*THREE), iter(["use", "mining"]), iter(["sand-topic", "air"]))
     assert [(c.stage, c.topic) for c in found] == [
-        ("use", "sand-topic"), ("use", "air"), ("mining", "sand-topic"), ("mining", "air"),
-    ]  # fmt: skip
+        ("use", "sand-topic"),
+        ("use", "air"),
+        ("mining", "sand-topic"),
+        ("mining", "air"),
+    ]
 
 
 def test_every_cell_of_the_graph_has_passages_that_say_both(kg: KnowledgeGraph) -> None:
@@ -164,7 +167,7 @@ def test_every_cell_of_the_graph_has_passages_that_say_both(kg: KnowledgeGraph) 
         for name, passages in one.evidence:
             assert passages
             subject_ = facets.subjects[name]
-            assert cell_evidence(subject_, facets, one.stage, one.topic) == passages
+            assert facets.cell(subject_, one.stage, one.topic) == passages
 
 
 def test_sand_and_tailings_are_kept_apart(kg: KnowledgeGraph) -> None:

@@ -20,10 +20,11 @@ from minkg.home.turtle import read_facts
 from minkg.shacl.constraint_query import read_select
 from minkg.shacl.engine import ShapeResult, Shapes
 from minkg.shacl.fact_index import RDF, FactIndex, Triple, triple_of
-from minkg.shacl.incremental import Checked, Statements
+from minkg.shacl.incremental import Checked
 from minkg.shacl.paths import Step
 from minkg.words.names import expand
 from tests.reference import BASE, results_of, triples
+from tests.tools.statements import Statements
 
 HOME = find_home()
 SHAPES = read_shapes(HOME)
@@ -175,9 +176,15 @@ class Maker:
         """Make what stands between subject and value."""
         step = self.one(*VERBS, TYPE)
         return self.one(
-            step, step, step, "?verb", "?x", step + self.one(*"*+?"), f"({step}|^{VERBS[2]})",
+            step,
+            step,
+            step,
+            "?verb",
+            "?x",
+            step + self.one(*"*+?"),
+            f"({step}|^{VERBS[2]})",
             f"{step}/{self.one(f'{BELOW}*', f'^{VERBS[0]}', *VERBS)}",
-        )  # fmt: skip
+        )
 
     def pattern(self) -> str:
         """Make a triple pattern."""
@@ -326,8 +333,9 @@ def copy(subject: Term) -> list[ox.Quad]:
     new = ox.NamedNode(f"{str(subject)[1:-1]}-2")
     return [
         ox.Quad(new, quad.predicate, quad.object, quad.graph_name)
-        for quad in FACTS if quad.subject == subject
-    ]  # fmt: skip
+        for quad in FACTS
+        if quad.subject == subject
+    ]
 
 
 def whole(term: Term) -> list[ox.Quad]:

@@ -33,8 +33,7 @@ TEXTS = st.text(
     max_size=40,
 ).map(lambda text: value_of(text)[0])
 NUMBERS = st.one_of(
-    st.integers(-(10**14), 10**14),
-    st.floats(allow_nan=False, allow_infinity=False, width=32),
+    st.integers(-(10**14), 10**14), st.floats(allow_nan=False, allow_infinity=False, width=32)
 )
 HEADERS = ["name", "name (fr)", "says that", "acronym 2", "имя", "n/a~b", "=x"]
 TABLES = st.lists(

@@ -10,17 +10,7 @@ import pytest
 from minkg.checking.problem import Problem
 from minkg.intake.drafting.validating import validate
 from minkg.words.names import expand
-from tests.intake.told import (
-    COLUMNS,
-    DOCUMENT,
-    GOOD,
-    HOME,
-    facts,
-    known,
-    lines,
-    reading,
-    workbook,
-)
+from tests.intake.told import COLUMNS, DOCUMENT, GOOD, HOME, facts, known, lines, reading, workbook
 
 DATA = Path(__file__).parent / "intake"
 TRIG = """PREFIX : <https://w3id.org/minkg/>
@@ -44,32 +34,115 @@ def worked(path: str) -> None:
     workbook(
         Path(path),
         standard=[
-            ["entry", "name (en)", "nom (fr)", "название (ru)", "document", "paragraph",
-             "summary in own words (en)", "language read", "has the review state",
-             "says that (en)", "сообщает, что (ru)", "performs function", "performs function 2",
-             "covers life-cycle stage", "материал", "applies to material", "is in force from"],
-            ["", "Sand code", "Code du sable", "Кодекс о песке", "Sand in the south", "4 (b)",
-             "A code on sand is named.", "fr", "checked", "Sand is counted.", "Песок считают.",
-             "нормотворческая деятельность", "audit", "Добыча", None, "沙子", september],
-            ["", "Sand code", None, None, DOCUMENT, "para. 19", None, None, None,
-             "It is read at sea.", None, None, None, "marine-extraction", None, ":sand"],
-            ["old-rules", "Old rules", None, None, "sand-in-the-south", "annex c.1",
-             "Older rules are listed.", "en", None, "They are old.", None, "auditing"],
+            [
+                "entry",
+                "name (en)",
+                "nom (fr)",
+                "название (ru)",
+                "document",
+                "paragraph",
+                "summary in own words (en)",
+                "language read",
+                "has the review state",
+                "says that (en)",
+                "сообщает, что (ru)",
+                "performs function",
+                "performs function 2",
+                "covers life-cycle stage",
+                "материал",
+                "applies to material",
+                "is in force from",
+            ],
+            [
+                "",
+                "Sand code",
+                "Code du sable",
+                "Кодекс о песке",
+                "Sand in the south",
+                "4 (b)",
+                "A code on sand is named.",
+                "fr",
+                "checked",
+                "Sand is counted.",
+                "Песок считают.",
+                "нормотворческая деятельность",
+                "audit",
+                "Добыча",
+                None,
+                "沙子",
+                september,
+            ],
+            [
+                "",
+                "Sand code",
+                None,
+                None,
+                DOCUMENT,
+                "para. 19",
+                None,
+                None,
+                None,
+                "It is read at sea.",
+                None,
+                None,
+                None,
+                "marine-extraction",
+                None,
+                ":sand",
+            ],
+            [
+                "old-rules",
+                "Old rules",
+                None,
+                None,
+                "sand-in-the-south",
+                "annex c.1",
+                "Older rules are listed.",
+                "en",
+                None,
+                "They are old.",
+                None,
+                "auditing",
+            ],
         ],
         совещание=[
-            ["название (en)", "название (ru)", "документ", "имеет указатель места",
-             "имеет краткое содержание (ru)", "имеет язык прочтения", "начинается с даты",
-             "имеет местом проведения", "затрагивает тему", "посвящено"],
-            ["Sand talks", "Беседы о песке", "Песок на юге", "4 (b)", None, None, month, "Bangkok",
-             "尾矿管理", "Кодекс о песке"],
+            [
+                "название (en)",
+                "название (ru)",
+                "документ",
+                "имеет указатель места",
+                "имеет краткое содержание (ru)",
+                "имеет язык прочтения",
+                "начинается с даты",
+                "имеет местом проведения",
+                "затрагивает тему",
+                "посвящено",
+            ],
+            [
+                "Sand talks",
+                "Беседы о песке",
+                "Песок на юге",
+                "4 (b)",
+                None,
+                None,
+                month,
+                "Bangkok",
+                "尾矿管理",
+                "Кодекс о песке",
+            ],
         ],
         document=[
-            ["entry", "name (en)", "name (ru)", "has the official site", "document",
-             "paragraph"],
-            ["sand-in-the-south", "Sand in the south", "Песок на юге", "https://www.unep.org/",
-             DOCUMENT, 19],
+            ["entry", "name (en)", "name (ru)", "has the official site", "document", "paragraph"],
+            [
+                "sand-in-the-south",
+                "Sand in the south",
+                "Песок на юге",
+                "https://www.unep.org/",
+                DOCUMENT,
+                19,
+            ],
         ],
-    )  # fmt: skip
+    )
 
 
 def test_a_workbook_worked_through(expect):
@@ -153,19 +226,31 @@ def test_how_entries_are_named(case, names):
 
 def test_names_are_for_the_unnamed_block_and_facts_for_the_passage():
     every = {
-        "name": {"en": "Sand code"}, "other name": {"en": "SC"}, "has the acronym": {"en": "SC"},
-        "has the unofficial translation": {"fr": "Code"}, "has the official site": "https://e.org",
-        "was adopted by": "unea", "has the symbol": "X/1", "document": DOCUMENT, "paragraph": "19",
-    }  # fmt: skip
+        "name": {"en": "Sand code"},
+        "other name": {"en": "SC"},
+        "has the acronym": {"en": "SC"},
+        "has the unofficial translation": {"fr": "Code"},
+        "has the official site": "https://e.org",
+        "was adopted by": "unea",
+        "has the symbol": "X/1",
+        "document": DOCUMENT,
+        "paragraph": "19",
+    }
     new = reading(objects(every))
     told = facts(new)
     unnamed, passage = told.split("\n\n")
     assert {text.split()[0] for text in unnamed.splitlines()[1:-1]} == {
-        "a", "skos:prefLabel", "skos:altLabel", "mk:acronym", "mk:translatedLabel",
-    }  # fmt: skip
+        "a",
+        "skos:prefLabel",
+        "skos:altLabel",
+        "mk:acronym",
+        "mk:translatedLabel",
+    }
     assert {text.split()[0] for text in passage.splitlines()[2:-2]} == {
-        "mk:officialSite", "mk:symbol", "mk:adoptedBy",
-    }  # fmt: skip
+        "mk:officialSite",
+        "mk:symbol",
+        "mk:adoptedBy",
+    }
 
 
 STATES = [
@@ -219,9 +304,11 @@ def test_rdf_and_tables_name_each_other():
 
 
 def test_what_may_mean_several_things_is_asked_back():
-    objects({"name": "A", "document": "S", "paragraph": "1"},
-            {"name": "S", "class": "document", "entry": "s-1"},
-            {"name": "S", "class": "document", "entry": "s-2"})  # fmt: skip
+    objects(
+        {"name": "A", "document": "S", "paragraph": "1"},
+        {"name": "S", "class": "document", "entry": "s-1"},
+        {"name": "S", "class": "document", "entry": "s-2"},
+    )
     assert lines(reading("x.json")) == [
         "x.json:/0/document: 'S' may mean several entries: s-1, s-2 → "
         "write the name of the one you mean"
@@ -261,9 +348,10 @@ def test_folders_are_searched_and_what_is_hidden_is_not():
     new = reading("in", "none", "gone.csv", Path("in/notes.txt"))
     assert [problem.place for problem in new.problems] == ["none", "gone.csv"]
     assert {(piece.file, piece.entry) for piece in new.pieces} == {
-        ("in/B.JSON", "in-a-b-json"), ("in/a/x.json", "in-a-x-json"),
+        ("in/B.JSON", "in-a-b-json"),
+        ("in/a/x.json", "in-a-x-json"),
         ("in/notes.txt", "in-notes-txt"),
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize("form", ["trig", "csv", "json", "xlsx"])
@@ -322,17 +410,17 @@ def test_every_row_is_taken_or_turned_back():
     """An entry is taken whole or not at all, and never without what it speaks of."""
     source = {"document": "report", "says that": "x"}
     objects(
-        {"name": "report", "class": "document"},                      # 0
-        {"name": "A", **source, "paragraph": "1"},                    # 1
-        {"name": "A", **source, "paragraph": "2"},                    # 2
-        {"name": "B", **source, "paragraph": "2", "buildsOn": "a"},   # 3
-        {"name": "C", **source, "paragraph": "3", "summary": "only"}, # 4
-        {"name": "D", **source, "paragraph": "3"},                    # 5
-        {"name": "E", **source, "paragraph": "3", "bogus": "x"},      # 6
-        {"class": "?", "name": "F"},                                  # 7
-        {"name": "Sand", "entry": "sand", "class": "material"},       # 8: known
-        {"name": "G", **source, "paragraph": "4", "buildsOn": "sand"},# 9
-    )  # fmt: skip
+        {"name": "report", "class": "document"},  # 0
+        {"name": "A", **source, "paragraph": "1"},  # 1
+        {"name": "A", **source, "paragraph": "2"},  # 2
+        {"name": "B", **source, "paragraph": "2", "buildsOn": "a"},  # 3
+        {"name": "C", **source, "paragraph": "3", "summary": "only"},  # 4
+        {"name": "D", **source, "paragraph": "3"},  # 5
+        {"name": "E", **source, "paragraph": "3", "bogus": "x"},  # 6
+        {"class": "?", "name": "F"},  # 7
+        {"name": "Sand", "entry": "sand", "class": "material"},  # 8: known
+        {"name": "G", **source, "paragraph": "4", "buildsOn": "sand"},  # 9
+    )
     new = reading("x.json")
     graph = known()[1]
     there = graph.by_subject(expand("rdf:type"))

@@ -69,11 +69,20 @@ def dates(path: Path, *, since_1904: bool = False) -> None:
     sheet.write_row(0, 0, ["name (en)", "document", "paragraph", "starts on"])
     day = datetime.date(2023, 9, 7)
     cells = [
-        (day, "yyyy-mm-dd"), (day, "dd/mm/yyyy hh:mm"), (datetime.date(2023, 9, 1), "mmm yyyy"),
-        (datetime.date(2023, 1, 1), "yyyy"), (day, "dd.mm."), (45176, "0"), (2023, "0"),
-        ("2023-09-07", "@"), ("7 September 2023", "@"), (0.5, "hh:mm"), (60, "yyyy-mm-dd"),
-        (-1, "yyyy-mm-dd"), (1e9, "yyyy-mm-dd"),
-    ]  # fmt: skip
+        (day, "yyyy-mm-dd"),
+        (day, "dd/mm/yyyy hh:mm"),
+        (datetime.date(2023, 9, 1), "mmm yyyy"),
+        (datetime.date(2023, 1, 1), "yyyy"),
+        (day, "dd.mm."),
+        (45176, "0"),
+        (2023, "0"),
+        ("2023-09-07", "@"),
+        ("7 September 2023", "@"),
+        (0.5, "hh:mm"),
+        (60, "yyyy-mm-dd"),
+        (-1, "yyyy-mm-dd"),
+        (1e9, "yyyy-mm-dd"),
+    ]
     for at, (value, code) in enumerate(cells, 1):
         sheet.write_row(at, 0, [f"Meeting {chr(64 + at)}", DOCUMENT, PARAGRAPH])
         form = book.add_format({"num_format": code})
@@ -114,12 +123,25 @@ def names(path: Path) -> None:
 def texts(path: Path) -> None:
     """Write texts that are repaired without a word, and others that are told."""
     said = [
-        "\xa0 spaces  inside stay \u3000", "cafe\u0301", "two\r\nlines", "“smart” ‘quotes’ – dash",
-        "=HYPERLINK(\"https://evil.example\")", "+1", "@cmd", "-2", "_x0041_ escaped",
+        "\xa0 spaces  inside stay \u3000",
+        "cafe\u0301",
+        "two\r\nlines",
+        "“smart” ‘quotes’ – dash",
+        '=HYPERLINK("https://evil.example")',
+        "+1",
+        "@cmd",
+        "-2",
+        "_x0041_ escaped",
         "\u200bedge\ufeff",
-        "hidden \u202esign", "Мinamata", "word\u200bword", "a" * (MOST_SIGNS + 1),
-        "#REF!", "TRUE", "1.10", "#1 of the list",
-    ]  # fmt: skip
+        "hidden \u202esign",
+        "Мinamata",
+        "word\u200bword",
+        "a" * (MOST_SIGNS + 1),
+        "#REF!",
+        "TRUE",
+        "1.10",
+        "#1 of the list",
+    ]
     rows = [["entry", *COLUMNS]]
     rows += [[f"e-{at}", f"Name {at}", *GOOD[1:3], text] for at, text in enumerate(said)]
     sheets = {"standard": rows}

@@ -75,8 +75,9 @@ def test_what_a_form_requires_is_what_the_shapes_require():
         fields = {f.key for f in made().forms[folder].fields if f.required}
         bare = {re.sub(r"-(en|ar|zh|fr|ru|es)$", "", one) for one in required}
         assert bare - {"class", "document", "paragraph"} == fields
-        sourced = any(f.sourced and (f.required or not f.general)
-                      for f in made().forms[folder].fields)  # fmt: skip
+        sourced = any(
+            f.sourced and (f.required or not f.general) for f in made().forms[folder].fields
+        )
         assert ("paragraph" in required) is (sourced and folder != "passage")
 
 
@@ -122,9 +123,12 @@ def test_an_issue_says_what_a_row_says(folder, lang):
 def test_every_value_has_its_line(tmp_path):
     sheet = sheets()["standard"]
     values = {
-        "name (en)": "Sand Standard", "performs function": "auditting", "paragraph": "7",
-        "document": "minkg-reading-notes", "says that (en)": "It is new.\n\n- and a list",
-    }  # fmt: skip
+        "name (en)": "Sand Standard",
+        "performs function": "auditting",
+        "paragraph": "7",
+        "document": "minkg-reading-notes",
+        "says that (en)": "It is new.\n\n- and a list",
+    }
     text = issue(sheet, values) + "\n\n### colour\n\nred"
     (tmp_path / "1.md").write_bytes(text.encode())
     lines = text.splitlines()
@@ -223,9 +227,10 @@ def test_the_command_writes_forms_and_workflow(tmp_path, capsys):
     assert command("standard", "meeting", "--issue-form", output=str(tmp_path / ".github")) == 0
     found = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.yml"))
     assert found == [
-        ".github/ISSUE_TEMPLATE/meeting.yml", ".github/ISSUE_TEMPLATE/standard.yml",
+        ".github/ISSUE_TEMPLATE/meeting.yml",
+        ".github/ISSUE_TEMPLATE/standard.yml",
         ".github/workflows/minkg-entries.yml",
-    ]  # fmt: skip
+    ]
     told = capsys.readouterr().err.split()
     assert [Path(name).relative_to(tmp_path).as_posix() for name in told] == found
     with pytest.raises(MinkgError, match=r"forms need a folder\n\nhint: add `-o .github`"):

@@ -21,9 +21,11 @@ STATED = st.dictionaries(st.sampled_from(list(FACETS)), VALUES, max_size=6)
 
 def _subject(name: str, stated: dict[str, set[str]]) -> Subject:
     return Subject(
-        name, "standard", "instrument",
+        name,
+        "standard",
+        "instrument",
         {f: dict.fromkeys(sorted(values), SAID) for f, values in stated.items()},
-    )  # fmt: skip
+    )
 
 
 def _facets(*rows: dict[str, set[str]]) -> Facets:
@@ -54,9 +56,7 @@ def _dense(facets: Facets, k: int, row: int) -> list[Pair]:
     what = figures(table, first, others, shared, weights)
     some = [b for b in range(len(others)) if b != row and shared[b] @ weights > 0]
     best = sorted(some, key=lambda b: (-np.floor(what.expected[b] * 1e9 + 0.5), b))[:k]
-    return [
-        (int(b), [float(values[b]) for values in what[:3]], shared[b].tolist()) for b in best
-    ]  # fmt: skip
+    return [(int(b), [float(values[b]) for values in what[:3]], shared[b].tolist()) for b in best]
 
 
 def _same(found: TopPairs, row: int, wanted: list[Pair], k: int) -> None:
@@ -136,10 +136,14 @@ def test_ties_go_by_index_whatever_is_unknown() -> None:
 def test_unknown_facets_widen_the_interval() -> None:
     found = _check(
         _facets(
-            {"topic": {"v4"}, "place": {"v5"}}, {"topic": {"v4"}}, {"place": {"v5"}}, {},
+            {"topic": {"v4"}, "place": {"v5"}},
+            {"topic": {"v4"}},
+            {"place": {"v5"}},
+            {},
             {"place": {"v8"}},
-        ), 1,
-    )  # fmt: skip
+        ),
+        1,
+    )
     assert found.neighbours[:, 0].tolist()[1:] == [0, 0, -1, -1]
     assert found.low[1, 0] < found.expected[1, 0] < found.high[1, 0] == 1
 

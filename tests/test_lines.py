@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minkg.home.fact_lines import lines_of
+from minkg.home.fact_lines import FactLines
 from minkg.home.turtle import read_facts, write_facts
 from minkg.words.names import PREFIXES
 
@@ -40,7 +40,7 @@ def object_text(term):
 
 
 def check(text, quads):
-    lines, rows = lines_of(text), ["", *text.split("\n")]
+    lines, rows = FactLines.of(text), ["", *text.split("\n")]
     for quad in quads:
         s, p, o = quad.subject.value, quad.predicate.value, quad.object.value
         at = lines.values.get((s, p, o))
@@ -70,7 +70,7 @@ def test_triples_of_another_writer(quads, form):
 def test_the_files_of_home():
     for path in sorted(ROOT.glob("data/*/*.trig")):
         text = path.read_text(encoding="utf-8")
-        lines, rows = lines_of(text), ["", *text.split("\n")]
+        lines, rows = FactLines.of(text), ["", *text.split("\n")]
         for quad in read_facts(path):
             at = lines.values[quad.subject.value, quad.predicate.value, quad.object.value]
             assert object_text(quad.object) in rows[at]
@@ -125,7 +125,7 @@ def test_the_files_of_home():
 def test_layouts_that_people_write(text, facts):
     whole = f"PREFIX : <{E}>{text}" if not text.startswith("@prefix x") else text
     assert list(ox.parse(whole.encode(), ox.RdfFormat.TRIG))
-    lines = lines_of(whole)
+    lines = FactLines.of(whole)
     for fact, line in facts.items():
         s, p, o = fact.split(" ", 2)
         predicate = p if p.startswith("http") else E + p
@@ -134,13 +134,13 @@ def test_layouts_that_people_write(text, facts):
 
 
 def test_what_is_not_there_is_found_at_the_nearest_place():
-    lines = lines_of("PREFIX : <http://e/>\n:s\n  :p\n 1 .")
+    lines = FactLines.of("PREFIX : <http://e/>\n:s\n  :p\n 1 .")
     assert [lines.find(E + "s", E + "p", "1"), lines.find(E + "s", E + "p", "2")] == [4, 3]
     assert [lines.find(E + "s", E + "q"), lines.find(E + "t")] == [2, None]
-    assert lines_of("").find(E) is None
+    assert FactLines.of("").find(E) is None
 
 
 def test_an_empty_text_is_a_value_too():
-    lines = lines_of('PREFIX : <http://e/>\n:s :p "0" .\n:s :p "" .')
+    lines = FactLines.of('PREFIX : <http://e/>\n:s :p "0" .\n:s :p "" .')
     assert lines.find("http://e/s", "http://e/p") == 2
     assert lines.find("http://e/s", "http://e/p", "") == 3

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from minkg.checking.problem import Problem
 from minkg.intake.feedback.cell_notes import BEGIN
-from minkg.intake.feedback.marked_workbook import OURS, marked_workbook
+from minkg.intake.feedback.marked_workbook import OURS, workbook_with_notes
 from minkg.words.errors import BadInput
 
 PIXEL = bytes.fromhex(
@@ -45,8 +45,9 @@ def workbook() -> bytes:
         page.write_comment("A1", "A name, please.", {"author": "Li"})
         page.write_comment("B2", "Really?", {"x_scale": 2})
         page.data_validation("B3:B9", {"validate": "list", "source": ["a", "b"]})
-        page.conditional_format("A2:A9", {"type": "cell", "criteria": ">", "value": 1,
-            "format": bold})  # fmt: skip
+        page.conditional_format(
+            "A2:A9", {"type": "cell", "criteria": ">", "value": 1, "format": bold}
+        )
         page.insert_image("H2", "pixel.png", {"image_data": io.BytesIO(PIXEL)})
         chart = book.add_chart({"type": "bar"})
         chart.add_series({"values": "=standard!$A$2:$A$3"})
@@ -69,7 +70,7 @@ WRONG = [
     problem("'the state''s own'!B3"), problem(f"{ARABIC}!A2"), problem("", "of the whole file"),
     problem("nowhere!A1"),
 ]  # fmt: skip
-MARKED = marked_workbook(WORKBOOK, WRONG)
+MARKED = workbook_with_notes(WORKBOOK, WRONG)
 
 
 def parts(content: bytes) -> dict[str, bytes]:
@@ -116,9 +117,12 @@ def test_every_wrong_cell_has_a_comment_and_a_colour():
     }
     red, blue = "FFFFC7CE", "FFDDEBF7"
     assert coloured(MARKED) == {
-        "standard!A1": red, "standard!C2": red, "standard!F40": blue, f"{QUOTED}!B3": red,
+        "standard!A1": red,
+        "standard!C2": red,
+        "standard!F40": blue,
+        f"{QUOTED}!B3": red,
         f"{ARABIC}!A2": red,
-    }  # fmt: skip
+    }
 
 
 CHANGED = {
@@ -198,17 +202,19 @@ def test_everything_can_still_be_read():
 
 
 def test_marks_go_when_the_cells_are_right():
-    clean, old = parts(marked_workbook(MARKED, [])), parts(WORKBOOK)
-    assert comments(marked_workbook(MARKED, [])) == comments(WORKBOOK)
-    assert coloured(marked_workbook(MARKED, [])) == {}
+    clean, old = parts(workbook_with_notes(MARKED, [])), parts(WORKBOOK)
+    assert comments(workbook_with_notes(MARKED, [])) == comments(WORKBOOK)
+    assert coloured(workbook_with_notes(MARKED, [])) == {}
     for name in ("xl/drawings/vmlDrawing1.vml", "xl/worksheets/sheet1.xml"):
         assert clean[name] == old[name]
 
 
 def test_marks_are_not_doubled():
-    assert comments(marked_workbook(MARKED, WRONG)) == comments(MARKED)
-    assert coloured(marked_workbook(MARKED, WRONG)) == coloured(MARKED)
-    twice, thrice = (parts(marked_workbook(c, WRONG)) for c in (MARKED, marked_workbook(MARKED, WRONG)))
+    assert comments(workbook_with_notes(MARKED, WRONG)) == comments(MARKED)
+    assert coloured(workbook_with_notes(MARKED, WRONG)) == coloured(MARKED)
+    twice, thrice = (
+        parts(workbook_with_notes(c, WRONG)) for c in (MARKED, workbook_with_notes(MARKED, WRONG))
+    )
     assert {n: len(part) for n, part in twice.items()} == {n: len(p) for n, p in thrice.items()}
 
 
@@ -220,12 +226,14 @@ def test_a_comment_that_another_program_has_joined_loses_only_our_part():
                 cell.comment = openpyxl.comments.Comment(cell.comment.text, "Li")
     out = io.BytesIO()
     book.save(out)
-    assert comments(marked_workbook(out.getvalue(), [])) == comments(WORKBOOK)
+    assert comments(workbook_with_notes(out.getvalue(), [])) == comments(WORKBOOK)
 
 
 def test_arabic_reads_from_the_right():
     name = "xl/drawings/vmldrawing4.vml"
-    content = marked_workbook(WORKBOOK, [problem(f"{ARABIC}!A2", "'{entry}' lacks '{name}'")], "ar")
+    content = workbook_with_notes(
+        WORKBOOK, [problem(f"{ARABIC}!A2", "'{entry}' lacks '{name}'")], "ar"
+    )
     assert b"direction:RTL" in parts(content)["xl/drawings/vmldrawing3.vml"]
     assert b"direction:RTL" not in parts(MARKED)[name]
     (said,) = (text for cell, text in comments(content).items() if cell == f"{ARABIC}!A2")
@@ -245,7 +253,7 @@ def test_any_text_in_any_cell(texts):
         Problem("{value}", cell=f"standard!{cell}", values={"value": text})
         for cell, text in texts.items()
     ]
-    new = parts(marked_workbook(WORKBOOK, wrong))
+    new = parts(workbook_with_notes(WORKBOOK, wrong))
     main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     found = {}
     for comment in ElementTree.fromstring(new["xl/comments1.xml"]).iter(f"{main}comment"):
@@ -259,7 +267,9 @@ def test_any_text_in_any_cell(texts):
 
 def test_a_formula_in_a_message_stays_a_text():
     text = '=HYPERLINK("https://bad.example/","x")'
-    content = marked_workbook(WORKBOOK, [Problem("{v}", cell="standard!C2", values={"v": text})])
+    content = workbook_with_notes(
+        WORKBOOK, [Problem("{v}", cell="standard!C2", values={"v": text})]
+    )
     assert comments(content)["standard!C2"] == f"{BEGIN}\n{text}"
     formulas = re.compile(rb"<(?:x:)?f[ >].*?</")
     assert [formulas.findall(p) for n, p in parts(content).items() if "sheet" in n] == [
@@ -298,11 +308,11 @@ def packed(texts: dict[str, str], encoding: str = "utf-8") -> bytes:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_workbooks_of_other_programs(encoding):
-    content = marked_workbook(packed(OTHERS, encoding), [problem("s!A1"), problem("s!C9")])
+    content = workbook_with_notes(packed(OTHERS, encoding), [problem("s!A1"), problem("s!C9")])
     assert opened(content)["s"]["A1"].value == "a > b"
     assert comments(content).keys() == {"s!A1", "s!C9"}
     assert coloured(content) == {}  # it has no part for formats
-    assert comments(marked_workbook(content, [problem("s!B1")])).keys() == {"s!B1"}
+    assert comments(workbook_with_notes(content, [problem("s!B1")])).keys() == {"s!B1"}
 
 
 @pytest.mark.parametrize(
@@ -317,7 +327,7 @@ def test_workbooks_of_other_programs(encoding):
 )  # fmt: skip
 def test_what_is_no_sound_workbook(change, message):
     with pytest.raises(BadInput, match=message):
-        marked_workbook(packed(OTHERS | change), [problem("s!A1")])
+        workbook_with_notes(packed(OTHERS | change), [problem("s!A1")])
 
 
 @settings(max_examples=60)
@@ -333,7 +343,7 @@ def test_a_workbook_with_a_broken_part_is_marked_or_refused(name, random):
         for part, content in texts.items():
             package.writestr(part, content)
     try:
-        content = marked_workbook(out.getvalue(), WRONG)
+        content = workbook_with_notes(out.getvalue(), WRONG)
     except BadInput:
         return
     assert parts(content).keys() >= texts.keys()
@@ -342,4 +352,4 @@ def test_a_workbook_with_a_broken_part_is_marked_or_refused(name, random):
 def test_a_table_of_text_cannot_be_marked(tmp_path: Path):
     (tmp_path / "x.csv").write_text("entry,name\n", "utf-8")
     with pytest.raises(BadInput, match=r"only a workbook .*\n\nhint: choose another format"):
-        marked_workbook(tmp_path / "x.csv", [problem("2")])
+        workbook_with_notes(tmp_path / "x.csv", [problem("2")])

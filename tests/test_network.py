@@ -8,7 +8,7 @@ import pytest
 
 import minkg
 from minkg import KnowledgeGraph
-from minkg.graph.network import network
+from minkg.graph.entry_network import network
 from minkg.graph.store import Answer
 from minkg.words.names import name_of
 

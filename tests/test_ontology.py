@@ -22,13 +22,17 @@ SHAPES = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "shapes").glob
 
 
 def _terms(*kinds: str) -> list[str]:
-    return sorted({
-        quad.subject.value.removeprefix(ONTOLOGY)
-        for quad in QUADS
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(ONTOLOGY)
-        and quad.predicate.value == f"{RDF}type" and isinstance(quad.object, ox.NamedNode)
-        and quad.object.value in {OWL + kind for kind in kinds}
-    })  # fmt: skip
+    return sorted(
+        {
+            quad.subject.value.removeprefix(ONTOLOGY)
+            for quad in QUADS
+            if isinstance(quad.subject, ox.NamedNode)
+            and quad.subject.value.startswith(ONTOLOGY)
+            and quad.predicate.value == f"{RDF}type"
+            and isinstance(quad.object, ox.NamedNode)
+            and quad.object.value in {OWL + kind for kind in kinds}
+        }
+    )
 
 
 CLASSES = _terms("Class")

@@ -8,17 +8,12 @@ import pytest
 from hypothesis import given, settings
 
 from minkg.findings.facets import FACETS, Evidence, Facets, read_facets
+from minkg.findings.finding import Finding
+from minkg.findings.findings import Findings
 from minkg.findings.judgements import VERDICTS, read_weights
-from minkg.findings.overlaps import (
-    EXPLAINING,
-    KINDS,
-    SAME_BODY,
-    Finding,
-    Link,
-    Overlaps,
-    read_overlaps,
-)
-from minkg.findings.wording import KIND_NAMES, SENTENCES, Words
+from minkg.findings.links import EXPLAINING, ExplainingLink
+from minkg.findings.overlaps import SAME_BODY, Overlaps
+from minkg.findings.wording import Wording
 from minkg.knowledge import KnowledgeGraph
 from minkg.words.errors import NotFound
 from minkg.words.languages import LANGUAGES
@@ -146,8 +141,12 @@ def test_comparable_legal_force_includes_broader_force() -> None:
 
 def test_covered_proposal_stands_first_and_lists_the_rest() -> None:
     proposal = subject("z-plan", "proposal", topic="sand-topic", material="sand", function="new")
-    found = only(overlaps(subject("body", "organization", topic="sand-topic sand-trade air",
-                                  material="sand"), proposal))  # fmt: skip
+    found = only(
+        overlaps(
+            subject("body", "organization", topic="sand-topic sand-trade air", material="sand"),
+            proposal,
+        )
+    )
     assert (found.kind, found.first, found.second) == ("covered-proposal", "z-plan", "body")
     assert found.first_covered == pytest.approx(2 * RARE / (2 * RARE + math.log(9 / 2)))
     assert found.second_covered == pytest.approx(2 * RARE / (2 * RARE + 2 * math.log(9 / 2)))
@@ -175,9 +174,11 @@ def test_a_body_is_no_covered_proposal() -> None:
 )
 def test_complementarity(first, second) -> None:
     found = only(
-        overlaps(subject("one", topic="sand-topic", **first),
-                 subject("two", topic="sand-topic", **second))
-    )  # fmt: skip
+        overlaps(
+            subject("one", topic="sand-topic", **first),
+            subject("two", topic="sand-topic", **second),
+        )
+    )
     assert found.kind == "complementarity"
     assert [f for f, p in found.parts.items() if p.shared] == ["topic"]
     assert found.parts["topic"].evidence == {"sand-topic": ((SAID,), (SAID,))}
@@ -195,7 +196,7 @@ def test_alignment_by_an_explaining_link(predicate: str) -> None:
     for link in (("one", predicate, "two"), ("two", predicate, "one")):
         found = only(overlaps(subject("one", **FULL), subject("two", **FULL), links=[link]))
         assert found.kind == "alignment"
-        assert found.links == (Link(*link, "report.9"),)
+        assert found.links == (ExplainingLink(*link, "report.9"),)
 
 
 @pytest.mark.parametrize("predicate", EXPLAINING)
@@ -204,7 +205,7 @@ def test_alignment_by_the_same_body(predicate: str) -> None:
     found = only(overlaps(subject("one", **FULL), subject("two", **FULL), links=links))
     if predicate in SAME_BODY:
         assert found.kind == "alignment"
-        assert found.links == tuple(Link(*link, "report.9") for link in links)
+        assert found.links == tuple(ExplainingLink(*link, "report.9") for link in links)
     else:
         assert (found.kind, found.links) == ("possible-duplication", ())
 
@@ -230,9 +231,10 @@ def test_a_link_without_shared_ground_is_no_finding() -> None:
 
 def test_other_links_explain_nothing() -> None:
     found = overlaps(
-        subject("one", **FULL), subject("two", **FULL),
+        subject("one", **FULL),
+        subject("two", **FULL),
         links=[("one", "implements", "elsewhere"), ("one", "amends", "one")],
-    )  # fmt: skip
+    )
     assert only(found).kind == "possible-duplication"
 
 
@@ -285,18 +287,26 @@ def test_nothing_stated_is_told() -> None:
 
 
 def test_the_most_similar_come_first_and_ties_by_name() -> None:
-    found = overlaps(*(subject(name, **FULL) for name in ("c", "a", "b")),
-                     subject("d", **LESS, function="training"))  # fmt: skip
+    found = overlaps(
+        *(subject(name, **FULL) for name in ("c", "a", "b")),
+        subject("d", **LESS, function="training"),
+    )
     assert [(f.first, f.second) for f in found.findings()] == [
-        ("a", "b"), ("a", "c"), ("b", "c"), ("a", "d"), ("b", "d"), ("c", "d"),
-    ]  # fmt: skip
+        ("a", "b"),
+        ("a", "c"),
+        ("b", "c"),
+        ("a", "d"),
+        ("b", "d"),
+        ("c", "d"),
+    ]
     assert [f.second for f in found.findings(entry="a")] == ["b", "c", "d"]
     assert len(found.findings(least=0.9)) == 3
 
 
 def test_stability_of_one_entry_is_its_place_among_all_pairs() -> None:
-    found = overlaps(*(subject(name, **FULL) for name in "abc"),
-                     subject("d", **LESS, function="training"))  # fmt: skip
+    found = overlaps(
+        *(subject(name, **FULL) for name in "abc"), subject("d", **LESS, function="training")
+    )
     every = {(f.first, f.second): f.stability for f in found.findings(top=3)}
     assert every["a", "b"] == 1
     assert every["a", "d"] < 1
@@ -326,8 +336,8 @@ def test_findings_do_not_depend_on_names_or_order(facets: Facets) -> None:
 
 
 def test_kinds_are_described() -> None:
-    assert set(KINDS) <= set(KIND_NAMES)
-    assert set(KINDS) <= set(SENTENCES)
+    assert set(Finding.KINDS) <= set(Wording.KINDS)
+    assert set(Finding.KINDS) <= set(Wording.SENTENCES)
 
 
 # The shipped graph
@@ -335,7 +345,7 @@ def test_kinds_are_described() -> None:
 
 @pytest.fixture(scope="module")
 def compared(kg: KnowledgeGraph) -> Overlaps:
-    return read_overlaps(kg, read_weights(kg))
+    return Findings(kg, read_weights(kg)).overlaps
 
 
 def every_pair(found: Overlaps) -> list[Finding]:
@@ -345,9 +355,10 @@ def every_pair(found: Overlaps) -> list[Finding]:
 
 def test_sand_observatory_and_marine_sand_watch(compared: Overlaps) -> None:
     (found,) = [
-        f for f in compared.findings(entry="global-sand-observatory")
+        f
+        for f in compared.findings(entry="global-sand-observatory")
         if f.second == "marine-sand-watch"
-    ]  # fmt: skip
+    ]
     assert (found.kind, found.first) == ("overlap", "global-sand-observatory")
     shared = {facet: set(part.shared) for facet, part in found.parts.items()}
     assert "extraction" in shared["stage"]
@@ -357,8 +368,9 @@ def test_sand_observatory_and_marine_sand_watch(compared: Overlaps) -> None:
     assert found.links == ()
     sides = found.parts["stage"].evidence["extraction"]
     assert [[e.passage for e in side] for side in sides] == [
-        ["unep-ea6-minerals-report.heading-ii-b"], ["unep-ea6-minerals-report.19"],
-    ]  # fmt: skip
+        ["unep-ea6-minerals-report.heading-ii-b"],
+        ["unep-ea6-minerals-report.19"],
+    ]
     assert {f: set(p.only_first) for f, p in found.parts.items() if p.only_first} == {
         "stage": {"use"}
     }
@@ -401,25 +413,25 @@ def test_every_evidence_passage_really_says_it(kg: KnowledgeGraph, compared: Ove
 def test_nothing_is_called_a_duplicate_without_possible(
     kg: KnowledgeGraph, compared: Overlaps
 ) -> None:
-    words = Words(kg)
+    words = Wording(kg)
     texts = [words.sentence(finding) for finding in compared.findings()]
-    texts += [*SENTENCES.values(), *KIND_NAMES.values()]
+    texts += [*Wording.SENTENCES.values(), *Wording.KINDS.values()]
     for text in texts:
         for before in re.findall(r"(\w*) ?duplic", text.lower()):
             assert before == "possible"
     first = next(compared.ranked())
-    assert all(Words(kg, lang).sentence(first) for lang in LANGUAGES)
+    assert all(Wording(kg, lang).sentence(first) for lang in LANGUAGES)
 
 
 def test_the_interval_holds_for_all_pairs(compared: Overlaps) -> None:
     for finding in compared.findings():
         assert 0 <= finding.low <= finding.expected <= finding.high <= 1
         assert 0 <= finding.stability <= 1
-        assert finding.kind in KINDS
+        assert finding.kind in Finding.KINDS
 
 
 def test_the_same_is_found_again(kg: KnowledgeGraph, compared: Overlaps) -> None:
-    assert read_overlaps(kg, read_weights(kg)).findings() == compared.findings()
+    assert Findings(kg, read_weights(kg)).overlaps.findings() == compared.findings()
 
 
 def test_checked_only_leaves_other_evidence_out(kg: KnowledgeGraph) -> None:
@@ -439,7 +451,7 @@ def test_checked_only_leaves_other_evidence_out(kg: KnowledgeGraph) -> None:
 
     assert states(every) > states(checked) == {"checked"}
     assert read_weights(kg.checked()) == read_weights(kg)
-    findings = read_overlaps(kg.checked(), read_weights(kg)).findings()
+    findings = Findings(kg.checked(), read_weights(kg)).overlaps.findings()
     assert all(
         said.state == "checked"
         for finding in findings
@@ -451,7 +463,7 @@ def test_checked_only_leaves_other_evidence_out(kg: KnowledgeGraph) -> None:
 
 
 def test_judgements_label_findings_of_the_frozen_graph(tiny: KnowledgeGraph) -> None:
-    found = read_overlaps(tiny, read_weights(tiny)).pair(
+    found = Findings(tiny, read_weights(tiny)).overlaps.pair(
         "marine-sand-watch", "global-sand-observatory"
     )
     assert found.first == "global-sand-observatory"

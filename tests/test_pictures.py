@@ -65,8 +65,9 @@ def test_every_picture_says_what_it_is(kg: KnowledgeGraph, wanted: tuple[str, ..
     assert "Our own words" in shown
     assert re.search(
         r"Source: passages read \(\d+\) in documents \(\d+\); data \S+; minkg \S+; newest date in "
-        r"the data: \d{4}-\d\d-\d\d", shown,
-    )  # fmt: skip
+        r"the data: \d{4}-\d\d-\d\d",
+        shown,
+    )
 
 
 @pytest.mark.parametrize("palette", PALETTES)
@@ -178,9 +179,10 @@ def test_browser_draws_what_was_measured(
     page.close()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     wide = [
-        (text, found, measure(text, size, bold=bold)) for text, size, bold, found in drawn
+        (text, found, measure(text, size, bold=bold))
+        for text, size, bold, found in drawn
         if abs(found - measure(text, size, bold=bold)) > 0.06 * found + 1.5
-    ]  # fmt: skip
+    ]
     assert drawn
     assert wide == []
 

@@ -41,8 +41,11 @@ def small(folder: Path, *facts: str) -> KnowledgeGraph:
 def passage(*facts: str) -> list[str]:
     return [
         ':d a mk:Document ; skos:prefLabel "D"@en . :d.7 a mk:Passage ; dcterms:isPartOf :d ;',
-        'mk:locator "7" ; mk:reviewState "checked" .', ":d.7 {", *facts, "}",
-    ]  # fmt: skip
+        'mk:locator "7" ; mk:reviewState "checked" .',
+        ":d.7 {",
+        *facts,
+        "}",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -53,18 +56,22 @@ def passage(*facts: str) -> list[str]:
 def test_names_are_harmless_and_fit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr("minkg.pictures.drawing.webpage.font_faces", lambda signs: "")  # it takes time
+    monkeypatch.setattr(
+        "minkg.pictures.drawing.webpage.font_faces", lambda signs: ""
+    )  # it takes time
     called = f'skos:prefLabel "{name}"@en'
     kg = small(
-        tmp_path, f":one a mk:Platform ; {called} . :two a mk:Platform ; {called} .",
+        tmp_path,
+        f":one a mk:Platform ; {called} . :two a mk:Platform ; {called} .",
         f":t a mk:Topic ; {called} . :s a mk:LifecycleStage ; {called} . :p a mk:Proposal ;",
         f"{called} . :o a mk:UnEntity ; {called} .",
         *passage(
             ":one mk:coversStage :s ; mk:addressesTopic :t ; mk:operatedBy :o .",
             ':two mk:partOf :one ; mk:coversStage :s ; mk:addressesTopic :t ; mk:launchedIn "2023"'
-            "^^xsd:gYear .", ":p mk:addressesTopic :t ; mk:coversStage :s .",
+            "^^xsd:gYear .",
+            ":p mk:addressesTopic :t ; mk:coversStage :s .",
         ),
-    )  # fmt: skip
+    )
     for view, kind in VIEWS.items():
         for size in (None, "slide", "a4"):
             picture = draw(kg, view, *("one", "two")[: kind.least], size=size)
@@ -90,14 +97,18 @@ def test_nothing_to_show_is_said(tmp_path: Path) -> None:
 def test_five_hundred_topics(tmp_path: Path) -> None:
     facts = [
         f':t{at} a mk:Topic ; skos:prefLabel "Topic {at}"@en . :x{at} a mk:Platform ; '
-        f'skos:prefLabel "X {at}"@en .' for at in range(500)
-    ]  # fmt: skip
-    said = [f":x{at} mk:addressesTopic :t{at} ; mk:coversStage :s ; mk:partOf :x{(at * 7) % 500} ."
-            for at in range(500)]  # fmt: skip
+        f'skos:prefLabel "X {at}"@en .'
+        for at in range(500)
+    ]
+    said = [
+        f":x{at} mk:addressesTopic :t{at} ; mk:coversStage :s ; mk:partOf :x{(at * 7) % 500} ."
+        for at in range(500)
+    ]
     said += [f":p mk:addressesTopic :t{at} ." for at in range(500)]
     facts.append(':p a mk:Proposal ; skos:prefLabel "P"@en .')
-    kg = small(tmp_path, *facts, ':s a mk:LifecycleStage ; skos:prefLabel "S"@en .',
-               *passage(*said))  # fmt: skip
+    kg = small(
+        tmp_path, *facts, ':s a mk:LifecycleStage ; skos:prefLabel "S"@en .', *passage(*said)
+    )
     for wanted in (("stage-topic",), ("coverage",), ("columns",), ("network",), ("sets", "topic")):
         check_geometry(draw(kg, *wanted).svg)
         picture = draw(kg, *wanted, size="a4")
@@ -135,14 +146,15 @@ def test_unchecked_facts_and_unofficial_names_are_marked(tmp_path: Path) -> None
 
 def test_counts_are_closed_upwards_over_broader(tmp_path: Path) -> None:
     kg = small(
-        tmp_path, ":sea a mk:LifecycleStage ; skos:broader :extraction .",
+        tmp_path,
+        ":sea a mk:LifecycleStage ; skos:broader :extraction .",
         ":extraction a mk:LifecycleStage . :use a mk:LifecycleStage . :waste a mk:Topic .",
         ":tailings a mk:Topic ; skos:broader :waste . :air a mk:Topic ; skos:broader :waste .",
         ":one a mk:Platform ; mk:coversStage :sea ; mk:addressesTopic :tailings .",
         ":plan a mk:Proposal ; mk:coversStage :use ; mk:addressesTopic :waste .",
         ":old a mk:Platform ; mk:coversStage :use ; mk:addressesTopic :waste .",
         ":old owl:deprecated true .",
-    )  # fmt: skip
+    )
     shown = grid(kg)
     assert shown.stages == ["extraction", "use"]
     assert shown.topics == [("waste", 0), ("tailings", 1)]
@@ -289,9 +301,12 @@ def test_the_command_draws(tmp_path: Path, suffix: str) -> None:
     ],
 )
 def test_the_command_says_what_is_wrong(
-    words: list[str], said: str, capsys: pytest.CaptureFixture[str], tmp_path: Path,
+    words: list[str],
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert main([*words, "--home", str(ROOT)]) == 2
     assert said in capsys.readouterr().err

@@ -13,7 +13,7 @@ from rdflib.term import Literal
 
 from minkg.graph.terms import Term, plain
 from minkg.home.folder import Home
-from minkg.home.questions import read_question
+from minkg.home.questions import Question
 from minkg.intake.drafting.validating import validate
 from minkg.knowledge import KnowledgeGraph
 from minkg.words.names import compact
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 ANSWERS = Path(__file__).parent / "answers"
 FILES = sorted((ROOT / "queries").glob("*.rq"))
 NAMES = [path.stem for path in FILES]
-QUESTIONS = {path.stem: read_question(path) for path in FILES}
+QUESTIONS = {path.stem: Question.read(path) for path in FILES}
 MUST_HAVE = {
     "lookup", "count", "path", "overlap", "gap", "provenance", "date", "conflict", "quantity",
 }  # fmt: skip

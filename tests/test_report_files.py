@@ -159,9 +159,7 @@ def test_pdf_text_can_be_found(printed):
     pages = [plain(page.extract_text()) for page in read.pages]
     for said in WORDS[lang]:
         words = [plain(one) for one in said.split()]
-        assert any(
-            all(one in page or one[::-1] in page for one in words) for page in pages
-        ), said  # fmt: skip
+        assert any(all(one in page or one[::-1] in page for one in words) for page in pages), said
 
 
 def test_a_report_of_the_shipped_graph_is_not_too_long(kg):
@@ -249,9 +247,10 @@ def test_nothing_runs_over_the_edge_of_a_slide(deck):
     for slide in read.slides:
         for shape in slide.shapes:
             outside = shape.top < 0  # the title of a picture, for screen readers
-            assert outside == (shape == slide.shapes.title and any(
-                s.shape_type == 13 and s.width == read.slide_width for s in slide.shapes
-            ))  # fmt: skip
+            assert outside == (
+                shape == slide.shapes.title
+                and any(s.shape_type == 13 and s.width == read.slide_width for s in slide.shapes)
+            )
             if not outside:
                 assert shape.left >= 0
                 assert shape.left + shape.width <= read.slide_width + 10
@@ -324,8 +323,9 @@ def test_the_same_facts_give_the_same_bytes(graph, tmp_path):
     environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
     subprocess.run(
         [sys.executable, "-c", code, graph.home.path, tmp_path, *SUFFIXES],
-        check=True, env=environment,
-    )  # fmt: skip
+        check=True,
+        env=environment,
+    )
     for suffix in SUFFIXES:
         (file,) = graph.briefing(tmp_path / f"y{suffix}", "ar")
         assert file.read_bytes() == (tmp_path / f"x{suffix}").read_bytes(), suffix

@@ -39,9 +39,12 @@ def node(name: str) -> ox.NamedNode:
 
 
 FOUND = ShapeResult(
-    node("sand"), node("mk:addressesTopic"), node("sandd"), node("mks:Standard-addressesTopic"),
+    node("sand"),
+    node("mk:addressesTopic"),
+    node("sandd"),
+    node("mks:Standard-addressesTopic"),
     "class",
-)  # fmt: skip
+)
 PROBLEMS = [
     Problem(
         "'{value}' is not {a_class}", "choose one of: {choices}", "data/standard/sand.trig", 13,
@@ -165,15 +168,21 @@ def test_a_shacl_report(expect):
 
 
 def examples(pattern: str) -> FactIndex:
-    quads = [q for path in sorted(HERE.glob(f"shapes/{pattern}/bad.trig")) for q in read_facts(path)]
+    quads = [
+        q for path in sorted(HERE.glob(f"shapes/{pattern}/bad.trig")) for q in read_facts(path)
+    ]
     return FactIndex([*ONTOLOGY, *(triple_of(quad) for quad in quads)])
 
 
 def verdicts(report: rdflib.Graph) -> set[tuple[object, ...]]:
     """Give everything that both reports say of each result; a path as its own small graph."""
     parts = (
-        SH.focusNode, SH.value, SH.sourceShape, SH.sourceConstraintComponent, SH.resultSeverity,
-    )  # fmt: skip
+        SH.focusNode,
+        SH.value,
+        SH.sourceShape,
+        SH.sourceConstraintComponent,
+        SH.resultSeverity,
+    )
     (whole,) = report.subjects(RDF.type, SH.ValidationReport)
     found: set[tuple[object, ...]] = set()
     for one in report.objects(whole, SH.result):
@@ -190,7 +199,10 @@ def test_the_report_is_that_of_the_reference(pattern):
     facts = examples(pattern)
     kept = "across" in pattern
     shapes = [
-        t for p in HOME.shapes if (p.stem == "across") is kept for t in map(triple_of, read_facts(p))
+        t
+        for p in HOME.shapes
+        if (p.stem == "across") is kept
+        for t in map(triple_of, read_facts(p))
     ]
     chosen = FactIndex(shapes)
     results = results_of(facts, chosen)

@@ -83,10 +83,12 @@ def by_hand(facets: Facets, first: str, second: str, weights: Mapping[str, float
     if union < 1e-9:
         return [0.0, 0.0, 1.0, NOTHING, NOTHING]
     return [
-        common / union, (common + expected) / union, (common + most) / union,
+        common / union,
+        (common + expected) / union,
+        (common + most) / union,
         common / one_mass if one_mass > 1e-9 else NOTHING,
         common / other_mass if other_mass > 1e-9 else NOTHING,
-    ]  # fmt: skip
+    ]
 
 
 @st.composite
@@ -99,9 +101,11 @@ def tables(draw: st.DrawFn) -> Facets:
     for at in range(count):
         facets = draw(stated)
         subjects[f"s{at}"] = Subject(
-            f"s{at}", "standard", draw(st.sampled_from(["instrument", "proposal"])),
+            f"s{at}",
+            "standard",
+            draw(st.sampled_from(["instrument", "proposal"])),
             {f: {v: (Evidence("p.1", "checked"),) for v in those} for f, those in facets.items()},
-        )  # fmt: skip
+        )
     return Facets(subjects, VALUES, EMBRACING)
 
 

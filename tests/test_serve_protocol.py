@@ -114,9 +114,12 @@ def test_protocol(case, server):
     _, method, parameters, kind, body, status, types, answer = case
     content = urlencode(body) if isinstance(body, list) else body
     request = server.client.build_request(
-        method, "/sparql", params=parameters, content=content,
+        method,
+        "/sparql",
+        params=parameters,
+        content=content,
         headers={"Content-Type": kind} if kind else {},
-    )  # fmt: skip
+    )
     reply = server.client.send(request)
     assert reply.status_code == status, reply.text
     if types is None:

@@ -205,9 +205,11 @@ def test_even_a_query_that_is_not_screened_reaches_nobody(query, tiny, trap, mon
     async def run():
         pool = Pool(tiny, Limits(seconds=2, workers=1))
         asked = jobs.QueryJob(
-            query.replace("URL", url), table=choose(None, TABLES), graph=choose(None, GRAPHS),
+            query.replace("URL", url),
+            table=choose(None, TABLES),
+            graph=choose(None, GRAPHS),
             rules=Everything(),
-        )  # fmt: skip
+        )
         try:
             with contextlib.suppress(Exception):
                 await pool.run(jobs.query, asked, sealed=True)
@@ -407,14 +409,70 @@ def test_deep_and_long_queries(query, server):
 
 PIECES = st.lists(
     st.sampled_from(
-        ["SELECT", "ASK", "CONSTRUCT", "WHERE", "{", "}", "(", ")", "?x", "$y", "<urn:a>", "<", ">",
-         "'", '"', '"""', "\\", "\\u0041", "#", "\n", "FILTER", "SERVICE", "GRAPH", "OPTIONAL", "a",
-         "mk:x", ":", ".", ";", ",", "1", "-", "^", "/", "*", "|", "!", "VALUES", "UNDEF", "BIND",
-         "AS", "ORDER BY", "LIMIT", "FROM", "PREFIX x:", "\x00", "\ufeff", "é", "𝄞", "\u202e", "@en",  # noqa: E501
-         "^^", "[]", "_:b", "<<", "LATERAL", "COUNT(*)", "GROUP BY"]
-    ) | st.text(max_size=3),
+        [
+            "SELECT",
+            "ASK",
+            "CONSTRUCT",
+            "WHERE",
+            "{",
+            "}",
+            "(",
+            ")",
+            "?x",
+            "$y",
+            "<urn:a>",
+            "<",
+            ">",
+            "'",
+            '"',
+            '"""',
+            "\\",
+            "\\u0041",
+            "#",
+            "\n",
+            "FILTER",
+            "SERVICE",
+            "GRAPH",
+            "OPTIONAL",
+            "a",
+            "mk:x",
+            ":",
+            ".",
+            ";",
+            ",",
+            "1",
+            "-",
+            "^",
+            "/",
+            "*",
+            "|",
+            "!",
+            "VALUES",
+            "UNDEF",
+            "BIND",
+            "AS",
+            "ORDER BY",
+            "LIMIT",
+            "FROM",
+            "PREFIX x:",
+            "\x00",
+            "\ufeff",
+            "é",
+            "𝄞",
+            "\u202e",
+            "@en",
+            "^^",
+            "[]",
+            "_:b",
+            "<<",
+            "LATERAL",
+            "COUNT(*)",
+            "GROUP BY",
+        ]
+    )
+    | st.text(max_size=3),
     max_size=25,
-).map(" ".join)  # fmt: skip
+).map(" ".join)
 
 
 @settings(max_examples=60, deadline=None)

@@ -116,8 +116,9 @@ MUTATIONS = st.lists(
         st.integers(0, len(SMALL) - 1),
         st.sampled_from(OTHER_VALUES),
     ),
-    min_size=1, max_size=8,
-)  # fmt: skip
+    min_size=1,
+    max_size=8,
+)
 CORE = tuple(shapes_of(across=False))
 QUIET = settings(
     deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None

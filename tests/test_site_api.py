@@ -151,7 +151,9 @@ def test_validate_tells_places_and_never_a_path_of_the_server(site):
 
 
 def test_a_draft_is_not_kept(site, tiny):
-    new = DRAFT.replace(b"marine-sand-watch", b"sand-from-space").replace(b"Marine Sand Watch", b"Sand from space")  # noqa: E501  # fmt: skip
+    new = DRAFT.replace(b"marine-sand-watch", b"sand-from-space").replace(
+        b"Marine Sand Watch", b"Sand from space"
+    )
     made = json.loads(site.post("/api/whatif", new, "application/trig").body)
     assert [item["draft"] for item in made["items"]] == ["sand-from-space"]
     assert made["items"][0]["findings"][0]["parts"]["topic"]["shared"][0]["second"]

@@ -23,7 +23,7 @@ from minkg.site.explorer import static_site as still
 from minkg.site.explorer.about import log, to_mend
 from minkg.site.explorer.dispatch import answer
 from minkg.site.explorer.frame import PageQuery
-from minkg.site.explorer.page_facts import shelf_of, warm
+from minkg.site.explorer.page_facts import page_facts, warm
 from minkg.site.explorer.paths import RESERVED
 from minkg.words.languages import LANGUAGES
 from tests.conftest import ROOT, TESTS
@@ -155,7 +155,9 @@ def test_every_link_leads_somewhere(site, lang):
                 seen.add(to)
                 todo.append(to)
     assert len(read) > 200
-    assert [pair for pair in sorted(wanted) if pair[0] in read and pair[1] not in read[pair[0]]] == []  # noqa: E501  # fmt: skip
+    assert [
+        pair for pair in sorted(wanted) if pair[0] in read and pair[1] not in read[pair[0]]
+    ] == []
 
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}'&amp;"
@@ -173,14 +175,21 @@ def hostile(tiny_home, tmp_path_factory):
     entry = entry.replace('"Marine Sand Watch"@en', f'"{quoted}"@en')
     (folder / "data" / "platform" / "marine-sand-watch.trig").write_text(entry, "utf-8")
     report = folder / "data" / "document" / "unep-ea6-minerals-report.trig"
-    text = re.sub(r'mk:(summary|locator) ".*?"', lambda m: f'mk:{m[1]} "{quoted}"', report.read_text("utf-8"))  # noqa: E501  # fmt: skip
+    text = re.sub(
+        r'mk:(summary|locator) ".*?"', lambda m: f'mk:{m[1]} "{quoted}"', report.read_text("utf-8")
+    )
     report.write_text(text, "utf-8")
     graph = open_graph(folder)
-    graph.store.extend([ox.Quad(
-        ox.NamedNode("https://w3id.org/minkg/marine-sand-watch"),
-        ox.NamedNode("https://w3id.org/minkg/ontology#officialSite"),
-        ox.Literal("javascript:alert(1)"), ox.NamedNode("https://w3id.org/minkg/entries"),
-    )])  # fmt: skip
+    graph.store.extend(
+        [
+            ox.Quad(
+                ox.NamedNode("https://w3id.org/minkg/marine-sand-watch"),
+                ox.NamedNode("https://w3id.org/minkg/ontology#officialSite"),
+                ox.Literal("javascript:alert(1)"),
+                ox.NamedNode("https://w3id.org/minkg/entries"),
+            )
+        ]
+    )
     return Site(graph)
 
 
@@ -217,7 +226,11 @@ RDF = {"ttl": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFo
 def test_siblings_say_the_same(site, tiny, name):
     iri = f"https://w3id.org/minkg/{name}"
     said = {f: site.get(f"/{name}.{f}").body for f in ("ttl", "trig", "jsonld", "json", "csv")}
-    facts = {(str(q.predicate), str(q.object)) for q in tiny.store.quads() if str(q.subject) == f"<{iri}>"}  # noqa: E501  # fmt: skip
+    facts = {
+        (str(q.predicate), str(q.object))
+        for q in tiny.store.quads()
+        if str(q.subject) == f"<{iri}>"
+    }
     for form, kind in RDF.items():
         quads = list(ox.parse(said[form], format=kind))
         own = {(str(q.predicate), str(q.object)) for q in quads if str(q.subject) == f"<{iri}>"}
@@ -246,7 +259,10 @@ def test_what_is_linked_as_another_format_is_there(site, path):
         reply = site.get(html.unescape(address))
         assert (reply.status, reply.headers["content-type"].partition(";")[0]) == (200, kind)
         assert urlsplit(address).path.startswith(f"/{stem}.")
-        assert dict(parse_qsl(query)).items() <= dict(parse_qsl(urlsplit(html.unescape(address)).query)).items()  # noqa: E501  # fmt: skip
+        assert (
+            dict(parse_qsl(query)).items()
+            <= dict(parse_qsl(urlsplit(html.unescape(address)).query)).items()
+        )
 
 
 @pytest.mark.parametrize(("accept", "status", "kind"), [
@@ -318,7 +334,7 @@ def test_every_state_of_a_list_is_an_address(site):
 
 @pytest.mark.parametrize("facet", ["class", "stage", "topic", "material", "function", "state"])
 def test_counts_of_facets_are_true(site, tiny, facet):
-    shelf = shelf_of(tiny)
+    shelf = page_facts(tiny)
     counted = {}
     for name, tags in shelf.tags.items():
         for value in tags.get(facet, ()):
@@ -330,7 +346,7 @@ def test_counts_of_facets_are_true(site, tiny, facet):
 
 
 def test_the_table_of_findings_has_them_all(site, tiny):
-    found = shelf_of(tiny).findings
+    found = page_facts(tiny).findings
     rows = list(csv.DictReader(io.StringIO(site.get("/findings.csv").body.decode("utf-8-sig"))))
     assert len(rows) == len(found)
     kinds = {f.kind for f in found}
@@ -353,14 +369,16 @@ def doubted(tiny_home):
 
 
 def test_unchecked_facts_are_marked_wherever_they_are_shown(doubted):
-    shelf, site = shelf_of(doubted), Site(doubted)
+    shelf, site = page_facts(doubted), Site(doubted)
     unchecked = {p.name for p in shelf.passages.values() if p.state == "unchecked"}
     told = {f.subject for p in unchecked for f in shelf.supports[p] if f.subject in shelf.kinds}
     assert told
     for name in told:
         text = page(site, name).body.decode()
         for passage in unchecked & {f.passage for f in shelf.facts[name]}:
-            cited = re.search(rf'<h3><span class="cite"><a href="/{re.escape(passage)}">.*?</h3>', text, re.S)  # noqa: E501  # fmt: skip
+            cited = re.search(
+                rf'<h3><span class="cite"><a href="/{re.escape(passage)}">.*?</h3>', text, re.S
+            )
             assert 'class="state unchecked"' in cited[0]
 
 
@@ -377,7 +395,7 @@ def test_a_question_tells_what_is_wrong_with_a_value(site):
 
 
 def test_ten_things_to_fix_are_those_on_which_most_rests(doubted):
-    found = to_mend(shelf_of(doubted))
+    found = to_mend(page_facts(doubted))
     assert [m.findings for m in found] == sorted((m.findings for m in found), reverse=True)
     assert {m.passage for m in found} == set(doubted.unchecked)
     assert found[0].findings > 0

@@ -15,7 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from minkg.exports.export import quads_text
+from minkg.exports.formats import quads_text
 from minkg.graph.remote import Remote
 from minkg.graph.store import Store, open_folder
 from minkg.graph.table import Table
@@ -79,9 +79,11 @@ def _no_proxy() -> Iterator[None]:
 
 @pytest.fixture(scope="module", params=STORES)
 def store(
-    request: pytest.FixtureRequest, tiny: KnowledgeGraph, tiny_home: Home,
+    request: pytest.FixtureRequest,
+    tiny: KnowledgeGraph,
+    tiny_home: Home,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Store]:  # fmt: skip
+) -> Iterator[Store]:
     """Fill each kind of store with the frozen home."""
     folder = tmp_path_factory.mktemp("store") / "facts"
     if request.param == "memory":

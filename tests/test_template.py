@@ -71,7 +71,9 @@ def columns(forms: Forms, folder: str) -> Columns:
 
 def opened(made: Templates, *folders: str, names=()) -> openpyxl.Workbook:
     rows = made.filled(names) if names else None
-    return openpyxl.load_workbook(io.BytesIO(template_workbook(list(made.sheets(folders, rows)), made.lang)))
+    return openpyxl.load_workbook(
+        io.BytesIO(template_workbook(list(made.sheets(folders, rows)), made.lang))
+    )
 
 
 def facts_of(content: bytes, path: Path, drafter: Drafter) -> set[ox.Quad]:
@@ -202,17 +204,25 @@ def test_every_column_helps_and_checks():
         assert 0 < len(rule.promptTitle) <= MOST_TITLE
         assert 0 < len(rule.prompt) <= MOST_MESSAGE
     kinds = {
-        "entry": ("list", None, False), "name (en)": (None, None, True),
-        "addresses topic": ("list", None, True), "is administered by": ("list", "warning", True),
-        "document": ("list", "warning", True), "was published on": ("custom", None, True),
-        "has the official site": ("custom", None, True), "deprecated": ("list", None, True),
-        "language read": ("list", None, True), "paragraph": (None, None, True),
-    }  # fmt: skip
+        "entry": ("list", None, False),
+        "name (en)": (None, None, True),
+        "addresses topic": ("list", None, True),
+        "is administered by": ("list", "warning", True),
+        "document": ("list", "warning", True),
+        "was published on": ("custom", None, True),
+        "has the official site": ("custom", None, True),
+        "deprecated": ("list", None, True),
+        "language read": ("list", None, True),
+        "paragraph": (None, None, True),
+    }
     for header, (kind, style, stops) in kinds.items():
         rule = rules[header]
         assert (header, rule.type, rule.errorStyle, rule.showErrorMessage) == (
-            header, kind, style, stops,
-        )  # fmt: skip
+            header,
+            kind,
+            style,
+            stops,
+        )
     assert validations(book["quantity"])["has the minimum"].type == "decimal"
 
 
@@ -262,8 +272,10 @@ def test_the_example_is_said_by_its_passage():
     (sheet,) = small().sheets(["meeting"])
     shown = dict(zip([slot.header for slot in sheet.slots], sheet.example, strict=True))
     assert shown["entry"] == "# example"
-    assert shown["document"] == "Report of the Executive Director on progress in implementing " \
-        "Environment Assembly resolution 5/12"  # fmt: skip
+    assert (
+        shown["document"] == "Report of the Executive Director on progress in implementing "
+        "Environment Assembly resolution 5/12"
+    )
     graph = ox.NamedNode(expand(f"unep-ea6-minerals-report.{shown['paragraph']}"))
     said = {quad.predicate.value for quad in FROZEN if quad.graph_name == graph}
     stated = {
@@ -281,12 +293,18 @@ def test_what_people_fill_in_is_read_as_they_meant_it(lang, tmp_path):
     (sheet,) = made.sheets(["standard"])
     text = {term: made.choices.text(ox.NamedNode(expand(term))) for term in ("auditing", "unep")}
     filled_in = {
-        "prefLabel": "Sand Standard", "performsFunction": text["auditing"],
-        "administeredBy": text["unep"], "statesThat": "It is new.",
-        "publishedOn": datetime.date(2023, 9, 7), "adoptedOn": 2021, "deprecated": False,
+        "prefLabel": "Sand Standard",
+        "performsFunction": text["auditing"],
+        "administeredBy": text["unep"],
+        "statesThat": "It is new.",
+        "publishedOn": datetime.date(2023, 9, 7),
+        "adoptedOn": 2021,
+        "deprecated": False,
         "document": made.choices.text(ox.NamedNode(expand("minkg-reading-notes"))),
-        "paragraph": "7 (b)", "summary": "It tells of a standard.", "languageRead": "ru",
-    }  # fmt: skip
+        "paragraph": "7 (b)",
+        "summary": "It tells of a standard.",
+        "languageRead": "ru",
+    }
     book = openpyxl.load_workbook(io.BytesIO(template_workbook([sheet], lang)))
     for at, slot in enumerate(sheet.slots, 1):
         key, language = slot.key
@@ -436,10 +454,7 @@ def test_what_would_not_come_back_is_left_out_and_told(path, value, graph):
 @pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1)", "＝1"])
 def test_a_label_is_never_a_formula(text):
     entry, kind = ox.NamedNode(expand("bad")), ox.NamedNode(expand("mk:Topic"))
-    quads = [
-        ox.Quad(entry, TYPE, kind),
-        ox.Quad(entry, LABEL, ox.Literal(text, language="en")),
-    ]
+    quads = [ox.Quad(entry, TYPE, kind), ox.Quad(entry, LABEL, ox.Literal(text, language="en"))]
     made = Templates(SHAPES, [*ONTOLOGY, *FROZEN, *quads])
     book = opened(made, "topic", names=["bad"])
     assert (book["topic"]["B2"].value, book["topic"]["B2"].data_type) == (text, "s")
@@ -474,8 +489,9 @@ def test_the_command_writes_entries(tmp_path, tiny_home):
         "topic": sorted(p.stem for p in (TINY / "topic").iterdir())
     }
     assert names("--entry", "sand", "GISTM") == {
-        "material": ["sand"], "standard": ["global-industry-standard-on-tailings-management"],
-    }  # fmt: skip
+        "material": ["sand"],
+        "standard": ["global-industry-standard-on-tailings-management"],
+    }
     found = names("passage", "--entry", "sand-workshop-2023", "minkg-reading-notes")
     assert found["meeting"] == ["sand-workshop-2023"]
     assert found["document"] == ["minkg-reading-notes"]

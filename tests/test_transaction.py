@@ -269,9 +269,13 @@ def test_everything_is_on_the_disk_before_what_follows_from_it(home, monkeypatch
         noted(owner, name)
     change(home, {"data/topic/changed.trig": b"new", "data/topic/added.trig": b""})
     assert log[:6] == [
-        "_write .minkg/staged/0", "_write .minkg/staged/1", "_write .minkg/staged/journal",
-        "_sync .minkg/staged", "replace .minkg/staged/journal", "_sync .minkg",
-    ]  # fmt: skip
+        "_write .minkg/staged/0",
+        "_write .minkg/staged/1",
+        "_write .minkg/staged/journal",
+        "_sync .minkg/staged",
+        "replace .minkg/staged/journal",
+        "_sync .minkg",
+    ]
     assert log[6:8] == ["replace .minkg/staged/0", "replace .minkg/staged/1"]
     assert sorted(log[8:10]) == ["_sync data", "_sync data/topic"]
     assert log[10:] == ["replace .minkg/journal", "_sync .minkg"]
@@ -474,7 +478,9 @@ def test_a_full_disk_half_way(tmp_path, monkeypatch, name):
         decided = "decided" in told
         assert decided or data(home.path) == BEFORE
         assert decided or not list((home.path / ".minkg/staged").iterdir())
-        assert read_steadily(home, lambda home=home: data(home.path)) == (AFTER if decided else BEFORE)
+        assert read_steadily(home, lambda home=home: data(home.path)) == (
+            AFTER if decided else BEFORE
+        )
         outcomes.append(decided)
     assert data(home.path) == AFTER
     assert outcomes == sorted(outcomes)

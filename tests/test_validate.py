@@ -151,9 +151,11 @@ def test_several_broken_files_are_all_told(write: Write, tmp_path: Path) -> None
     write(GOOD.replace('It is new."@en', 'It is new."'), "d.trig")
     found = validate(tmp_path, home=HOME)
     assert [(Path(p.file).name, p.rule) for p in found] == [
-        ("a.trig", "syntax"), ("b.ttl", "syntax"), ("c.trig", "syntax"),
+        ("a.trig", "syntax"),
+        ("b.ttl", "syntax"),
+        ("c.trig", "syntax"),
         ("d.trig", "Entry-statesThat"),
-    ]  # fmt: skip
+    ]
     assert found[0].line in (7, 8)
     assert found[1].line in (8, 9)
     assert (found[2].line, found[2].sentence()) == (9, "is not UTF-8 text")

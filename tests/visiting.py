@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.application import application
 from minkg.site.sparql.queries import FORM
 from minkg.site.web.one_answer import Reply, answer_waited, ask_once
 from minkg.site.web.options import ServerOptions
+from minkg.site.whole_site import application
 
 Fields = Mapping[str, str | list[str]]
 
@@ -18,7 +18,9 @@ class Site:
     """An application without a socket; a mistake of the server fails the test."""
 
     def __init__(self, graph: KnowledgeGraph, options: ServerOptions | None = None) -> None:
-        self.app = application(graph, (options or ServerOptions())._replace(log=self._log), inline=True)
+        self.app = application(
+            graph, (options or ServerOptions())._replace(log=self._log), inline=True
+        )
 
     def _log(self, entry: Mapping[str, object]) -> None:
         assert entry.get("status", 0) != 500, entry

@@ -1,1 +1,15 @@
-"""The report: one page to open anywhere, or one folder of files."""
+"""The report of a graph as page, paper, slides, workbook.
+
+Read in this order: content, blocks, speaker, lists, tables, method, report, formats, catalogue.
+"""
+
+from typing import TYPE_CHECKING
+
+from minkg.words.faces import face
+
+__all__ = ["write", "writer_of"]
+
+if TYPE_CHECKING:
+    from minkg.briefing.catalogue import write, writer_of
+
+__getattr__ = face(__name__, {"write": "catalogue", "writer_of": "catalogue"})

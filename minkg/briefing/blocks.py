@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from minkg.pictures.drawing.fonts import ARABIC, HAN
+from minkg.pictures import ARABIC, HAN
 
 if TYPE_CHECKING:
-    from minkg.pictures.drawing.picture import Picture
+    from minkg.pictures import Picture
 
 COMMAS = {"ar": "، ", "zh": "、"}
 LEFT, RIGHT = "\u200e", "\u200f"
@@ -86,8 +86,17 @@ class TableBlock:
             return self
         total = max(self.total, len(self.rows))
         kept = {at: tone for at, tone in self.tones.items() if at[0] < most}
-        return TableBlock(self.name, self.title, self.heads, self.rows[:most], self.widths, total,
-                     self.first, self.note, kept)  # fmt: skip
+        return TableBlock(
+            self.name,
+            self.title,
+            self.heads,
+            self.rows[:most],
+            self.widths,
+            total,
+            self.first,
+            self.note,
+            kept,
+        )
 
 
 @dataclass(frozen=True)
@@ -151,5 +160,3 @@ def language_of(text: str, fallback: str = "en") -> str:
     if HAN.search(text):
         return "zh"
     return "ar" if ARABIC.search(text) else fallback
-
-

@@ -6,10 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from minkg.words.errors import NotFound, Unavailable
+from minkg.words import NotFound, Unavailable
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
     Writer = Callable[[Graph, Path, str], list[Path]]
 
@@ -35,8 +35,9 @@ def writer_of(path: Path) -> "Writer":
         raise NotFound(
             "a briefing is not written as '{suffix}'",
             hint="name a file that ends in one of: {choices} — or a folder",
-            suffix=suffix, choices=", ".join(filter(None, WRITERS)),
-        )  # fmt: skip
+            suffix=suffix,
+            choices=", ".join(filter(None, WRITERS)),
+        )
     module, name = WRITERS[suffix]
     found: Writer = getattr(importlib.import_module(f"minkg.briefing.formats.{module}"), name)
     return found
@@ -55,5 +56,6 @@ def write(graph: "Graph", path: Path, lang: str = "en") -> list[Path]:
         raise Unavailable(
             "'{suffix}' needs the package {package}",
             hint="`pip install {package}`, or write .html, .xlsx or .md",
-            suffix=path.suffix, package=PACKAGES[problem.name],
-        ) from problem  # fmt: skip
+            suffix=path.suffix,
+            package=PACKAGES[problem.name],
+        ) from problem

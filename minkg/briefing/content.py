@@ -13,21 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.findings.facets import Facets
-from minkg.findings.finding import Finding
-from minkg.findings.findings import Findings
-from minkg.findings.gaps import STAGES, Cell
-from minkg.findings.overlaps import Overlaps
-from minkg.findings.whatif import WhatIf
-from minkg.graph.cached import made_once
-from minkg.graph.entry import REVIEW_STATES, Fact
-from minkg.graph.network import network
-from minkg.graph.table import Table
+from minkg.findings import STAGES, Cell, Facets, Finding, Findings, Overlaps, WhatIf
+from minkg.graph import REVIEW_STATES, Fact, Table, made_once, network
 from minkg.graph.terms import Term, plain
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, name_of
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 MOST = 5_000  # pairs in a briefing: the most similar ones, and all of proposals
 COVERING = 20  # what covers a proposal already
@@ -236,9 +228,18 @@ class BriefingContent:
         """All dated facts in the order of dates; steps of a process are marked."""
         dated = {
             name_of(ONTOLOGY + x)
-            for x in ("startsOn", "endsOn", "launchedIn", "establishedIn", "adoptedOn",
-                      "inForceFrom", "publishedOn", "appointedIn", "deadline")
-        }  # fmt: skip
+            for x in (
+                "startsOn",
+                "endsOn",
+                "launchedIn",
+                "establishedIn",
+                "adoptedOn",
+                "inForceFrom",
+                "publishedOn",
+                "appointedIn",
+                "deadline",
+            )
+        }
         steps = self._steps()
         return tuple(
             sorted(

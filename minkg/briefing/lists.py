@@ -7,8 +7,8 @@ from minkg.briefing.blocks import Span, TableBlock, Text
 from minkg.briefing.content import BriefingContent, Event
 from minkg.briefing.formats.folder import SECTIONS
 from minkg.briefing.speaker import Speaker
+from minkg.words import natural
 from minkg.words.names import ONTOLOGY
-from minkg.words.spelling import natural
 
 
 class Lists:
@@ -27,14 +27,16 @@ class Lists:
 
         events = [event for event in self.content.timeline if event.process or not steps]
         rows = [
-            (words.t(date), words.entry(entry),
-             words.t(self.content.graph.label(ONTOLOGY + what[3:], words.lang).text),
-             words.cites([event.passage for event in same], 3))
+            (
+                words.t(date),
+                words.entry(entry),
+                words.t(self.content.graph.label(ONTOLOGY + what[3:], words.lang).text),
+                words.cites([event.passage for event in same], 3),
+            )
             for (date, what, entry), same in groupby(sorted(events, key=key), key)
-        ]  # fmt: skip
+        ]
         heads = tuple(words.say(head) for head in ("date", "entry", "event", "passages"))
-        return self._sheet("timeline", words.say("Timeline"), heads, rows,
-                           (1.2, 4, 2, 3))  # fmt: skip
+        return self._sheet("timeline", words.say("Timeline"), heads, rows, (1.2, 4, 2, 3))
 
     def answer(self, name: str) -> TableBlock:
         """Give the answer to a prepared question."""
@@ -53,10 +55,15 @@ class Lists:
         """Give all passages: where they stand, what they say in our words, their review state."""
         words = self.words
         rows = [
-            (words.t(p.name, "", "en"), words.entry(p.document), words.t(p.locator, "", "en"),
-             words.t(p.summary, "", "en"), (words.state(p.state),))
+            (
+                words.t(p.name, "", "en"),
+                words.entry(p.document),
+                words.t(p.locator, "", "en"),
+                words.t(p.summary, "", "en"),
+                (words.state(p.state),),
+            )
             for p in sorted(self.content.passages.values(), key=lambda p: natural(p.name))
-        ]  # fmt: skip
+        ]
         heads = tuple(
             words.say(head) for head in ("passage", "document", "locator", "summary", "review")
         )
@@ -66,12 +73,18 @@ class Lists:
         """Give the passages that were cited by number, in that order."""
         words, known = self.words, self.content.passages
         rows = [
-            ((Span(f"[{number}]", "", "strong", name),),
-             (*words.entry(known[name].document), Span(self.words.join(("", ""))),
-              *words.t(known[name].locator, "quiet", "en")),
-             words.t(known[name].summary, "", "en"), (words.state(known[name].state),))
+            (
+                (Span(f"[{number}]", "", "strong", name),),
+                (
+                    *words.entry(known[name].document),
+                    Span(self.words.join(("", ""))),
+                    *words.t(known[name].locator, "quiet", "en"),
+                ),
+                words.t(known[name].summary, "", "en"),
+                (words.state(known[name].state),),
+            )
             for name, number in numbers.items()
-        ]  # fmt: skip
+        ]
         heads = tuple(words.say(head) for head in ("number", "document", "summary", "review"))
         return self._sheet("cited", words.say("Passages cited"), heads, rows, (0.8, 3, 5.3, 1.7))
 
@@ -79,10 +92,18 @@ class Lists:
         """Give every fact that a passage states."""
         words, content = self.words, self.content
         rows = [
-            (words.t(name, "", "en"), words.entry(name), words.t(self._property(fact.predicate)),
-             words.value(fact.value), words.t(fact.passage, "", "en"), (words.state(fact.state),))
-            for name, those in sorted(content.facts.items()) for fact in those if fact.passage
-        ]  # fmt: skip
+            (
+                words.t(name, "", "en"),
+                words.entry(name),
+                words.t(self._property(fact.predicate)),
+                words.value(fact.value),
+                words.t(fact.passage, "", "en"),
+                (words.state(fact.state),),
+            )
+            for name, those in sorted(content.facts.items())
+            for fact in those
+            if fact.passage
+        ]
         heads = tuple(
             words.say(head) for head in ("name", "entry", "property", "value", "passage", "review")
         )
@@ -106,8 +127,14 @@ class Lists:
         return self.content.graph.label(iri, self.words.lang).text
 
     def _sheet(
-        self, name: str, title: str, heads: tuple[str, ...], rows: Sequence[tuple[Text, ...]],
-        widths: tuple[float, ...] = (), note: str = "",
-    ) -> TableBlock:  # fmt: skip
-        return TableBlock(name, title, heads, tuple(rows), widths or (1.0,) * len(heads), len(rows),
-                     note=note)  # fmt: skip
+        self,
+        name: str,
+        title: str,
+        heads: tuple[str, ...],
+        rows: Sequence[tuple[Text, ...]],
+        widths: tuple[float, ...] = (),
+        note: str = "",
+    ) -> TableBlock:
+        return TableBlock(
+            name, title, heads, tuple(rows), widths or (1.0,) * len(heads), len(rows), note=note
+        )

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 from minkg.briefing.blocks import Block, Bullets, Heading, Span, Text, clean
 from minkg.briefing.content import Proposal
 from minkg.briefing.tables import Tables
-from minkg.findings.facets import FACETS
-from minkg.findings.wording import Wording
+from minkg.findings import FACETS, Wording
 
 if TYPE_CHECKING:
-    from minkg.pictures.drawing.picture import Picture
+    from minkg.pictures import Picture
 
 
 def new_in(tables: Tables, one: Proposal) -> Iterator[Text]:

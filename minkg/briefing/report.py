@@ -21,14 +21,12 @@ from minkg.briefing.blocks import (
 from minkg.briefing.content import BriefingContent, Proposal
 from minkg.briefing.method import alt, method, new_in
 from minkg.briefing.tables import Tables
-from minkg.findings.finding import Finding
-from minkg.pictures.catalogue import draw
-from minkg.pictures.drawing.scene import Scene, Wish
-from minkg.words.errors import MinkgError
-from minkg.words.languages import translate
+from minkg.findings import Finding
+from minkg.pictures import Scene, Wish, draw
+from minkg.words import MinkgError, translate
 
 if TYPE_CHECKING:
-    from minkg.pictures.drawing.picture import Picture
+    from minkg.pictures import Picture
 
 
 class Sizes(NamedTuple):
@@ -46,7 +44,9 @@ class Sizes(NamedTuple):
 PRINTED = Sizes()
 
 
-def report(content: BriefingContent, lang: str, sizes: Sizes = PRINTED, paper: str = "a4") -> Report:
+def report(
+    content: BriefingContent, lang: str, sizes: Sizes = PRINTED, paper: str = "a4"
+) -> Report:
     """Put the report together; pictures are drawn for this paper."""
     chapters = Chapters(content, lang, sizes, paper)
     blocks, numbers = numbered(chapters.blocks())
@@ -83,17 +83,22 @@ class Chapters:
         say, tables = self.words.say, self.tables
         yield Heading(say("Summary"))
         yield self._paragraph(
-            say("An overlap is a finding for people to judge. A gap means that no instrument was "
-                "found in the passages read."), "lead",
-        )  # fmt: skip
+            say(
+                "An overlap is a finding for people to judge. A gap means that no instrument was "
+                "found in the passages read."
+            ),
+            "lead",
+        )
         yield tables.numbers()
         yield Heading(say("How far this was checked"), 2)
         yield tables.reviews()
         yield Heading(say("Where who acts: topics and life-cycle stages"), 2)
         yield self._paragraph(
-            say("The picture that follows counts those of which one passage says both the topic "
-                "and the stage, or something narrower.")
-        )  # fmt: skip
+            say(
+                "The picture that follows counts those of which one passage says both the topic "
+                "and the stage, or something narrower."
+            )
+        )
         yield Heading(say("Most shared ground"), 2)
         yield Bullets(tuple(self._sentence(f) for f in tables.to_judge[:3]))
         yield from self.figure("stage-topic")
@@ -116,9 +121,12 @@ class Chapters:
         say, found = self.words.say, self.tables.to_judge
         yield Heading(say("Who covers the same ground"))
         yield self._paragraph(
-            say("Pairs that share rare ground come first. Each is a finding for people to judge, "
-                "with the passages on both sides."), "lead",
-        )  # fmt: skip
+            say(
+                "Pairs that share rare ground come first. Each is a finding for people to judge, "
+                "with the passages on both sides."
+            ),
+            "lead",
+        )
         if not found:
             yield self._paragraph(say("none"))
             return
@@ -138,17 +146,29 @@ class Chapters:
     def _explained(self, finding: Finding) -> Iterator[Block]:
         words = self.words
         items = [
-            words.t(words.say(
-                "judged '{verdict}' by {by} on {on}: {reason}", verdict=words.say(j.verdict),
-                by=words.name(j.by), on=j.on, reason=words.framed(j.reason),
-            )) for j in finding.judgements
-        ]  # fmt: skip
+            words.t(
+                words.say(
+                    "judged '{verdict}' by {by} on {on}: {reason}",
+                    verdict=words.say(j.verdict),
+                    by=words.name(j.by),
+                    on=j.on,
+                    reason=words.framed(j.reason),
+                )
+            )
+            for j in finding.judgements
+        ]
         items += [
-            (words.span(words.say("explained by:")), Span(" "), *words.entry(x.subject),
-             Span(f" {words.link(x.predicate)} "), *words.entry(x.object), Span(" "),
-             *words.cites([x.passage]))
+            (
+                words.span(words.say("explained by:")),
+                Span(" "),
+                *words.entry(x.subject),
+                Span(f" {words.link(x.predicate)} "),
+                *words.entry(x.object),
+                Span(" "),
+                *words.cites([x.passage]),
+            )
             for x in finding.links
-        ]  # fmt: skip
+        ]
         if items:
             yield Bullets(tuple(items))
 
@@ -157,10 +177,13 @@ class Chapters:
         say = self.words.say
         yield Heading(say("Proposals, and what exists already"))
         yield self._paragraph(
-            say("How much of what a proposal states is covered by what exists, what only it "
+            say(
+                "How much of what a proposal states is covered by what exists, what only it "
                 "states, and which empty cells it would fill. Support is worded as the passages "
-                "word it."), "lead",
-        )  # fmt: skip
+                "word it."
+            ),
+            "lead",
+        )
         if not self.content.proposals:
             yield self._paragraph(say("none"))
             return
@@ -192,14 +215,20 @@ class Chapters:
         say, tables = self.words.say, self.tables
         yield Heading(say("Gaps and thin ground"))
         yield self._paragraph(
-            say("No instrument was found in the passages read; not stated is not the same as not "
-                "there."), "lead",
-        )  # fmt: skip
+            say(
+                "No instrument was found in the passages read; not stated is not the same as not "
+                "there."
+            ),
+            "lead",
+        )
         yield self._paragraph(
-            say("Thin ground has only voluntary instruments, only proposals, only one source, or "
-                "only unchecked facts.") + " "
+            say(
+                "Thin ground has only voluntary instruments, only proposals, only one source, or "
+                "only unchecked facts."
+            )
+            + " "
             + say("Fragmentation: three or more act, and no typed link joins them.")
-        )  # fmt: skip
+        )
         yield tables.gaps_by_stage()
         yield Heading(say("Thin ground"), 2)
         yield from self._shown(tables.cells(tables.top_topics, ["thin"]), self.sizes.cells)
@@ -247,8 +276,9 @@ class Chapters:
                     "{count} more rows are left out here; the workbook has all "
                     "(minkg briefing -o FILE.xlsx).",
                     count=top.left_out,
-                ), "quiet",
-            )  # fmt: skip
+                ),
+                "quiet",
+            )
 
     def _paragraph(self, text: str, look: str = "") -> Paragraph:
         return Paragraph(self.words.t(text), look)

@@ -4,17 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from minkg.briefing.blocks import _LETTER, COMMAS, LEFT, RIGHT, Span, Text, clean, language_of
-from minkg.findings.wording import Wording
+from minkg.findings import Wording
 from minkg.graph.terms import plain
-from minkg.pictures.drawing.fonts import ARABIC
-from minkg.pictures.drawing.scene import Scene, Wish
-from minkg.words.languages import is_right_to_left
+from minkg.pictures import ARABIC, Scene, Wish
+from minkg.words import is_right_to_left
 from minkg.words.names import expand
 
 if TYPE_CHECKING:
     from minkg.briefing.content import BriefingContent
     from minkg.graph.terms import Term
-
 
 
 class Speaker(Wording):

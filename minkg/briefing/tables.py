@@ -6,10 +6,8 @@ from functools import cached_property
 from minkg.briefing.blocks import TableBlock, Text
 from minkg.briefing.content import Proposal
 from minkg.briefing.lists import Lists
-from minkg.findings.facets import FACETS
-from minkg.findings.finding import Finding
-from minkg.findings.wording import Wording
-from minkg.graph.entry import REVIEW_STATES
+from minkg.findings import FACETS, Finding, Wording
+from minkg.graph import REVIEW_STATES
 
 TO_JUDGE = ("possible-duplication", "overlap", "covered-proposal")
 

@@ -1,1 +1,48 @@
-"""TODO."""
+"""Broken rules in the reader’s language, with place and way out; OWL consistency.
+
+Read in this order: problem, suggestions, telling, sourced_facts, standing, contradictions,
+reasoner.
+"""
+
+from typing import TYPE_CHECKING
+
+from minkg.words.faces import face
+
+__all__ = [
+    "Examples",
+    "Problem",
+    "SourcedFacts",
+    "StandingHome",
+    "Teller",
+    "Verdict",
+    "as_problem",
+    "base",
+    "consistency",
+    "problems_of",
+    "read_shapes",
+]
+
+if TYPE_CHECKING:
+    from minkg.checking.problem import Problem, as_problem
+    from minkg.checking.reasoner import Verdict, consistency
+    from minkg.checking.sourced_facts import SourcedFacts
+    from minkg.checking.standing import StandingHome, base, problems_of, read_shapes
+    from minkg.checking.suggestions import Examples
+    from minkg.checking.telling import Teller
+
+__getattr__ = face(
+    __name__,
+    {
+        "Examples": "suggestions",
+        "Problem": "problem",
+        "SourcedFacts": "sourced_facts",
+        "StandingHome": "standing",
+        "Teller": "telling",
+        "Verdict": "reasoner",
+        "as_problem": "problem",
+        "base": "standing",
+        "consistency": "reasoner",
+        "problems_of": "standing",
+        "read_shapes": "standing",
+    },
+)

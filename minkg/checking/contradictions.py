@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from minkg.words.languages import translate
+from minkg.words import translate
 from minkg.words.names import PREFIXES, compact, name_of
 
 OWL, RDF, RDFS, XSD = (PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd"))
@@ -23,9 +23,12 @@ _OTHERS = {
 }  # fmt: skip
 _NUMBERS = {f"{XSD}{name}" for name in (*_INTEGERS, "decimal")}
 DATATYPES = {f"{XSD}{name}" for name in _INTEGERS | _OTHERS} | {
-    f"{OWL}real", f"{OWL}rational",
-    f"{RDF}PlainLiteral", f"{RDF}XMLLiteral", f"{RDF}langString",
-}  # fmt: skip
+    f"{OWL}real",
+    f"{OWL}rational",
+    f"{RDF}PlainLiteral",
+    f"{RDF}XMLLiteral",
+    f"{RDF}langString",
+}
 Facts = dict[tuple[str, str], list[Any]]  # values by subject and predicate
 
 
@@ -122,9 +125,11 @@ class Contradictions:
                         "'{name}' is {first} and {second}, which exclude each other ({facts})",
                         self.lang,
                     ).format(
-                        name=name_of(one), first=self._label(first), second=self._label(second),
+                        name=name_of(one),
+                        first=self._label(first),
+                        second=self._label(second),
                         facts="; ".join(dict.fromkeys((kinds[first], kinds[second]))),
-                    )  # fmt: skip
+                    )
 
     def _wrong_values(self) -> Iterator[str]:
         for subject, predicate, value in self._triples():
@@ -134,9 +139,11 @@ class Contradictions:
                     yield translate(
                         "'{name}' {property} {value}, which is not {kind}", self.lang
                     ).format(
-                        name=name_of(subject), property=self._label(predicate, bare=True),
-                        value=value, kind=", ".join(map(name_of, wanted)),
-                    )  # fmt: skip
+                        name=name_of(subject),
+                        property=self._label(predicate, bare=True),
+                        value=value,
+                        kind=", ".join(map(name_of, wanted)),
+                    )
 
     def _label(self, iri: str, *, bare: bool = False) -> str:
         labels = {label.language: label.value for label in self._values(iri, f"{RDFS}label")}

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from minkg.shacl.engine import ShapeResult
-from minkg.words.errors import MinkgError
-from minkg.words.languages import translate
+from minkg.shacl import ShapeResult
+from minkg.words import MinkgError, translate
 
 
 @dataclass(frozen=True)
@@ -57,10 +56,15 @@ class Problem:
     def item(self, lang: str = "en") -> dict[str, object]:
         """Give the item that `validate --format json` prints."""
         return {
-            "file": self.file, "line": self.line, "cell": self.cell or None,
-            "entry": self.entry, "rule": self.rule, "severity": self.severity,
-            "message": self.sentence(lang), "hint": self.remedy(lang),
-        }  # fmt: skip
+            "file": self.file,
+            "line": self.line,
+            "cell": self.cell or None,
+            "entry": self.entry,
+            "rule": self.rule,
+            "severity": self.severity,
+            "message": self.sentence(lang),
+            "hint": self.remedy(lang),
+        }
 
 
 def _fill(text: str, values: dict[str, str]) -> str:
@@ -73,6 +77,10 @@ def as_problem(error: MinkgError) -> Problem:
     file, colon, line = error.place.rpartition(":")
     known = bool(colon) and line.isdecimal()
     return Problem(
-        error.message, error.hint, file if known else error.place, int(line) if known else None,
-        rule="syntax", values={key: str(value) for key, value in error.values.items()},
-    )  # fmt: skip
+        error.message,
+        error.hint,
+        file if known else error.place,
+        int(line) if known else None,
+        rule="syntax",
+        values={key: str(value) for key, value in error.values.items()},
+    )

@@ -25,10 +25,8 @@ from minkg.checking.contradictions import (
     instances,
     key,
 )
-from minkg.home.folder import Home
-from minkg.home.turtle import read_facts
-from minkg.words.errors import BadInput, MinkgError, Unavailable
-from minkg.words.languages import translate
+from minkg.home import Home, read_facts
+from minkg.words import BadInput, MinkgError, Unavailable, translate
 from minkg.words.names import ONTOLOGY_GRAPH, name_of
 
 _ADDRESS = ":/?#[]@!$&'()*+,;=%"  # the signs that have a meaning in an address
@@ -186,5 +184,7 @@ def _failure(error: Exception, java: str) -> MinkgError:
         )
     return Unavailable(
         "the reasoner cannot go on: {reason}",
-        hint="try another Java runtime; `{java}` was used", reason=reason[:300], java=java,
-    )  # fmt: skip
+        hint="try another Java runtime; `{java}` was used",
+        reason=reason[:300],
+        java=java,
+    )

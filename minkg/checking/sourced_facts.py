@@ -8,11 +8,9 @@ import pyoxigraph as ox
 
 from minkg.checking.problem import Problem, as_problem
 from minkg.graph.terms import Term, plain
-from minkg.home.fact_lines import FactLines, lines_of
-from minkg.home.turtle import parse_facts, read_facts
-from minkg.shacl.engine import ShapeResult
-from minkg.shacl.fact_index import RDF, FactIndex, Triple, triple_of
-from minkg.words.errors import BadInput
+from minkg.home import FactLines, parse_facts, read_facts
+from minkg.shacl import RDF, FactIndex, ShapeResult, Triple, triple_of
+from minkg.words import BadInput
 from minkg.words.names import ENTRY, expand, name_of
 
 SUPPORTS = ox.NamedNode(expand("mk:supports"))
@@ -75,9 +73,14 @@ class SourcedFacts:
     def over(self, below: "SourcedFacts") -> "SourcedFacts":
         """Put these facts on top of others; a fact that both have counts for these."""
         return SourcedFacts(
-            {**below.files, **self.files}, {**below.paths, **self.paths}, self.broken,
-            self.texts, self.cells, self.blanks, shown=self.shown | below.shown,
-        )  # fmt: skip
+            {**below.files, **self.files},
+            {**below.paths, **self.paths},
+            self.broken,
+            self.texts,
+            self.cells,
+            self.blanks,
+            shown=self.shown | below.shown,
+        )
 
     def replaced(self, names: Iterable[str]) -> set[str]:
         """Give those of these entries that an RDF file describes anew: with name and class."""
@@ -95,7 +98,7 @@ class SourcedFacts:
         if shown not in self.found:
             path = self.paths.get(shown)
             text = path.read_text("utf-8-sig", "replace") if path else self.texts.get(shown, "")
-            self.found[shown] = lines_of(text)
+            self.found[shown] = FactLines.of(text)
         return self.found[shown]
 
     def spot(self, result: ShapeResult, facts: FactIndex) -> Spot:

@@ -6,18 +6,23 @@ from functools import cached_property
 from minkg.checking.problem import Problem
 from minkg.checking.sourced_facts import SourcedFacts
 from minkg.checking.telling import Teller
-from minkg.home.folder import Home
-from minkg.home.turtle import read_facts
-from minkg.shacl.engine import Run, ShapeResult, Shapes
-from minkg.shacl.fact_index import RDF, FactIndex, asking, store_of, triple_of
-from minkg.shacl.incremental import Checked
-from minkg.words.spelling import natural
+from minkg.home import Home, read_facts
+from minkg.shacl import (
+    RDF,
+    Checked,
+    FactIndex,
+    Run,
+    ShapeResult,
+    Shapes,
+    asking,
+    store_of,
+    triple_of,
+)
+from minkg.words import natural
 
 RANKS = {"Violation": 0, "Warning": 1, "Info": 2}
 KINDS = {"class": 0, "datatype": 1, "or": 2, "in": 3, "nodeKind": 4, "languageIn": 5}
 SAME = {*KINDS, "minCount", "maxCount", "uniqueLang"}
-
-
 
 
 class StandingHome:
@@ -34,7 +39,9 @@ class StandingHome:
         """The facts with their shapes."""
         return Checked(Shapes(self.shapes), self.facts)
 
-    def problems(self, new: SourcedFacts, lang: str = "en", *, replacing: bool = False) -> list[Problem]:
+    def problems(
+        self, new: SourcedFacts, lang: str = "en", *, replacing: bool = False
+    ) -> list[Problem]:
         """Tell what is wrong in new facts, and what they bring about elsewhere in the home.
 
         Only what they may affect is checked; it is what checking everything would tell. When

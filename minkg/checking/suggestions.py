@@ -6,12 +6,10 @@ from collections.abc import Collection, Iterator
 import pyoxigraph as ox
 
 from minkg.graph.terms import Term, plain
-from minkg.home.turtle import term_text
-from minkg.shacl.components import well_formed
-from minkg.shacl.engine import ShapeResult
-from minkg.shacl.fact_index import RDF, SH, FactIndex
+from minkg.home import term_text
+from minkg.shacl import RDF, SH, FactIndex, ShapeResult, well_formed
+from minkg.words import nearest
 from minkg.words.names import ENTRY, compact, expand, is_name, name_of
-from minkg.words.spelling import nearest
 
 _ANY = '"…"@en'
 _SAMPLES = {

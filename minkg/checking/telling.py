@@ -12,11 +12,10 @@ import pyoxigraph as ox
 from minkg.checking.problem import Problem
 from minkg.checking.suggestions import Examples, in_cell
 from minkg.graph.terms import Term, plain
-from minkg.home.turtle import term_text
-from minkg.shacl.engine import ShapeResult
-from minkg.shacl.fact_index import RDF, RDFS, SH, FactIndex
+from minkg.home import term_text
+from minkg.shacl import RDF, RDFS, SH, FactIndex, ShapeResult
+from minkg.words import nearest
 from minkg.words.names import PREFIXES, compact, expand, name_of
-from minkg.words.spelling import nearest
 
 SKOS = PREFIXES["skos"]
 MAX_CHOICES = 12
@@ -59,10 +58,6 @@ IN_A_CELL = {
 OTHER = ("'{value}' breaks a rule for '{name}'", "see the rule in the folder shapes/")
 
 
-
-
-
-
 class Teller:
     """Turns results of shapes into problems with names instead of IRIs."""
 
@@ -84,10 +79,17 @@ class Teller:
         hint = (near or own or hint) if result.component == "sparql" else (own or near or hint)
         message = self._own(result, f"{SH}message") or message
         return Problem(
-            message, hint, file, None if cell else line, cell=cell,
-            entry=plain(result.focus), rule=name_of(result.shape.value).removeprefix("mks:"),
-            severity=result.severity.lower(), values=values, result=result,
-        )  # fmt: skip
+            message,
+            hint,
+            file,
+            None if cell else line,
+            cell=cell,
+            entry=plain(result.focus),
+            rule=name_of(result.shape.value).removeprefix("mks:"),
+            severity=result.severity.lower(),
+            values=values,
+            result=result,
+        )
 
     def _template(self, result: ShapeResult) -> tuple[str, str]:
         """Give message and hint for a component, with its parameter or path where that is known."""

@@ -14,19 +14,18 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from minkg.checking.standing import StandingHome
+from minkg.checking import StandingHome
 from minkg.cli.common import Context
 from minkg.cli.validate import progress, tell
-from minkg.duplicates.candidates import read_names
-from minkg.findings.wording import Wording
+from minkg.duplicates import read_names
+from minkg.findings import Wording
 from minkg.graph.store import load
-from minkg.home.changes import lock, read_steadily
-from minkg.home.writing import write_file
-from minkg.intake.drafting.plan import Plan, plan
-from minkg.intake.drafting.reading import New, read_new
-from minkg.intake.feedback.sent_back import free_path, sent_back_files
+from minkg.home import lock, read_steadily, write_file
+from minkg.intake import Plan, plan, read_new
+from minkg.intake.drafting import New
+from minkg.intake.feedback import free_path, sent_back_files
 from minkg.knowledge import KnowledgeGraph
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 
 MOST, SHOWN = 3, 20  # findings about each new entry; new entries that are shown
 
@@ -46,9 +45,10 @@ def run(context: Context, args: argparse.Namespace) -> int:
     new = read_new(args.files, context.home, context.options.lang, progress(context))
     if not new.pieces and not new.problems:
         raise BadInput(
-            "there is nothing to add in {files}", files=", ".join(args.files),
+            "there is nothing to add in {files}",
+            files=", ".join(args.files),
             hint="`minkg template CLASS -o entries.xlsx` writes a table to fill in",
-        )  # fmt: skip
+        )
     adding = _Adding(context, new)
     accepted: list[str] | None = None if args.accept_new else []
     made = read_steadily(context.home, lambda: adding.plan(accepted))
@@ -97,7 +97,9 @@ class _Adding:
         words, every = Wording(self.graph, context.options.lang), self.graph.compared()
         for name in made.new[:SHOWN]:
             near = every.ranked(entry=name) if name in every.at else iter(())
-            lines = [f"  {words.number(f.expected)}  {words.sentence(f)}" for f in islice(near, MOST)]
+            lines = [
+                f"  {words.number(f.expected)}  {words.sentence(f)}" for f in islice(near, MOST)
+            ]
             if lines:
                 context.put("\n".join([words.name(name), *lines]) + "\n\n")
         if len(made.new) > SHOWN:
@@ -127,10 +129,13 @@ class _Adding:
         }
         if form == "json":
             item = {
-                **counts, "new": [*made.new], "extended": [*made.extended], "files": changed,
+                **counts,
+                "new": [*made.new],
+                "extended": [*made.extended],
+                "files": changed,
                 "rejected": [str(path) for path in files],
                 "problems": [p.item(context.options.lang) for p in made.problems],
-            }  # fmt: skip
+            }
             context.put_items("add", [item])
         else:
             context.put("".join(f"{path}\n" for path in changed))

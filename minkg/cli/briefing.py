@@ -17,10 +17,10 @@ Example: minkg briefing --lang fr -o briefing.pdf
 import argparse
 from pathlib import Path
 
-from minkg.briefing.catalogue import write, writer_of
+from minkg.briefing import write, writer_of
 from minkg.cli.common import Context
 from minkg.cli.validate import blocking, tell
-from minkg.intake.drafting.validating import validate
+from minkg.intake import validate
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,10 +10,10 @@ import argparse
 from collections.abc import Callable, Iterator
 
 from minkg.cli.common import Context
-from minkg.home.turtle import canonical_text
-from minkg.intake.drafting.validating import validate
+from minkg.home import canonical_text
+from minkg.intake import validate
 from minkg.knowledge import open_graph
-from minkg.words.errors import MinkgError, Unavailable
+from minkg.words import MinkgError, Unavailable
 from minkg.words.names import class_of
 
 
@@ -79,7 +79,7 @@ def _questions(context: Context, _info: bool) -> Iterator[tuple[bool, str]]:
 
 
 def _owl(context: Context, _info: bool) -> Iterator[tuple[bool, str]]:
-    from minkg.checking.reasoner import consistency
+    from minkg.checking import consistency
     from minkg.cli.reason import told
 
     verdict = consistency(context.home)

@@ -9,14 +9,11 @@ from typing import NamedTuple, NoReturn
 
 import pyoxigraph as ox
 
-from minkg import __version__
-from minkg.graph.table import TABLE_FORMATS, Table
+from minkg.graph import TABLE_FORMATS, Table
 from minkg.graph.terms import Term, plain
-from minkg.home.folder import Home, find_home
-from minkg.home.writing import write_file
+from minkg.home import Home, find_home, write_file
 from minkg.knowledge import KnowledgeGraph, open_graph
-from minkg.words.errors import MinkgError, NotFound
-from minkg.words.languages import LANGUAGES, is_right_to_left, translate
+from minkg.words import LANGUAGES, VERSION, MinkgError, NotFound, is_right_to_left, translate
 from minkg.words.names import ONTOLOGY
 
 WIDTH = 100
@@ -50,9 +47,7 @@ class CommonOptions(NamedTuple):
 
 def everywhere() -> Parser:
     """Give the parser of the options that may stand before and after any command."""
-    parser = Parser(
-        prog="minkg", add_help=False, allow_abbrev=False, formatter_class=formatter
-    )  # fmt: skip
+    parser = Parser(prog="minkg", add_help=False, allow_abbrev=False, formatter_class=formatter)
     parser.add_argument("--home", metavar="DIR")
     parser.add_argument("--store", metavar="DIR|URL")
     parser.add_argument("--lang", metavar="CODE", default="en")
@@ -70,9 +65,11 @@ class Context:
         self.options = options
         if options.lang not in LANGUAGES:
             raise NotFound(
-                "minkg does not speak '{lang}'", hint="choose one of: {choices}",
-                lang=options.lang, choices=", ".join(LANGUAGES),
-            )  # fmt: skip
+                "minkg does not speak '{lang}'",
+                hint="choose one of: {choices}",
+                lang=options.lang,
+                choices=", ".join(LANGUAGES),
+            )
 
     @cached_property
     def graph(self) -> KnowledgeGraph:
@@ -137,16 +134,18 @@ class Context:
         """Give the format that was asked for, if it is one of these."""
         if self.options.format not in formats:
             raise NotFound(
-                "'{name}' is not a format of this command", hint="choose one of: {choices}",
-                name=self.options.format, choices=", ".join(formats),
-            )  # fmt: skip
+                "'{name}' is not a format of this command",
+                hint="choose one of: {choices}",
+                name=self.options.format,
+                choices=", ".join(formats),
+            )
         return self.options.format
 
     def put_items(self, kind: str, items: list[dict[str, object]]) -> None:
         """Write one JSON object of this kind with these items."""
         import json
 
-        whole = {"minkg": __version__, "kind": kind, "items": items}
+        whole = {"minkg": VERSION, "kind": kind, "items": items}
         self.put(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 
 

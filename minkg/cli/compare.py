@@ -6,9 +6,8 @@ Example: minkg compare marine-sand-watch global-sand-observatory
 import argparse
 
 from minkg.cli.common import Context
-from minkg.findings.tables import comparison_table
-from minkg.findings.wording import Wording
-from minkg.words.errors import MinkgError
+from minkg.findings import Wording, tables
+from minkg.words import MinkgError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,5 +22,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
         raise MinkgError("one entry cannot be compared with itself", hint=hint)
     names = [context.graph[entry].name for entry in args.entries]
     lines = context.graph.compare(*names)
-    context.put_table(comparison_table(lines, names, Wording(context.graph, context.options.lang)))
+    context.put_table(
+        tables.comparison_table(lines, names, Wording(context.graph, context.options.lang))
+    )
     return 0

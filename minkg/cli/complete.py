@@ -10,13 +10,11 @@ from typing import Any
 
 from minkg.cli.commands import COMMANDS
 from minkg.cli.common import everywhere
-from minkg.exports import export as exports
-from minkg.graph.table import TABLE_FORMATS
-from minkg.home.folder import Home, find_home
-from minkg.home.questions import read_question
-from minkg.pictures.catalogue import VIEWS
-from minkg.words.errors import MinkgError
-from minkg.words.languages import LANGUAGES
+from minkg.exports import EXPORT_FORMATS
+from minkg.graph import TABLE_FORMATS
+from minkg.home import Home, Question, find_home
+from minkg.pictures import VIEWS
+from minkg.words import LANGUAGES, MinkgError
 
 Completer = Callable[..., Iterable[str]]
 
@@ -51,7 +49,7 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _know(parser: argparse.ArgumentParser) -> None:
-    fixed = {"view": VIEWS, "form": exports.EXPORT_FORMATS, "lang": LANGUAGES, "format": TABLE_FORMATS}
+    fixed = {"view": VIEWS, "form": EXPORT_FORMATS, "lang": LANGUAGES, "format": TABLE_FORMATS}
     for action in parser._actions:
         knowing: Any = action
         if action.dest in _NAMES:
@@ -68,7 +66,7 @@ def _add_parameters(command: argparse.ArgumentParser) -> None:
     )
     for path in home.queries if home else ():
         if path.stem in words[2:]:
-            for parameter in read_question(path).parameters.values():
+            for parameter in Question.read(path).parameters.values():
                 option: Any = command.add_argument(f"--{parameter.name}", help=parameter.help)
                 option.completer = _entries
 

@@ -20,7 +20,7 @@ import argparse
 from pathlib import Path
 
 from minkg.cli.common import Context
-from minkg.words.errors import MinkgError
+from minkg.words import MinkgError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

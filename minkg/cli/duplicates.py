@@ -11,11 +11,11 @@ import argparse
 import pyoxigraph as ox
 
 from minkg.cli.common import Context
-from minkg.duplicates.candidates import Candidate
-from minkg.findings.wording import Wording
-from minkg.graph.table import Table
+from minkg.duplicates import Candidate
+from minkg.findings import Wording
+from minkg.graph import Table
 from minkg.graph.terms import Row
-from minkg.words.errors import MinkgError
+from minkg.words import MinkgError
 from minkg.words.names import expand
 
 FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
@@ -42,22 +42,26 @@ def run(context: Context, args: argparse.Namespace) -> int:
 
 def _item(candidate: Candidate) -> dict[str, object]:
     return {
-        "first": candidate.first, "second": candidate.second, "score": round(candidate.score, 6),
+        "first": candidate.first,
+        "second": candidate.second,
+        "score": round(candidate.score, 6),
         "names": list(candidate.names),
         "features": [
             {"name": f.name, "value": round(f.value, 6), "first": f.first, "second": f.second}
             for f in candidate.features
         ],
-    }  # fmt: skip
+    }
 
 
 def _table(found: list[Candidate]) -> Table:
     rows: list[Row] = [
         (
-            ox.NamedNode(expand(c.first)), ox.NamedNode(expand(c.second)),
-            ox.Literal(Wording.number(c.score)), *(ox.Literal(name) for name in c.names),
+            ox.NamedNode(expand(c.first)),
+            ox.NamedNode(expand(c.second)),
+            ox.Literal(Wording.number(c.score)),
+            *(ox.Literal(name) for name in c.names),
             ox.Literal(", ".join(f"{f.name} {Wording.number(f.value)}" for f in c.features)),
         )
         for c in found
-    ]  # fmt: skip
+    ]
     return Table(("first", "second", "score", "name", "otherName", "features"), rows)

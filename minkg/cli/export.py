@@ -12,7 +12,7 @@ import argparse
 from pathlib import Path
 
 from minkg.cli.common import Context
-from minkg.exports.export import EXPORT_FORMATS, export
+from minkg.exports import EXPORT_FORMATS, export
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,8 +8,7 @@ import argparse
 import pyoxigraph as ox
 
 from minkg.cli.common import Context, empty_fails
-from minkg.graph.search import find
-from minkg.graph.table import Table
+from minkg.graph import Table, find
 from minkg.words.names import expand
 
 

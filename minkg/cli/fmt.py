@@ -10,9 +10,8 @@ import argparse
 from pathlib import Path
 
 from minkg.cli.common import Context
-from minkg.home.turtle import canonical_text
-from minkg.home.writing import write_file
-from minkg.words.errors import BadInput
+from minkg.home import canonical_text, write_file
+from minkg.words import BadInput
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

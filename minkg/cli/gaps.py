@@ -11,8 +11,7 @@ Example: minkg gaps --topic waste
 import argparse
 
 from minkg.cli.common import Context
-from minkg.findings.tables import cell_item, cells_table
-from minkg.findings.wording import Wording
+from minkg.findings import Wording, tables
 
 FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
 KINDS = ("gap", "thin", "fragmentation", "covered")
@@ -37,7 +36,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     )
     chosen = [cell for cell in cells if cell.kind in (args.kind or KINDS[:3])]
     if form == "json":
-        context.put_items("gaps", [cell_item(cell) for cell in chosen])
+        context.put_items("gaps", [tables.cell_item(cell) for cell in chosen])
     else:
-        context.put_table(cells_table(chosen, Wording(context.graph, context.options.lang)))
+        context.put_table(tables.cells_table(chosen, Wording(context.graph, context.options.lang)))
     return 0

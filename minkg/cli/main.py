@@ -7,11 +7,8 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 
-from minkg import __version__
 from minkg.cli.commands import ABOUT, COMMANDS, EVERYWHERE, EXAMPLE, HELP
-from minkg.words.errors import MinkgError, NotFound
-from minkg.words.languages import LANGUAGES, translate
-from minkg.words.spelling import nearest
+from minkg.words import LANGUAGES, VERSION, MinkgError, NotFound, nearest, translate
 
 
 def help_text(lang: str = "en") -> str:
@@ -74,7 +71,7 @@ def _answer(words: list[str], lang: str) -> int:
 
 
 def _tell(words: list[str], lang: str) -> int:
-    return _print(f"minkg {__version__}\n" if words[:1] == ["--version"] else help_text(lang))
+    return _print(f"minkg {VERSION}\n" if words[:1] == ["--version"] else help_text(lang))
 
 
 def _print(text: str) -> int:
@@ -93,13 +90,16 @@ def _run(context: object, words: list[str]) -> int:
         raise NotFound(
             "minkg has no command '{name}'",
             hint="did you mean `minkg {close}`" if close else "see `minkg --help`",
-            name=name, close=close,
-        )  # fmt: skip
+            name=name,
+            close=close,
+        )
     module = importlib.import_module(f"minkg.cli.{name}")
     parser = Parser(
-        prog=f"minkg {name}", description=module.__doc__, allow_abbrev=False,
+        prog=f"minkg {name}",
+        description=module.__doc__,
+        allow_abbrev=False,
         formatter_class=formatter,
-    )  # fmt: skip
+    )
     module.arguments(parser)
     if getattr(module, "TAKES_MORE", False):
         known, more = parser.parse_known_args(words[1:])

@@ -12,17 +12,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from minkg.checking.standing import read_shapes
+from minkg.checking import read_shapes
 from minkg.cli.common import Context
 from minkg.cli.template import known_folder
-from minkg.home.turtle import read_facts
-from minkg.home.writing import write_file
-from minkg.intake.forms.blank_entry import FILL_IN, Blanks
-from minkg.intake.forms.choices import Choices
-from minkg.intake.forms.fields import Forms
-from minkg.intake.forms.mentions import proposed_name
-from minkg.shacl.fact_index import FactIndex, triple_of
-from minkg.words.errors import MinkgError
+from minkg.home import read_facts, write_file
+from minkg.intake import Blanks, Choices, Forms, proposed_name
+from minkg.intake.forms import FILL_IN
+from minkg.shacl import FactIndex, triple_of
+from minkg.words import MinkgError
 from minkg.words.names import MAX_NAME, expand, is_name
 
 
@@ -56,9 +53,10 @@ def run(context: Context, args: argparse.Namespace) -> int:
     path = Path(context.options.output or f"{args.name}.trig")
     if path.exists():
         raise MinkgError(
-            "there is a file of this name already", place=str(path),
+            "there is a file of this name already",
+            place=str(path),
             hint="edit it, or name another one: `-o FILE.trig`; `-o -` prints",
-        )  # fmt: skip
+        )
     write_file(path, text.encode())
     context.talk(
         "{file} is there: fill it in, then `minkg validate {file}`, then `minkg add {file}`",
@@ -75,11 +73,14 @@ def _check(name: str, choices: Choices) -> None:
             "'{name}' is not a name of entries",
             hint="use a-z, 0-9 and single hyphens, a letter first, at most {most} signs"
             + (": {better}" if better else ""),
-            name=name, most=MAX_NAME, better=better,
-        )  # fmt: skip
+            name=name,
+            most=MAX_NAME,
+            better=better,
+        )
     if name.startswith(FILL_IN):
-        raise MinkgError("'{name}' stands for what is to be filled in", hint="use another name",
-                         name=name)  # fmt: skip
+        raise MinkgError(
+            "'{name}' stands for what is to be filled in", hint="use another name", name=name
+        )
     if choices.meaning.known(ox.NamedNode(expand(name))):
         raise MinkgError(
             "an entry is called '{name}' already",

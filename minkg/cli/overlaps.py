@@ -11,12 +11,8 @@ import argparse
 from collections.abc import Iterator
 
 from minkg.cli.common import Context
-from minkg.findings.facets import FACETS
-from minkg.findings.finding import Finding
-from minkg.findings.judgements import parse_weights
-from minkg.findings.tables import finding_item, overlaps_table
-from minkg.findings.wording import Wording
-from minkg.words.errors import MinkgError, NotFound
+from minkg.findings import FACETS, Finding, Wording, parse_weights, tables
+from minkg.words import MinkgError, NotFound
 
 FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
 
@@ -27,7 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--between", metavar="CLASS", nargs=2, help="only pairs of these two classes"
     )
-    parser.add_argument("--kind", choices=Finding.KINDS, action="append", help="only findings of this kind")
+    parser.add_argument(
+        "--kind", choices=Finding.KINDS, action="append", help="only findings of this kind"
+    )
     for facet in ("stage", "topic", "material", "function", "place"):
         parser.add_argument(
             f"--{facet}", metavar="NAME", help=f"only pairs that share this {facet}"
@@ -49,16 +47,19 @@ def run(context: Context, args: argparse.Namespace) -> int:
     form = context.chosen(FORMATS)
     weights = parse_weights(args.weights) if args.weights else None
     found = context.graph.overlaps(
-        *args.entries, weights=weights, least=args.min_score, top=args.top,
+        *args.entries,
+        weights=weights,
+        least=args.min_score,
+        top=args.top,
         wanted=lambda finding: _wanted(context, finding, args),
-    )  # fmt: skip
+    )
     words = Wording(context.graph, context.options.lang)
     if form == "json":
-        context.put_items("overlaps", [finding_item(f, words) for f in found])
+        context.put_items("overlaps", [tables.finding_item(f, words) for f in found])
     elif len(args.entries) == 2 and form == "table":
         context.put("\n".join(explain(found[0], words)) + "\n")
     else:
-        context.put_table(overlaps_table(found, words))
+        context.put_table(tables.overlaps_table(found, words))
     return 0
 
 
@@ -98,10 +99,15 @@ def explain(finding: Finding, words: Wording) -> Iterator[str]:
         (finding.first, finding.second, finding.first_covered),
         (finding.second, finding.first, finding.second_covered),
     ):
-        yield say("{other} covers {share} of what {name} states",
-                  name=words.name(name), other=words.name(other), share=words.percent(share))  # fmt: skip
+        yield say(
+            "{other} covers {share} of what {name} states",
+            name=words.name(name),
+            other=words.name(other),
+            share=words.percent(share),
+        )
     yield say(
-        "in the first places in {share} of the draws of weights", share=words.percent(finding.stability)
+        "in the first places in {share} of the draws of weights",
+        share=words.percent(finding.stability),
     )
     for facet in FACETS:
         yield from _facet(finding, facet, words)
@@ -111,16 +117,24 @@ def explain(finding: Finding, words: Wording) -> Iterator[str]:
         yield f"{words.name(link.subject)} {link_text} {words.name(link.object)}  [{link.passage}]"
     for judged in finding.judgements:
         yield ""
-        yield say("judged '{verdict}' by {by} on {on}: {reason}", verdict=say(judged.verdict),
-                  by=words.name(judged.by), on=judged.on, reason=judged.reason)  # fmt: skip
+        yield say(
+            "judged '{verdict}' by {by} on {on}: {reason}",
+            verdict=say(judged.verdict),
+            by=words.name(judged.by),
+            on=judged.on,
+            reason=judged.reason,
+        )
 
 
 def _facet(finding: Finding, facet: str, words: Wording) -> Iterator[str]:
     part, say = finding.parts[facet], words.say
     yield ""
     yield say(facet)
-    unknown = [n for n, states in ((finding.first, part.first_states),
-                                   (finding.second, part.second_states)) if not states]  # fmt: skip
+    unknown = [
+        n
+        for n, states in ((finding.first, part.first_states), (finding.second, part.second_states))
+        if not states
+    ]
     if unknown:
         yield "  " + say("not stated of {names}", names=words.names(unknown))
     for concept in words.narrowest(part):

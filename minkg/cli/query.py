@@ -11,9 +11,9 @@ import argparse
 import pyoxigraph as ox
 
 from minkg.cli.common import Context, empty_fails
-from minkg.graph.table import Table
-from minkg.home.questions import Question
-from minkg.words.errors import MinkgError
+from minkg.graph import Table
+from minkg.home import Question
+from minkg.words import MinkgError
 
 TAKES_MORE = True
 
@@ -52,9 +52,10 @@ def parameters(question: Question, words: list[str]) -> dict[str, object]:
             raise MinkgError(
                 "'{word}' is not an option with a value",
                 hint="question '{question}' has: {have}",
-                word=word, question=question.name,
+                word=word,
+                question=question.name,
                 have=", ".join(f"--{name} VALUE" for name in question.parameters) or "—",
-            )  # fmt: skip
+            )
         values.setdefault(word[2:].replace("-", "_"), []).append(todo.pop(0))
     return dict(values)
 

@@ -8,9 +8,9 @@ Example: minkg reason
 import argparse
 from pathlib import Path
 
-from minkg.checking.reasoner import Verdict, consistency
+from minkg.checking import Verdict, consistency
 from minkg.cli.common import Context
-from minkg.home.turtle import read_facts
+from minkg.home import read_facts
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minkg.cli.common import Context
-from minkg.words.errors import MinkgError
+from minkg.words import MinkgError
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from minkg.site.workers.limits import Limits
+    from minkg.site import Limits
 
 PORT = 8000
 
@@ -35,11 +35,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--workers", type=int, metavar="N", help="queries at the same time (one per processor)")
     add("--max-rows", type=int, metavar="N", help="rows of an answer (1000000)")
     add("--max-memory", type=int, metavar="MB", help="that a query may take (1000)")
-    add("--rate", type=float, metavar="N", help="requests of a client in a second (no limit here, 20 elsewhere)")  # noqa: E501  # fmt: skip
+    add(
+        "--rate",
+        type=float,
+        metavar="N",
+        help="requests of a client in a second (no limit here, 20 elsewhere)",
+    )
     add("--cache", type=int, metavar="MB", help="answers kept for who asks the same (64)")
     add("--token", metavar="TOKEN", help="who has it may change facts (MINKG_TOKEN)")
-    add("--allow-service", metavar="URL", action="append", default=[], help="an endpoint that queries may ask with SERVICE")  # noqa: E501  # fmt: skip
-    add("--allow-host", metavar="NAME", action="append", default=[], help="a name under which the server is reached")  # noqa: E501  # fmt: skip
+    add(
+        "--allow-service",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="an endpoint that queries may ask with SERVICE",
+    )
+    add(
+        "--allow-host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a name under which the server is reached",
+    )
     add("--queue", metavar="DIR", help="keep what is submitted in this folder, for a curator")
     add("--mcp", action="store_true", help="answer a language model on standard input and output")
     add("--out", metavar="DIR", help="write all pages as files for any web host, and end")
@@ -51,15 +68,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Serve until asked to end, or print one answer."""
     if args.mcp:
-        from minkg.site.api.mcp import serve_mcp
+        from minkg.site import serve_mcp
 
         serve_mcp(context.graph)
         return 0
     if args.out is not None:
         return _out(context, args)
-    from minkg.site.application import application
-    from minkg.site.forms.queue import prepare
-    from minkg.site.web.options import LOOPBACK, ServerOptions
+    from minkg.site import LOOPBACK, ServerOptions, application, prepare
 
     local = args.host in LOOPBACK
     options = ServerOptions(
@@ -80,7 +95,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
             "queries cannot be stopped on this system, so that serving is not safe",
             hint="serve on Linux, macOS or in WSL; `minkg serve --get PATH` works here",
         )
-    from minkg.site.web.listening import bound, serve
+    from minkg.site import bound, serve
 
     line = bound(args.host, args.port)
     host, port = line.getsockname()[:2]
@@ -98,16 +113,18 @@ def run(context: Context, args: argparse.Namespace) -> int:
 
 def _out(context: Context, args: argparse.Namespace) -> int:
     """Write the pages as files."""
-    from minkg.site.explorer.static_site import write_site
-    from minkg.words.languages import LANGUAGES
+    from minkg.site import write_site
+    from minkg.words import LANGUAGES
 
     languages = args.languages.split(",") if args.languages else LANGUAGES
     for lang in languages:
         if lang not in LANGUAGES:
             raise MinkgError(
-                "no language is called '{name}'", hint="choose one of: {choices}", name=lang,
+                "no language is called '{name}'",
+                hint="choose one of: {choices}",
+                name=lang,
                 choices=", ".join(LANGUAGES),
-            )  # fmt: skip
+            )
     base = args.base if not args.base or args.base.endswith("/") else f"{args.base}/"
     made = write_site(context.graph, Path(args.out), languages, base)
     context.talk("{files} files, {size} MB", files=made.files, size=round(made.size / 1_000_000, 1))
@@ -115,7 +132,7 @@ def _out(context: Context, args: argparse.Namespace) -> int:
 
 
 def _limits(args: argparse.Namespace, local: bool) -> "Limits":
-    from minkg.site.workers.limits import MEGABYTE, Limits
+    from minkg.site import MEGABYTE, Limits
 
     asked = {
         "seconds": args.timeout,
@@ -138,7 +155,7 @@ def _folder(store: str | None) -> Path | None:
 
 
 def _get(context: Context, made: "Starlette", path: str) -> int:
-    from minkg.site.web.one_answer import answer_waited, ask_once
+    from minkg.site import answer_waited, ask_once
 
     reply = answer_waited(ask_once(made, path if path.startswith("/") else f"/{path}"))
     if reply.status >= 400:

@@ -13,8 +13,7 @@ from itertools import groupby
 import pyoxigraph as ox
 
 from minkg.cli.common import Context
-from minkg.graph.entry import Entry, Fact
-from minkg.graph.table import TABLE_FORMATS, Table
+from minkg.graph import TABLE_FORMATS, Entry, Fact, Table
 from minkg.words.names import class_of, expand
 
 NAMES = ("skos:prefLabel", "skos:altLabel", "mk:acronym", "mk:translatedLabel")

@@ -14,9 +14,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from minkg.cli.common import Context, empty_fails
-from minkg.graph.table import TABLE_FORMATS, Table
-from minkg.home.turtle import write_facts
-from minkg.words.errors import BadInput
+from minkg.graph import TABLE_FORMATS, Table
+from minkg.home import write_facts
+from minkg.words import BadInput
 from minkg.words.names import PREFIXES
 
 
@@ -79,9 +79,11 @@ def _read(name: str) -> str:
         return content.decode("utf-8")
     except OSError as error:
         raise BadInput(
-            "cannot be read: {reason}", place=name, reason=error.strerror,
+            "cannot be read: {reason}",
+            place=name,
+            reason=error.strerror,
             hint="name a file, or - for standard input",
-        ) from error  # fmt: skip
+        ) from error
     except UnicodeDecodeError as error:
         hint = "save the file with the encoding UTF-8"
         raise BadInput("is not UTF-8 text", place=name, hint=hint) from error

@@ -11,7 +11,7 @@ import argparse
 from collections.abc import Iterator
 
 from minkg.cli.common import Context
-from minkg.graph.table import Table
+from minkg.graph import Table
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,13 +46,3 @@ def _network(context: Context) -> Iterator[tuple[str, Table]]:
     """Give the tables on links."""
     for title, table in context.graph.findings.network():
         yield context.say(title), table
-
-
-
-
-
-
-
-
-
-

@@ -14,18 +14,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from minkg.checking.standing import read_shapes
+from minkg.checking import read_shapes
 from minkg.cli.common import Context
 from minkg.graph.terms import plain
-from minkg.home.turtle import read_facts
-from minkg.home.writing import write_files
-from minkg.intake.forms.fields import Forms
-from minkg.intake.forms.issue_form import issue_form, issue_workflow
-from minkg.intake.forms.template_workbook import template_workbook
-from minkg.intake.forms.templates import Templates
-from minkg.words.errors import MinkgError, NotFound, Unavailable
+from minkg.home import read_facts, write_files
+from minkg.intake import Forms, Templates, issue_form, issue_workflow, template_workbook
+from minkg.words import MinkgError, NotFound, Unavailable, nearest
 from minkg.words.names import class_of, expand
-from minkg.words.spelling import nearest
 
 SUFFIXES = (".xlsx", ".csv")
 
@@ -35,9 +30,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("classes", metavar="CLASS", nargs="*", help="a class, such as standard")
     parser.add_argument("--filled", action="store_true", help="with all entries of these classes")
     parser.add_argument(
-        "--entry", metavar="NAME", dest="entries", nargs="+", action="extend", default=[],
+        "--entry",
+        metavar="NAME",
+        dest="entries",
+        nargs="+",
+        action="extend",
+        default=[],
         help="with these entries",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "--issue-form", action="store_true", help="forms for GitHub, such as:  -o .github"
     )
@@ -46,7 +46,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Write the file; tell what it cannot hold."""
     home = context.home
-    quads = [quad for path in (*home.ontology, *home.data) for quad in read_facts(path, home.show(path))]
+    quads = [
+        quad for path in (*home.ontology, *home.data) for quad in read_facts(path, home.show(path))
+    ]
     made = Templates(read_shapes(home), quads, context.options.lang)
     entries = [_entry(text, made) for text in args.entries]
     folders = [known_folder(text, made.forms) for text in args.classes]
@@ -86,9 +88,11 @@ def _issue_forms(context: Context, made: Templates, folders: Sequence[str]) -> i
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Unavailable(
-                "cannot be written: {reason}", hint="name a folder that you may write to",
-                place=str(folder), reason=error.strerror,
-            ) from error  # fmt: skip
+                "cannot be written: {reason}",
+                hint="name a folder that you may write to",
+                place=str(folder),
+                reason=error.strerror,
+            ) from error
     write_files({path: text.encode() for path, text in files.items()})
     context.talk("".join(f"{path}\n" for path in sorted(files)).rstrip())
     return 0
@@ -102,8 +106,9 @@ def _tell(context: Context, facts: Iterable[ox.Quad]) -> None:
     for name, those in sorted(left.items()):
         context.talk(
             "left out, as there is no column for it: '{name}' of {entries}",
-            name=name, entries=", ".join(sorted(those)),
-        )  # fmt: skip
+            name=name,
+            entries=", ".join(sorted(those)),
+        )
 
 
 def _suffix(output: str | None) -> str:
@@ -113,9 +118,11 @@ def _suffix(output: str | None) -> str:
     suffix = Path(output).suffix.lower()
     if suffix not in SUFFIXES:
         raise MinkgError(
-            "'{suffix}' is not a format of templates", hint="choose one of: {choices}",
-            suffix=suffix, choices=", ".join(SUFFIXES),
-        )  # fmt: skip
+            "'{suffix}' is not a format of templates",
+            hint="choose one of: {choices}",
+            suffix=suffix,
+            choices=", ".join(SUFFIXES),
+        )
     return suffix
 
 
@@ -128,8 +135,10 @@ def known_folder(text: str, forms: Forms) -> str:
         raise NotFound(
             "no class is called '{name}'",
             hint="did you mean {near}" if near else "choose one of: {choices}",
-            name=text, near=f"'{near}'", choices=", ".join(forms.folders),
-        )  # fmt: skip
+            name=text,
+            near=f"'{near}'",
+            choices=", ".join(forms.folders),
+        )
     return folder
 
 
@@ -139,14 +148,16 @@ def _entry(text: str, made: Templates) -> str:
         raise NotFound(
             "'{value}' may mean several entries: {choices}",
             hint="write the name of the one you mean",
-            value=text, choices=", ".join(map(plain, found)),
-        )  # fmt: skip
+            value=text,
+            choices=", ".join(map(plain, found)),
+        )
     if not found or not made.forms.of(found[0]):
         every = made.facts.instances(ox.NamedNode(expand("mk:Entry")))
         close = nearest(text, map(plain, every))
         raise NotFound(
             "no entry is called '{name}'",
             hint="did you mean {near}" if close else "`minkg find TEXT` searches all names",
-            name=text, near=f"'{close}'",
-        )  # fmt: skip
+            name=text,
+            near=f"'{close}'",
+        )
     return plain(found[0])

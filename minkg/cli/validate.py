@@ -13,12 +13,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from minkg import __version__
-from minkg.checking.problem import Problem
-from minkg.checking.standing import read_shapes
+from minkg.checking import Problem, read_shapes
 from minkg.cli.common import Context
-from minkg.intake.drafting.validating import validate
-from minkg.words.errors import MinkgError
+from minkg.intake import validate
+from minkg.words import VERSION, MinkgError
 
 FORMATS = ("table", "json", "csv", "sarif", "shacl", "xlsx")
 
@@ -62,14 +60,14 @@ def _put(context: Context, form: str, problems: list[Problem], files: Sequence[s
         if form == "csv":
             context.put(reports.csv(problems, lang))
         elif form == "sarif":
-            context.put(reports.sarif(problems, lang, __version__))
+            context.put(reports.sarif(problems, lang, VERSION))
         elif form == "shacl":
             context.put(reports.shacl(problems, lang, read_shapes(context.home)))
         else:
-            from minkg.intake.feedback.marked_workbook import marked_workbook
+            from minkg.intake.feedback import workbook_with_notes
 
             own = [problem for problem in problems if problem.file == files[0]]
-            context.put(marked_workbook(Path(files[0]), own, lang))
+            context.put(workbook_with_notes(Path(files[0]), own, lang))
             tell(context, [problem for problem in problems if problem not in own])
 
 
@@ -93,8 +91,9 @@ def tell(context: Context, problems: list[Problem]) -> None:
         sys.stdout.flush()
     context.talk(
         "{bad} violations, {rest} warnings and suggestions",
-        bad=blocking(problems), rest=len(problems) - blocking(problems),
-    )  # fmt: skip
+        bad=blocking(problems),
+        rest=len(problems) - blocking(problems),
+    )
 
 
 def blocking(problems: list[Problem]) -> int:

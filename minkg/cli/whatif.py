@@ -12,11 +12,9 @@ from pathlib import Path
 
 from minkg.cli.common import Context
 from minkg.cli.validate import blocking, tell
-from minkg.findings.tables import whatif_item
-from minkg.findings.whatif import WhatIf
-from minkg.findings.wording import Wording
-from minkg.intake.drafting.validating import validate
-from minkg.words.errors import BadInput
+from minkg.findings import WhatIf, Wording, tables
+from minkg.intake import validate
+from minkg.words import BadInput
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,11 +38,12 @@ def run(context: Context, args: argparse.Namespace) -> int:
     if not answers:
         raise BadInput(
             "no instrument, organization or proposal is in this file",
-            hint="give an entry a class, such as:  a mk:Proposal ;", place=args.draft,
-        )  # fmt: skip
+            hint="give an entry a class, such as:  a mk:Proposal ;",
+            place=args.draft,
+        )
     words = Wording(context.graph, context.options.lang)
     if form == "json":
-        context.put_items("whatif", [whatif_item(answer, words) for answer in answers])
+        context.put_items("whatif", [tables.whatif_item(answer, words) for answer in answers])
     else:
         if problems:
             tell(context, [p for p in problems if p.severity != "info"])
@@ -63,7 +62,8 @@ def told(answer: WhatIf, words: Wording) -> Iterator[str]:
         yield words.say("possible duplicates, by their names")
     for alike in answer.duplicates:
         other = alike.second if alike.first == name else alike.first
-        yield f"  {words.number(alike.score)}  {words.name(other)}: {alike.names[0]} | {alike.names[1]}"
+        names = " | ".join(alike.names[:2])
+        yield f"  {words.number(alike.score)}  {words.name(other)}: {names}"
     if answer.states_nothing:
         yield words.say(words.NOTHING, names=label)
         return

@@ -135,10 +135,7 @@ def _most_alike(known: Known, first: int, second: int) -> tuple[_Alike | None, F
     """Give the most alike names, and the mean in the other languages that both entries have."""
     left, right = known.languages[first], known.languages[second]
     common = sorted(lang for lang in left.keys() & right.keys() if lang)
-    found = [
-        (lang, _best(known, product(left[lang], right[lang])))
-        for lang in common
-    ]  # fmt: skip
+    found = [(lang, _best(known, product(left[lang], right[lang]))) for lang in common]
     across = [
         (one, two)
         for (lang, ones), (other, twos) in product(left.items(), right.items())

@@ -14,7 +14,7 @@ from minkg.duplicates.neighbours import Trigrams, sharing
 from minkg.words.names import ENTRY, ONTOLOGY, folder_of, name_of
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 _CONCEPTS = (
     "actor-group", "function", "legal-force", "lifecycle-stage", "material", "modality", "place",
@@ -83,8 +83,9 @@ def names_in(quads: Iterable[ox.Quad]) -> list[Names]:
 def _names(name: str, kind: str, facts: Collection[tuple[str, str, str]]) -> Names:
     labels = sorted(
         (_LABELS.index(predicate), lang, text)
-        for predicate, text, lang in facts if predicate in _LABELS
-    )  # fmt: skip
+        for predicate, text, lang in facts
+        if predicate in _LABELS
+    )
     named = {*_LABELS, *_IDENTIFIERS, "acronym"}
     return Names(
         name,
@@ -127,13 +128,9 @@ class Known:
         for at, entry in enumerate(self.entries):
             self._add(at, entry)
         self.words = Words(
-            frozenset(
-                word
-                for form in self._of(at)
-                for word in (*form.words, *form.latin)
-            )
+            frozenset(word for form in self._of(at) for word in (*form.words, *form.latin))
             for at in range(len(self.entries))
-        )  # fmt: skip
+        )
         self.trigrams = Trigrams(self.forms)
         self.holders = self._holders()
         self.longer = self._longer()

@@ -7,7 +7,7 @@ from math import fsum, log
 from typing import NamedTuple
 
 from minkg.duplicates.name_forms import NameForm, form
-from minkg.words.languages import LANGUAGES
+from minkg.words import LANGUAGES
 
 SAME_FORM, SAME_WORDS, SAME_LETTERS = 0.98, 0.96, 0.95
 OTHER_SCRIPT = 0.95
@@ -125,7 +125,9 @@ def _compared(first: NameForm, second: NameForm) -> tuple[tuple[str, ...], tuple
     return first.latin, second.latin
 
 
-def compare(first: NameForm, second: NameForm, words: Words, cosine: Callable[[], float]) -> Likeness:
+def compare(
+    first: NameForm, second: NameForm, words: Words, cosine: Callable[[], float]
+) -> Likeness:
     """Give how alike two names are; `cosine` gives that of their trigrams when it is needed."""
     left, right = _compared(first, second)
     factor = 1.0 if first.script == second.script else OTHER_SCRIPT

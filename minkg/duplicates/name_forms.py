@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minkg.graph.search import fold
+from minkg.graph import fold
 
 
 def _set(words: str) -> frozenset[str]:

@@ -61,9 +61,12 @@ class Trigrams:
             return
         left = self.rows if wanted is None else self.rows[list(wanted)]
         found = sp_matmul_topn(
-            left, self.rows.T.tocsr(), top_n=TOP if wanted is None else 10 * TOP,
-            threshold=_LEAST_COSINE, n_threads=2,
-        ).tocoo()  # fmt: skip
+            left,
+            self.rows.T.tocsr(),
+            top_n=TOP if wanted is None else 10 * TOP,
+            threshold=_LEAST_COSINE,
+            n_threads=2,
+        ).tocoo()
         for row, column in zip(found.row.tolist(), found.col.tolist(), strict=True):
             yield lines[row], column
 

@@ -7,7 +7,7 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
 from minkg.exports.tables import word
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 
 if TYPE_CHECKING:
     import networkx

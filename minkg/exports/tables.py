@@ -52,10 +52,16 @@ def neo4j_tables(net: "Net") -> tuple[bytes, bytes]:
     )
     ends = (":START_ID", ":END_ID", ":TYPE", "label", "passage", "state")
     links = (
-        (e["source"], e["target"], relationship(e["predicate"]), e["label"], e["passage"],
-         e["state"])
+        (
+            e["source"],
+            e["target"],
+            relationship(e["predicate"]),
+            e["label"],
+            e["passage"],
+            e["state"],
+        )
         for e in edges
-    )  # fmt: skip
+    )
     return _lines(heads, those), _lines(ends, links)
 
 

@@ -104,9 +104,7 @@ def _keep(b: int, key: int, origin: "Ints", keys: "Ints", best: "Ints") -> None:
 
 
 @_compiled
-def _compare(
-    a: int, b: int, own: "Floats", index: SearchIndex, keys: "Ints", best: "Ints"
-) -> None:  # fmt: skip
+def _compare(a: int, b: int, own: "Floats", index: SearchIndex, keys: "Ints", best: "Ints") -> None:
     """Compare two subjects in full; `own` has the values of the concepts of the first."""
     x = 0.0
     for at in range(index.indptr[b], index.indptr[b + 1]):
@@ -116,7 +114,9 @@ def _compare(
 
 
 @_compiled
-def _company(a: int, own: "Floats", seen: "Bools", index: SearchIndex, keys: "Ints", best: "Ints") -> int:
+def _company(
+    a: int, own: "Floats", seen: "Bools", index: SearchIndex, keys: "Ints", best: "Ints"
+) -> int:
     """Compare a subject with all that share a concept with it; give how many they are."""
     found = [a]
     seen[a] = True
@@ -155,9 +155,14 @@ def _walk(a: int, own: "Floats", stop: float, index: SearchIndex, sums: "Singles
 
 @_compiled
 def _passing(
-    rest: float, t: float, least: float, sums: "Singles", small: "Singles", hoped: "Singles",
+    rest: float,
+    t: float,
+    least: float,
+    sums: "Singles",
+    small: "Singles",
+    hoped: "Singles",
     passing: "Bools",
-) -> int:  # fmt: skip
+) -> int:
     """Mark which of a few subjects may be as good as t; give how many they are."""
     left, worst, more, bar = np.float32(rest), np.float32(t), np.float32(1 + t), np.float32(least)
     count = 0
@@ -172,9 +177,16 @@ def _passing(
 
 @_compiled
 def _scan(
-    a: int, bar: float, own: "Floats", rest: "Floats", sums: "Singles", largest: float,
-    index: SearchIndex, keys: "Ints", best: "Ints",
-) -> int:  # fmt: skip
+    a: int,
+    bar: float,
+    own: "Floats",
+    rest: "Floats",
+    sums: "Singles",
+    largest: float,
+    index: SearchIndex,
+    keys: "Ints",
+    best: "Ints",
+) -> int:
     """Compare a subject with all that may be as good as the bar; give how many they are.
 
     The bar rises with the worst of the best. What was compared is not looked at again.
@@ -207,9 +219,16 @@ def _worst(keys: "Ints", best: "Ints") -> float:
 
 @_compiled
 def _bounded(
-    a: int, guess: float, own: "Floats", rest: "Floats", sums: "Singles", largest: float,
-    index: SearchIndex, keys: "Ints", best: "Ints",
-) -> int:  # fmt: skip
+    a: int,
+    guess: float,
+    own: "Floats",
+    rest: "Floats",
+    sums: "Singles",
+    largest: float,
+    index: SearchIndex,
+    keys: "Ints",
+    best: "Ints",
+) -> int:
     """Compare a subject with all that the bound does not rule out; give how many they are.
 
     The first bar is a guess; if the worst of the best does not reach it, it was too high.

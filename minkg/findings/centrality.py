@@ -16,15 +16,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING, cast
 
 from minkg.findings.facets import Evidence
-from minkg.graph.network import network
+from minkg.graph import network
 from minkg.graph.terms import plain
+from minkg.words import natural
 from minkg.words.names import ONTOLOGY
-from minkg.words.spelling import natural
 
 if TYPE_CHECKING:
     import networkx
 
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 GROUPS = (
     "Organization", "Instrument", "Proposal", "Process", "Meeting", "Document", "Recommendation",
@@ -184,11 +184,16 @@ def central(kg: "Graph | NetworkView", top: int = 15) -> list[Central]:
     rows = [(round(between[n], 4), round(rank[n], 4), name) for n, name in enumerate(seen.names)]
     return [
         Central(
-            name, seen.kinds[name], out[name], into[name], paths, share,
+            name,
+            seen.kinds[name],
+            out[name],
+            into[name],
+            paths,
+            share,
             tuple(fact for fact in seen.facts if name in (fact.subject, fact.object)),
         )
         for paths, share, name in sorted(rows, key=lambda row: (-row[0], -row[1], row[2]))[:top]
-    ]  # fmt: skip
+    ]
 
 
 def _pagerank(net: "networkx.Graph[int]") -> list[float]:

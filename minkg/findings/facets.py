@@ -17,7 +17,7 @@ from minkg.graph.terms import plain
 from minkg.words.names import ONTOLOGY, folder_of, name_of
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 FACETS = {
     "stage": "coversStage",
@@ -187,10 +187,12 @@ def read_facets(kg: "Graph") -> Facets:
     for x, kind, group in kg.select(_SUBJECTS):
         name, its = plain(x), stated.get(plain(x), {})
         subjects[name] = Subject(
-            name, folder_of(plain(kind)[3:]), folder_of(plain(group)[3:]),
+            name,
+            folder_of(plain(kind)[3:]),
+            folder_of(plain(group)[3:]),
             {f: {v: tuple(e) for v, e in values.items()} for f, values in its.items()},
             tuple(sorted(force[name])),
-        )  # fmt: skip
+        )
     broader: dict[str, list[str]] = defaultdict(list)
     for narrow, broad in kg.select(_BROADER):
         broader[plain(narrow)].append(plain(broad))

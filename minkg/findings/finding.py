@@ -26,6 +26,13 @@ class FacetPart:
     second_states: bool
     evidence: Mapping[str, Sides] = field(default_factory=dict)
 
+    @property
+    def share(self) -> float | None:
+        """The shared part of the information of both; None where one side states nothing."""
+        both = sum(self.shared.values())
+        every = both + sum(self.only_first.values()) + sum(self.only_second.values())
+        return both / every if every and self.first_states and self.second_states else None
+
     def narrowest(self, broader: Mapping[str, Iterable[str]]) -> list[str]:
         """Give the shared concepts that have no narrower one among them."""
         above = {broad for concept in self.shared for broad in broader.get(concept, ())}

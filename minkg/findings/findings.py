@@ -15,8 +15,7 @@ from minkg.findings.whatif import WhatIf, additions, draft_subjects, what_if
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from minkg.graph.graph import Graph
-    from minkg.graph.table import Table
+    from minkg.graph import Graph, Table
 
 
 class Findings:
@@ -76,9 +75,8 @@ class Findings:
         if of is not None:
             facets = facets.among(s for n, s in facets.subjects.items() if n in of)
         return cells(
-            facets, stages, topics,
-            functions=functions, legal_forces=legal_forces, joined=joined,
-        )  # fmt: skip
+            facets, stages, topics, functions=functions, legal_forces=legal_forces, joined=joined
+        )
 
     def drafts(self, quads: "Iterable[ox.Quad]") -> list[Subject]:
         """Give the subjects that facts of a draft describe."""

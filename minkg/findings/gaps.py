@@ -61,8 +61,11 @@ def cells(
         for cell in closed_cells(facets, subject):
             filled[cell].append(name)
     pairs, topics = set(joined), list(topics)
-    return [_cell(facets, stage, topic, filled.get((stage, topic), []), pairs)
-            for stage in stages for topic in topics]  # fmt: skip
+    return [
+        _cell(facets, stage, topic, filled.get((stage, topic), []), pairs)
+        for stage in stages
+        for topic in topics
+    ]
 
 
 def _cell(

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from minkg.findings.facets import FACETS
 from minkg.graph.terms import plain
-from minkg.words.errors import BadInput
-from minkg.words.spelling import nearest
+from minkg.words import BadInput, nearest
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 VERDICTS = ("same", "different", "complementary", "recognized-overlap", "undecided")
 _PREFIX = "PREFIX mk: <https://w3id.org/minkg/ontology#>\n"
@@ -75,18 +74,23 @@ def parse_weights(text: str) -> Mapping[str, float]:
         if facet.strip() not in FACETS:
             close = nearest(facet, FACETS) or next(iter(FACETS))
             raise BadInput(
-                "'{facet}' is not a facet", hint="choose from: {choices} — for example {close}=1",
-                facet=facet.strip(), choices=", ".join(FACETS), close=close,
-            )  # fmt: skip
+                "'{facet}' is not a facet",
+                hint="choose from: {choices} — for example {close}=1",
+                facet=facet.strip(),
+                choices=", ".join(FACETS),
+                close=close,
+            )
         try:
             weights[facet.strip()] = float(number)
         except ValueError:
             weights[facet.strip()] = -1.0
         if not 0 <= weights[facet.strip()] < float("inf"):
             raise BadInput(
-                "'{number}' is not a weight", hint="give a number from 0 on, such as {facet}=1",
-                number=number, facet=facet.strip(),
-            )  # fmt: skip
+                "'{number}' is not a weight",
+                hint="give a number from 0 on, such as {facet}=1",
+                number=number,
+                facet=facet.strip(),
+            )
     return usable(weights)
 
 

@@ -6,7 +6,7 @@ from minkg.graph.terms import plain
 from minkg.words.names import ONTOLOGY, name_of
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 EXPLAINING = (
     "implements", "amends", "supersedes", "recognizes", "benchmarkedAgainst", "partOf", "buildsOn",

@@ -81,9 +81,13 @@ def _sums(at: "Ints", values: "Floats", length: int) -> "Floats":
 
 
 def build(
-    indptr: "Ints", concepts: "Ints", facet: "Ints", known: "Bools", weights: "Floats",
+    indptr: "Ints",
+    concepts: "Ints",
+    facet: "Ints",
+    known: "Bools",
+    weights: "Floats",
     names: tuple[tuple[str, str], ...] = (),
-) -> ConceptTable:  # fmt: skip
+) -> ConceptTable:
     """Give a table from closed concepts per subject, numbering the concepts rarest first.
 
     Shapes: `indptr` N + 1, `concepts` any order within a subject, each once, `facet` C,
@@ -108,9 +112,17 @@ def build(
     )
     columns = {names[old]: new for new, old in enumerate(order)} if names else {}
     return ConceptTable(
-        indptr.astype(np.int64), renamed.astype(np.int32), facet, count, information, mass,
-        expected, known, np.asarray(weights, dtype=float), columns,
-    )  # fmt: skip
+        indptr.astype(np.int64),
+        renamed.astype(np.int32),
+        facet,
+        count,
+        information,
+        mass,
+        expected,
+        known,
+        np.asarray(weights, dtype=float),
+        columns,
+    )
 
 
 def from_facets(facets: Facets, weights: Mapping[str, float]) -> ConceptTable:
@@ -124,10 +136,13 @@ def from_facets(facets: Facets, weights: Mapping[str, float]) -> ConceptTable:
     ]
     known = [[facet in s.stated for facet in FACETS] for s in subjects]
     return build(
-        np.cumsum([0, *map(len, rows)]), np.array([c for row in rows for c in row], dtype=np.int64),
+        np.cumsum([0, *map(len, rows)]),
+        np.array([c for row in rows for c in row], dtype=np.int64),
         np.array([place[facet] for facet, _ in names], dtype=np.int64),
-        np.array(known, dtype=bool).reshape(len(rows), len(FACETS)), weights_array(weights), names,
-    )  # fmt: skip
+        np.array(known, dtype=bool).reshape(len(rows), len(FACETS)),
+        weights_array(weights),
+        names,
+    )
 
 
 def row_of(table: ConceptTable, index: int) -> Row:
@@ -173,11 +188,22 @@ def _index(table: ConceptTable) -> SearchIndex:
     heads = np.searchsorted(concepts[order], np.arange(len(table.facet) + 1))
     size, likely = (table.mass @ table.weights)[origin], (table.expected * table.weights)[origin]
     return SearchIndex(
-        origin, indptr, concepts, table.facet, table.information,
-        table.information * table.weights[table.facet], heads, subject[order], size,
-        size.astype(np.float32), likely, group, np.append(first, total), gaps,
+        origin,
+        indptr,
+        concepts,
+        table.facet,
+        table.information,
+        table.information * table.weights[table.facet],
+        heads,
+        subject[order],
+        size,
+        size.astype(np.float32),
+        likely,
+        group,
+        np.append(first, total),
+        gaps,
         (gaps @ likely.T).astype(np.float32),
-    )  # fmt: skip
+    )
 
 
 def top_pairs(table: ConceptTable, k: int) -> TopPairs:
@@ -229,9 +255,10 @@ def one_against_all(table: ConceptTable, row: int | Row, k: int) -> TopPairs:
     if not isinstance(row, Row):
         found = found[found != row]
     both = table._replace(
-        mass=np.vstack([table.mass, one.mass]), known=np.vstack([table.known, one.known]),
+        mass=np.vstack([table.mass, one.mass]),
+        known=np.vstack([table.known, one.known]),
         expected=np.vstack([table.expected, one.expected]),
-    )  # fmt: skip
+    )
     what = _figures(both, np.full(len(found), total), found, shared[found])
     order = np.lexsort((found, -np.floor(what.expected * SCALE + 0.5)))[:k]
 

@@ -6,8 +6,7 @@ from itertools import zip_longest
 import pyoxigraph as ox
 
 from minkg.findings.centrality import LinkFact, bridges, central, communities, shared_mandates, view
-from minkg.graph.graph import Graph
-from minkg.graph.table import Table
+from minkg.graph import Graph, Table
 from minkg.graph.terms import Term
 from minkg.words.names import class_of, expand
 

@@ -23,7 +23,7 @@ from minkg.findings.similarity import (
     stability,
     weights_array,
 )
-from minkg.words.errors import NotFound
+from minkg.words import NotFound
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,12 +37,6 @@ SAME_BODY = ("administeredBy", "operatedBy", "adoptedBy")
 DIFFERING = ("stage", "function", "material", "place")
 ACTS = frozenset(FACETS) - {"place", "actor"}
 OVERLAP, COVERED, TWIN = 0.2, 0.5, 0.6  # least similarity; least coverage; least coverage both ways
-
-
-
-
-
-
 
 
 class Overlaps:
@@ -79,8 +73,9 @@ class Overlaps:
         if name not in self.at:
             raise NotFound(
                 "'{name}' is not an instrument, an organization or a proposal",
-                hint="only these are compared; `minkg show {name}` tells what it is", name=name,
-            )  # fmt: skip
+                hint="only these are compared; `minkg show {name}` tells what it is",
+                name=name,
+            )
         return name
 
     def links(self, first: str, second: str) -> tuple[ExplainingLink, ...]:
@@ -181,12 +176,20 @@ class Overlaps:
         if groups[1] == "proposal" != groups[0]:  # a proposal asks to be compared: it stands first
             first, second, covered, covers = second, first, covers, covered
         finding = Finding(
-            "", first, second, low, expected, high,
-            None if covered != covered else covered, None if covers != covers else covers,
-            float(stays), {facet: self.part(facet, first, second) for facet in FACETS},
-            self.links(first, second), self.judgements.get(frozenset((first, second)), ()),
+            "",
+            first,
+            second,
+            low,
+            expected,
+            high,
+            None if covered != covered else covered,
+            None if covers != covers else covers,
+            float(stays),
+            {facet: self.part(facet, first, second) for facet in FACETS},
+            self.links(first, second),
+            self.judgements.get(frozenset((first, second)), ()),
             self._differs(first, second),
-        )  # fmt: skip
+        )
         return replace(finding, kind=self.kind(finding))
 
     def part(self, facet: str, first: str, second: str) -> FacetPart:
@@ -203,9 +206,13 @@ class Overlaps:
             for c in sorted(one & other)
         }
         return FacetPart(
-            weigh(one & other), weigh(one - other), weigh(other - one),
-            facet in left.stated, facet in right.stated, evidence,
-        )  # fmt: skip
+            weigh(one & other),
+            weigh(one - other),
+            weigh(other - one),
+            facet in left.stated,
+            facet in right.stated,
+            evidence,
+        )
 
     def kind(self, finding: Finding) -> str:
         """Give the kind of a finding by the rules of the overlap model, or nothing."""

@@ -9,7 +9,8 @@ from minkg.graph.terms import plain
 from minkg.words.names import ONTOLOGY, expand, name_of
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
+
 
 @dataclass(frozen=True)
 class ComparedValue:

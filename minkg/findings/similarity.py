@@ -93,9 +93,12 @@ def weights_array(weights: Mapping[str, float]) -> "Floats":
 
 
 def figures(
-    table: Masses, first: "NDArray[np.intp]", second: "NDArray[np.intp]", shared: "Floats",
+    table: Masses,
+    first: "NDArray[np.intp]",
+    second: "NDArray[np.intp]",
+    shared: "Floats",
     weights: "Floats",
-) -> Figures:  # fmt: skip
+) -> Figures:
     """Give the figures of pairs; `weights` has shape facets, or draws × facets for many at once.
 
     Where neither side states anything that counts, all is possible: from 0 to 1.
@@ -120,9 +123,13 @@ def figures(
 
 
 def stability(
-    table: Masses, first: "NDArray[np.intp]", second: "NDArray[np.intp]", shared: "Floats",
-    weights: "Floats", top: int,
-) -> "Floats":  # fmt: skip
+    table: Masses,
+    first: "NDArray[np.intp]",
+    second: "NDArray[np.intp]",
+    shared: "Floats",
+    weights: "Floats",
+    top: int,
+) -> "Floats":
     """Give the share of weight draws in which each pair stays among the `top` most similar.
 
     The draws are Dirichlet around the weights, with a fixed seed.

@@ -11,7 +11,7 @@ from minkg.findings.gaps import Cell
 from minkg.findings.side_by_side import ComparedValue
 from minkg.findings.whatif import WhatIf
 from minkg.findings.wording import Wording
-from minkg.graph.table import Table
+from minkg.graph import Table
 from minkg.graph.terms import Row
 from minkg.words.names import expand, is_name
 
@@ -27,16 +27,18 @@ def overlaps_table(found: Sequence[Finding], wording: Wording) -> Table:
     """Give one row per finding, with the passages on both sides."""
     rows: list[Row] = [
         (
-            ox.Literal(wording.kind(f.kind)), ox.NamedNode(expand(f.first)),
+            ox.Literal(wording.kind(f.kind)),
+            ox.NamedNode(expand(f.first)),
             ox.NamedNode(expand(f.second)),
             *(ox.Literal(wording.number(x)) for x in (f.expected, f.low, f.high)),
-            ox.Literal(wording.percent(f.first_covered)), ox.Literal(wording.percent(f.second_covered)),
+            ox.Literal(wording.percent(f.first_covered)),
+            ox.Literal(wording.percent(f.second_covered)),
             ox.Literal(wording.number(f.stability)),
             *(ox.Literal(", ".join(wording.narrowest(f.parts[x]))) for x in ("stage", "topic")),
             *(ox.Literal(", ".join(map(wording.graph.cite, f.passages(side)))) for side in (0, 1)),
         )
         for f in found
-    ]  # fmt: skip
+    ]
     return Table(OVERLAP_HEADS, rows)
 
 
@@ -44,27 +46,31 @@ def cells_table(cells: Sequence[Cell], wording: Wording) -> Table:
     """Give one row per cell of stage and topic."""
     rows: list[Row] = [
         (
-            ox.NamedNode(expand(cell.stage)), ox.NamedNode(expand(cell.topic)),
+            ox.NamedNode(expand(cell.stage)),
+            ox.NamedNode(expand(cell.topic)),
             ox.Literal(wording.kind(cell.kind)),
             ox.Literal(", ".join(cell.subjects)),
             ox.Literal(", ".join(wording.say(wording.THIN[reason]) for reason in cell.thin)),
             _cited((e for _, said in cell.evidence for e in said), wording),
         )
         for cell in cells
-    ]  # fmt: skip
+    ]
     return Table(CELL_HEADS, rows)
 
 
-def comparison_table(lines: Sequence[ComparedValue], names: Sequence[str], wording: Wording) -> Table:
+def comparison_table(
+    lines: Sequence[ComparedValue], names: Sequence[str], wording: Wording
+) -> Table:
     """Give one row per facet and value, one column per entry with its passages."""
     rows: list[Row] = [
         (
-            ox.Literal(wording.say(line.facet)), term(line.value),
+            ox.Literal(wording.say(line.facet)),
+            term(line.value),
             ox.Literal(wording.say("differs") if line.differs else ""),
             *(_cited(said, wording) for said in line.stated),
         )
         for line in lines
-    ]  # fmt: skip
+    ]
     return Table((*COMPARISON_HEADS, *names), rows)
 
 
@@ -101,41 +107,54 @@ def finding_item(finding: Finding, wording: Wording) -> dict[str, object]:
         part = finding.parts[facet]
         shared = [
             {
-                "concept": c, "information": round(i, 6),
-                "first": _evidence(part.evidence[c][0]), "second": _evidence(part.evidence[c][1]),
+                "concept": c,
+                "information": round(i, 6),
+                "first": _evidence(part.evidence[c][0]),
+                "second": _evidence(part.evidence[c][1]),
             }
             for c, i in part.shared.items()
-        ]  # fmt: skip
+        ]
         parts[facet] = {
-            "firstStates": part.first_states, "secondStates": part.second_states,
-            "shared": shared, "onlyFirst": _weighed(part.only_first),
+            "firstStates": part.first_states,
+            "secondStates": part.second_states,
+            "shared": shared,
+            "onlyFirst": _weighed(part.only_first),
             "onlySecond": _weighed(part.only_second),
-        }  # fmt: skip
+        }
     return {
-        "kind": finding.kind or "none", "first": finding.first, "second": finding.second,
-        "low": round(finding.low, 6), "expected": round(finding.expected, 6),
-        "high": round(finding.high, 6), "firstCovered": share(finding.first_covered),
+        "kind": finding.kind or "none",
+        "first": finding.first,
+        "second": finding.second,
+        "low": round(finding.low, 6),
+        "expected": round(finding.expected, 6),
+        "high": round(finding.high, 6),
+        "firstCovered": share(finding.first_covered),
         "secondCovered": share(finding.second_covered),
-        "rankStability": round(finding.stability, 6), "parts": parts,
-        "differs": list(finding.differs), "links": [link._asdict() for link in finding.links],
+        "rankStability": round(finding.stability, 6),
+        "parts": parts,
+        "differs": list(finding.differs),
+        "links": [link._asdict() for link in finding.links],
         "judgements": [judgement._asdict() for judgement in finding.judgements],
         "sentence": wording.sentence(finding),
-    }  # fmt: skip
+    }
 
 
 def cell_item(cell: Cell) -> dict[str, object]:
     """Give a cell as the item that `--format json` prints."""
     return {
-        "kind": cell.kind, "stage": cell.stage, "topic": cell.topic,
+        "kind": cell.kind,
+        "stage": cell.stage,
+        "topic": cell.topic,
         "thin": list(cell.thin),
         "subjects": [{"name": n, "passages": _evidence(said)} for n, said in cell.evidence],
-    }  # fmt: skip
+    }
 
 
 def whatif_item(answer: WhatIf, wording: Wording) -> dict[str, object]:
     """Give the answer for one draft as the item that `--format json` prints."""
     return {
-        "draft": answer.subject.name, "statesNothing": answer.states_nothing,
+        "draft": answer.subject.name,
+        "statesNothing": answer.states_nothing,
         "findings": [finding_item(finding, wording) for finding in answer.findings],
         "new": {facet: list(concepts) for facet, concepts in answer.new.items()},
         "possibleDuplicates": [
@@ -143,4 +162,4 @@ def whatif_item(answer: WhatIf, wording: Wording) -> dict[str, object]:
             for c in answer.duplicates
         ],
         "closes": [{"stage": stage, "topic": topic} for stage, topic in answer.closes],
-    }  # fmt: skip
+    }

@@ -14,12 +14,12 @@ from minkg.findings.facets import FACETS, Evidence, Facets, Subject, closed_cell
 from minkg.findings.finding import Finding
 from minkg.findings.overlaps import Overlaps
 from minkg.graph.terms import Term, plain
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 from minkg.words.names import ONTOLOGY, folder_of, name_of
 
 if TYPE_CHECKING:
-    from minkg.duplicates.candidates import Candidate
-    from minkg.graph.graph import Graph
+    from minkg.duplicates import Candidate
+    from minkg.graph import Graph
 
 DRAFT = "draft"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -68,13 +68,17 @@ def draft_subjects(kg: "Graph", quads: Iterable[ox.Quad]) -> list[Subject]:
             forces[name].add(value)
     return [
         Subject(
-            name, folder_of(kind[3:]), groups[kind],
-            {f: {v: tuple(dict.fromkeys(e)) for v, e in by.items()}
-             for f, by in stated[name].items()},
+            name,
+            folder_of(kind[3:]),
+            groups[kind],
+            {
+                f: {v: tuple(dict.fromkeys(e)) for v, e in by.items()}
+                for f, by in stated[name].items()
+            },
             tuple(sorted(forces[name])),
         )
         for name, kind in sorted(kinds.items())
-    ]  # fmt: skip
+    ]
 
 
 def _plain(term: Term | ox.Triple) -> str:

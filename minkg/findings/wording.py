@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from minkg.findings.finding import FacetPart, Finding
-from minkg.words.languages import translate
+from minkg.words import translate
 from minkg.words.names import ONTOLOGY, expand
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 
 class Wording:
@@ -31,11 +31,11 @@ class Wording:
         "covered": "covered",
     }
     SENTENCES: ClassVar = {
-        "possible-duplication": "{first} and {second} act on {topics} (stages: {stages}) with the same "
-        "function, for the same actors and places, as far as is stated; this is a possible duplication "
-        "for people to judge (similarity {expected}, from {low} to {high})",
-        "overlap": "{first} and {second} both act on {topics} (stages: {stages}); this is an overlap "
-        "for people to judge (similarity {expected}, from {low} to {high})",
+        "possible-duplication": "{first} and {second} act on {topics} (stages: {stages}) with "
+        "the same function, for the same actors and places, as far as is stated; this is a "
+        "possible duplication for people to judge (similarity {expected}, from {low} to {high})",
+        "overlap": "{first} and {second} both act on {topics} (stages: {stages}); this is an "
+        "overlap for people to judge (similarity {expected}, from {low} to {high})",
         "covered-proposal": "{second} already covers {covered} of what {first} states",
         "complementarity": "{first} and {second} both deal with {topics}, but {differences}",
         "alignment": "{first} and {second} share {shared}; a stated link explains it: {links}",

@@ -1,1 +1,62 @@
-"""TODO."""
+"""Facts in a store: load, look up, search, ask.
+
+Read in this order: terms, table, store, remote, labels, entry, search, graph, entry_network,
+cached.
+"""
+
+from typing import TYPE_CHECKING
+
+from minkg.words.faces import face
+
+__all__ = [
+    "REVIEW_STATES",
+    "TABLE_FORMATS",
+    "Entry",
+    "Fact",
+    "Graph",
+    "Label",
+    "Labels",
+    "Remote",
+    "Table",
+    "find",
+    "fold",
+    "latin",
+    "made_once",
+    "network",
+    "store",
+    "terms",
+]
+
+if TYPE_CHECKING:
+    from minkg.graph import store as store
+    from minkg.graph import terms as terms
+    from minkg.graph.cached import made_once
+    from minkg.graph.entry import REVIEW_STATES, Entry, Fact
+    from minkg.graph.entry_network import network
+    from minkg.graph.graph import Graph
+    from minkg.graph.labels import Label, Labels
+    from minkg.graph.remote import Remote
+    from minkg.graph.search import find, fold, latin
+    from minkg.graph.table import TABLE_FORMATS, Table
+
+__getattr__ = face(
+    __name__,
+    {
+        "Entry": "entry",
+        "Fact": "entry",
+        "Graph": "graph",
+        "Label": "labels",
+        "Labels": "labels",
+        "REVIEW_STATES": "entry",
+        "Remote": "remote",
+        "TABLE_FORMATS": "table",
+        "Table": "table",
+        "find": "search",
+        "fold": "search",
+        "latin": "search",
+        "made_once": "cached",
+        "network": "entry_network",
+        "store": "store",
+        "terms": "terms",
+    },
+)

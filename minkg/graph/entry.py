@@ -6,8 +6,8 @@ import pyoxigraph as ox
 
 from minkg.graph.table import Table
 from minkg.graph.terms import Term
+from minkg.words import natural
 from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, expand, folder_of, name_of
-from minkg.words.spelling import natural
 
 if TYPE_CHECKING:
     from minkg.graph.graph import Graph

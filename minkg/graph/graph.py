@@ -10,12 +10,9 @@ from minkg.graph.labels import Label, Labels
 from minkg.graph.store import Answer, Store
 from minkg.graph.table import Table
 from minkg.graph.terms import Term, plain
-from minkg.home.folder import Home
-from minkg.home.questions import Question, find_question, read_question
-from minkg.words.errors import BadInput, NotFound
-from minkg.words.languages import translate
+from minkg.home import Home, Question, find_question
+from minkg.words import BadInput, NotFound, nearest, translate
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, class_of, expand
-from minkg.words.spelling import nearest
 
 _CHECKED = f"""SELECT DISTINCT ?g WHERE {{
   {{ ?g <{ONTOLOGY}reviewState> "checked" }} UNION
@@ -69,7 +66,7 @@ class Graph:
 
     def questions(self) -> list[Question]:
         """Read all question files."""
-        return [read_question(path) for path in self.home.queries]
+        return [Question.read(path) for path in self.home.queries]
 
     def _must_exist(self, question: Question, values: dict[str, Any]) -> None:
         """Refuse names that nothing has; a wrong name must not look like an empty answer."""
@@ -157,9 +154,11 @@ class Graph:
         if not table.rows and self.sparql(f"ASK {{ <{kind}> ?p ?o }}") is False:
             folders = {path.parent.name for path in self.home.data}
             raise NotFound(
-                "no class is called '{name}'", hint="choose one of: {choices}",
-                name=folder, choices=", ".join(sorted(folders)),
-            )  # fmt: skip
+                "no class is called '{name}'",
+                hint="choose one of: {choices}",
+                name=folder,
+                choices=", ".join(sorted(folders)),
+            )
         yield from (Entry(self, name) for name in sorted(plain(term) for (term,) in table))
 
     def label(self, iri: str, lang: str = "en") -> Label:

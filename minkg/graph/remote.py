@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from minkg.graph.store import Answer, bad_query, keywords
 from minkg.graph.table import Table
-from minkg.words.errors import MinkgError, Unavailable
+from minkg.words import MinkgError, Unavailable
 
 PAGE = 10_000
 TIMEOUT = 60  # seconds
@@ -72,8 +72,9 @@ class Remote:
         return Unavailable(
             "the endpoint '{url}' does not answer: {reason}",
             hint="try its address in a browser, or leave `--store` out",
-            url=self.url, reason=reason,
-        )  # fmt: skip
+            url=self.url,
+            reason=reason,
+        )
 
     def quads(self) -> Iterator[ox.Quad]:
         """Give every fact with the graph it stands in, fetched in pages."""

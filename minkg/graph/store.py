@@ -13,8 +13,8 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from minkg.graph.table import Table
-from minkg.home.folder import Home
-from minkg.words.errors import BadInput, NotFound, Unavailable
+from minkg.home import Home
+from minkg.words import BadInput, NotFound, Unavailable
 from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH
 
 Answer = Table | bool | list[ox.Triple]
@@ -89,9 +89,10 @@ def keywords(sparql: str) -> list[str]:
 def bad_query(reason: str) -> BadInput:
     """Tell that a query is not SPARQL, or cannot be answered."""
     return BadInput(
-        "the query cannot be answered: {reason}", hint="`minkg query` lists questions that work",
+        "the query cannot be answered: {reason}",
+        hint="`minkg query` lists questions that work",
         reason=reason,
-    )  # fmt: skip
+    )
 
 
 def _answer(result: object) -> Answer:
@@ -121,7 +122,7 @@ def fill(store: ox.Store, home: Home) -> None:
         for path in home.data:
             store.load(path=path, format=ox.RdfFormat.TRIG, to_graph=entries, lenient=True)
     except SyntaxError as error:
-        from minkg.home.turtle import read_facts
+        from minkg.home import read_facts
 
         assert path is not None
         read_facts(path, home.show(path))  # raises the same error with its place
@@ -137,8 +138,9 @@ def open_folder(path: Path, home: Home) -> Embedded:
         if not (path / "CURRENT").exists():
             raise NotFound(
                 "'{path}' holds something that is not a store",
-                hint="name an empty or a new folder", path=path,
-            )  # fmt: skip
+                hint="name an empty or a new folder",
+                path=path,
+            )
     else:
         _fill_folder(path, home)
     try:
@@ -146,8 +148,10 @@ def open_folder(path: Path, home: Home) -> Embedded:
     except (OSError, RuntimeError) as error:
         raise Unavailable(
             "the store '{path}' cannot be opened: {reason}",
-            hint="delete the folder; it is filled again from home", path=path, reason=error,
-        ) from error  # fmt: skip
+            hint="delete the folder; it is filled again from home",
+            path=path,
+            reason=error,
+        ) from error
 
 
 def _fill_folder(path: Path, home: Home) -> None:

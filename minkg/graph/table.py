@@ -11,10 +11,6 @@ _MARKDOWN = str.maketrans({"|": "\\|", "\\": "\\\\", "\n": " ", "\r": " "})
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-
-
-
-
 def _result(term: Term) -> dict[str, str]:
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}

@@ -20,9 +20,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TypeVar
 
+from minkg.home.file_lock import patiently, take
 from minkg.home.folder import Home
-from minkg.home.lock import patiently, take
-from minkg.words.errors import BadInput, MinkgError, Unavailable
+from minkg.words import BadInput, MinkgError, Unavailable
 from minkg.words.names import is_name
 
 FOLDER = ".minkg"
@@ -75,9 +75,10 @@ def _commit(home: Home, contents: Contents) -> None:
     }
     try:
         with _telling(
-            home, "cannot be written, and nothing is changed: {reason}",
+            home,
+            "cannot be written, and nothing is changed: {reason}",
             hint="make room for it, or name a home that you may write to",
-        ):  # fmt: skip
+        ):
             _targets(home, files)
             _stage(home.path / FOLDER, files)
     except BaseException:
@@ -85,9 +86,10 @@ def _commit(home: Home, contents: Contents) -> None:
             _settle(home)
         raise
     with _telling(
-        home, "the change is decided, but not finished: {reason}",
+        home,
+        "the change is decided, but not finished: {reason}",
         hint="mend this; then the next command finishes it",
-    ):  # fmt: skip
+    ):
         _settle(home)
 
 
@@ -143,8 +145,9 @@ def _steps(home: Home) -> list[tuple[Path, Path | None]]:
         raise BadInput(
             "the journal of an unfinished change cannot be carried out",
             hint="compare data/ with your last good copy, then delete the folder {folder}",
-            place=str(folder / "journal"), folder=FOLDER,
-        ) from error  # fmt: skip
+            place=str(folder / "journal"),
+            folder=FOLDER,
+        ) from error
     return steps
 
 
@@ -174,8 +177,10 @@ def _refuse_other_case(place: Path, spelt: dict[Path, dict[str, str]]) -> None:
     if other != place.name:
         raise BadInput(
             "'{other}' is there, and differs only in small and capital letters",
-            hint="rename it, or choose another name", place=str(place), other=other,
-        )  # fmt: skip
+            hint="rename it, or choose another name",
+            place=str(place),
+            other=other,
+        )
 
 
 def _refuse_elsewhere(home: Home, target: Path) -> None:

@@ -36,6 +36,20 @@ class FactLines:
     facts: dict[tuple[str, str], int] = field(default_factory=dict)
     values: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, text: str) -> "FactLines":
+        r"""Find the line of every fact of a text that has been parsed without error.
+
+        >>> FactLines.of("PREFIX : <http://e/>\n:s :p :a , 'b'@en ;\n  :q 3 .").find(
+        ...     "http://e/s", "http://e/q"
+        ... )
+        3
+        """
+        walk = _LineWalk()
+        for kind, token, line in _tokens(text):
+            walk.take(kind, token, line)
+        return walk.lines
+
     def find(self, subject: str, predicate: str = "", value: str | None = None) -> int | None:
         """Give the line of a fact; of its predicate or subject when no value is meant."""
         exact = None if value is None else self.values.get((subject, predicate, value))
@@ -132,17 +146,3 @@ class _LineWalk:
             self.lines.facts.setdefault((self.words[0], name), line)
         else:
             self.lines.values.setdefault((self.words[0], self.words[1], name), line)
-
-
-def lines_of(text: str) -> FactLines:
-    r"""Find the line of every fact of a text that has been parsed without error.
-
-    >>> lines_of("PREFIX : <http://e/>\n:s :p :a , 'b'@en ;\n  :q 3 .").find(
-    ...     "http://e/s", "http://e/q"
-    ... )
-    3
-    """
-    walk = _LineWalk()
-    for kind, token, line in _tokens(text):
-        walk.take(kind, token, line)
-    return walk.lines

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from minkg.words.errors import NotFound
+from minkg.words import NotFound
 
 FOLDERS = ("ontology", "data", "shapes", "queries")
 PACKAGE = Path(__file__).parents[1]
@@ -83,10 +83,7 @@ def find_home(given: str | Path | None = None) -> Home:
         if _is_home(path):
             return Home(path)
     raise NotFound(
-        "minkg finds no home", hint="name one: `minkg --home FOLDER` with the folders {folders}",
+        "minkg finds no home",
+        hint="name one: `minkg --home FOLDER` with the folders {folders}",
         folders=", ".join(FOLDERS),
-    )  # fmt: skip
-
-
-
-
+    )

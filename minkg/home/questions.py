@@ -16,9 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from minkg.words.errors import BadInput, NotFound
+from minkg.words import BadInput, NotFound, nearest
 from minkg.words.names import expand
-from minkg.words.spelling import nearest
 
 _PARAMETER = re.compile(r"^ *VALUES +\?(\w+) +\{ *(.*?) *\} *# *(.+?) *$", re.MULTILINE)
 _HEADER = re.compile(r"^#\+ (?:(\w+): *)?(.*)$")
@@ -71,6 +70,30 @@ class Question(NamedTuple):
     tags: tuple[str, ...] = ()
     parameters: Mapping[str, QuestionParameter] = MappingProxyType({})
 
+    @classmethod
+    def read(cls, path: Path) -> "Question":
+        """Read a question file; its header must say summary, question and tags."""
+        text = path.read_text(encoding="utf-8")
+        header: dict[str, str] = {}
+        key = ""
+        for number, line in enumerate(text.splitlines(), 1):
+            match = _HEADER.match(line)
+            if not match:
+                break
+            key = match[1] if match[1] in _KEYS else key
+            if not key:
+                raise BadInput(
+                    "the header begins with '{word}'",
+                    hint="begin with `#+ summary: …`",
+                    place=f"{path}:{number}",
+                    word=match[1] or match[2],
+                )
+            part = match[2] if match[1] in _KEYS else line.removeprefix("#+").strip()
+            header[key] = f"{header[key]} {part}" if key in header else part
+        tags = tuple(tag.strip() for tag in header.pop("tags", "").strip("[]").split(",") if tag)
+        parameters = {m[1]: QuestionParameter(m[1], m[2], m[3]) for m in _PARAMETER.finditer(text)}
+        return cls(path.stem, text, tags=tags, parameters=parameters, **header)
+
     def fill(self, values: Mapping[str, object]) -> str:
         """Give the SPARQL text with these values in the braces of its parameters.
 
@@ -96,45 +119,28 @@ class Question(NamedTuple):
         if not have:
             return NotFound(
                 "question '{question}' has no parameters",
-                hint="ask it as it is: `minkg query {question}`", question=self.name,
-            )  # fmt: skip
+                hint="ask it as it is: `minkg query {question}`",
+                question=self.name,
+            )
         return NotFound(
             "question '{question}' has no parameter '{name}'",
             hint="it has: {have} — for example `minkg query {question} --{close} VALUE`",
-            question=self.name, name=name, have=have, close=close,
-        )  # fmt: skip
-
-
-def read_question(path: Path) -> Question:
-    """Read a question file; its header must say summary, question and tags."""
-    text = path.read_text(encoding="utf-8")
-    header: dict[str, str] = {}
-    key = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        match = _HEADER.match(line)
-        if not match:
-            break
-        key = match[1] if match[1] in _KEYS else key
-        if not key:
-            raise BadInput(
-                "the header begins with '{word}'", hint="begin with `#+ summary: …`",
-                place=f"{path}:{number}", word=match[1] or match[2],
-            )  # fmt: skip
-        part = match[2] if match[1] in _KEYS else line.removeprefix("#+").strip()
-        header[key] = f"{header[key]} {part}" if key in header else part
-    tags = tuple(tag.strip() for tag in header.pop("tags", "").strip("[]").split(",") if tag)
-    parameters = {m[1]: QuestionParameter(m[1], m[2], m[3]) for m in _PARAMETER.finditer(text)}
-    return Question(path.stem, text, tags=tags, parameters=parameters, **header)
+            question=self.name,
+            name=name,
+            have=have,
+            close=close,
+        )
 
 
 def find_question(paths: list[Path], name: str) -> Question:
     """Read the question of that name, or tell which name is close."""
     for path in paths:
         if path.stem == name:
-            return read_question(path)
+            return Question.read(path)
     close = nearest(name, [path.stem for path in paths])
     raise NotFound(
         "no question is called '{name}'",
         hint="did you mean `minkg query {close}`" if close else "`minkg query` lists them all",
-        name=name, close=close,
-    )  # fmt: skip
+        name=name,
+        close=close,
+    )

@@ -15,9 +15,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from minkg.words.errors import BadInput
+from minkg.words import BadInput, natural
 from minkg.words.names import DATA_PREFIXES, PREFIXES, compact
-from minkg.words.spelling import natural
 
 FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
@@ -55,8 +54,10 @@ def read_facts(path: Path, place: str | None = None) -> list[ox.Quad]:
         raise BadInput(
             "'{suffix}' is not a format that minkg reads",
             hint="give a file that ends in one of: {choices}",
-            place=shown, suffix=path.suffix, choices=", ".join(FORMATS),
-        )  # fmt: skip
+            place=shown,
+            suffix=path.suffix,
+            choices=", ".join(FORMATS),
+        )
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -65,7 +66,9 @@ def read_facts(path: Path, place: str | None = None) -> list[ox.Quad]:
     return parse_facts(content, FORMATS[path.suffix], shown)
 
 
-def parse_facts(content: bytes, form: ox.RdfFormat, place: str, most: int | None = None) -> list[ox.Quad]:
+def parse_facts(
+    content: bytes, form: ox.RdfFormat, place: str, most: int | None = None
+) -> list[ox.Quad]:
     """Read quads from bytes, at most so many; `place` names them in errors."""
     try:
         content.decode("utf-8")
@@ -144,9 +147,10 @@ class _TurtleWriter:
 
     def _nameless(self) -> BadInput:
         return BadInput(
-            "something here has no name", place=self.place,
+            "something here has no name",
+            place=self.place,
             hint="give every entry and every part of it a name",
-        )  # fmt: skip
+        )
 
     def _block(self, subject: object, facts: Subjects, pad: str) -> str:
         lines = [f"{pad}    {line} ;\n" for line in self._lines(subject, facts)]

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from minkg.words.errors import Unavailable
+from minkg.words import Unavailable
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -34,6 +34,8 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
             with contextlib.suppress(OSError):
                 draft.unlink()
         raise Unavailable(
-            "cannot be written: {reason}", hint="name a file in a folder that you may write to",
-            place=str(path), reason=error.strerror,
-        ) from error  # fmt: skip
+            "cannot be written: {reason}",
+            hint="name a file in a folder that you may write to",
+            place=str(path),
+            reason=error.strerror,
+        ) from error

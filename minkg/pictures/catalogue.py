@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from minkg.pictures.drawing.paper import PictureView, compose
 from minkg.pictures.drawing.picture import Picture
 from minkg.pictures.drawing.scene import Scene, Wish
-from minkg.words.errors import MinkgError, NotFound
-from minkg.words.languages import LANGUAGES
-from minkg.words.spelling import nearest
+from minkg.words import LANGUAGES, MinkgError, NotFound, nearest
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 
 class Kind(NamedTuple):
@@ -75,18 +73,24 @@ def _count(view: str, kind: Kind, entries: tuple[str, ...]) -> None:
     """Refuse too few or too many entries."""
     if len(entries) < kind.least:
         raise NotFound(
-            "the view '{view}' needs the argument ENTRY: whose links to draw" if kind.least == 1
-            else "the view '{view}' needs two entries", view=view,
-            hint="`minkg draw entry NAME -o FILE.svg`" if kind.least == 1
+            "the view '{view}' needs the argument ENTRY: whose links to draw"
+            if kind.least == 1
+            else "the view '{view}' needs two entries",
+            view=view,
+            hint="`minkg draw entry NAME -o FILE.svg`"
+            if kind.least == 1
             else "`minkg draw pair NAME NAME -o FILE.svg`",
-        )  # fmt: skip
+        )
     if len(entries) > kind.most:
         raise NotFound(
-            "the view '{view}' shows the whole graph, not '{entry}'" if not kind.most
+            "the view '{view}' shows the whole graph, not '{entry}'"
+            if not kind.most
             else "the view '{view}' takes at most {most}: '{entry}' is too much",
             hint="leave '{entry}' out, or ask for the view `entry`",
-            view=view, entry=entries[kind.most], most=kind.most,
-        )  # fmt: skip
+            view=view,
+            entry=entries[kind.most],
+            most=kind.most,
+        )
 
 
 def _no(message: str, name: str, choices: tuple[str, ...]) -> NotFound:

@@ -203,7 +203,9 @@ def _max_count(_facts: FactIndex, _node: Term, values: Sequence[Term], count: Te
     return () if len(values) <= int(count.value) else (None,)
 
 
-def _unique_lang(_facts: FactIndex, _node: Term, values: Sequence[Term], on: Term) -> Iterator[Term]:
+def _unique_lang(
+    _facts: FactIndex, _node: Term, values: Sequence[Term], on: Term
+) -> Iterator[Term]:
     if on.value != "true" or len(values) < 2:
         return
     seen: set[str] = set()

@@ -272,7 +272,9 @@ class Run:
             if count < bound if name == "qualifiedMinCount" else count > bound:
                 yield node, None
 
-    def _sparql(self, shape: Shape, nodes: Collection[Term], constraint: Term) -> Iterator[ShapeResult]:
+    def _sparql(
+        self, shape: Shape, nodes: Collection[Term], constraint: Term
+    ) -> Iterator[ShapeResult]:
         rows = self._asked(constraint, nodes)
         for node in nodes if rows else ():
             for row in rows.get(node, ()):

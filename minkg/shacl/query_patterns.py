@@ -161,7 +161,9 @@ class _QueryReader:
             raise _Unknown
         return opening
 
-    def group(self, above: PatternGroup | None, known: list[Pattern] | None = None) -> tuple[PatternGroup, bool]:
+    def group(
+        self, above: PatternGroup | None, known: list[Pattern] | None = None
+    ) -> tuple[PatternGroup, bool]:
         """Read a group; tell whether there is nothing in it but patterns."""
         group = PatternGroup(above, known)
         self.groups.append(group)

@@ -94,7 +94,3 @@ def class_of(folder: str) -> str:
     'UnEntity'
     """
     return "".join(part.capitalize() for part in folder.split("-"))
-
-
-
-

@@ -9,16 +9,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from minkg import __version__
-from minkg.exports.export import export
-from minkg.graph.graph import Graph
-from minkg.graph.table import Table
+from minkg.exports import export
+from minkg.graph import Graph, Table
 from minkg.graph.terms import Term
-from minkg.home.writing import write_file
-from minkg.pictures.catalogue import draw
-from minkg.words.languages import is_right_to_left, translate
+from minkg.home import write_file
+from minkg.pictures import draw
+from minkg.words import VERSION, is_right_to_left, natural, translate
 from minkg.words.names import name_of
-from minkg.words.spelling import natural
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SECTIONS = (
@@ -101,11 +98,19 @@ def page_html(graph: Graph, lang: str, files: list[str]) -> str:
     sections = [_section(graph, lang, *section) for section in SECTIONS]
     entries, passages, facts, checked = (int(t.value) for t in graph.select(COUNTS).rows[0] if t)
     return rooms.get_template("briefing.html").render(
-        _=_say(lang), lang=lang, right=is_right_to_left(lang), version=__version__, files=files,
-        picture=draw(graph, "stage-topic", lang=lang), sections=sections,
-        cited=_cited(graph, sections), entries=entries, passages=passages, facts=facts,
+        _=_say(lang),
+        lang=lang,
+        right=is_right_to_left(lang),
+        version=VERSION,
+        files=files,
+        picture=draw(graph, "stage-topic", lang=lang),
+        sections=sections,
+        cited=_cited(graph, sections),
+        entries=entries,
+        passages=passages,
+        facts=facts,
         checked=checked,
-    )  # fmt: skip
+    )
 
 
 def _say(lang: str) -> Callable[..., str]:
@@ -123,9 +128,13 @@ def _section(graph: Graph, lang: str, name: str, title: str, note: str) -> dict[
     if len(table) > SHOWN:
         said = f"{said} {say('+ {count} more', count=len(table) - SHOWN)}"
     return {
-        "name": name, "title": say(title), "note": said,
-        "columns": graph.titles(table.columns, lang), "rows": rows, "table": table,
-    }  # fmt: skip
+        "name": name,
+        "title": say(title),
+        "note": said,
+        "columns": graph.titles(table.columns, lang),
+        "rows": rows,
+        "table": table,
+    }
 
 
 def _cell(graph: Graph, term: Term | None, lang: str) -> dict[str, str]:

@@ -16,10 +16,10 @@ from minkg.briefing.blocks import (
 )
 from minkg.briefing.content import BriefingContent
 from minkg.briefing.report import report
-from minkg.home.writing import write_file
+from minkg.home import write_file
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from minkg.words.errors import Unavailable
+from minkg.words import Unavailable
 
 VENDOR = Path(__file__).parents[2] / "vendor" / "oxigraph"
 _EXPORT = re.compile(r"^export (?=class|function)", re.MULTILINE)
@@ -27,6 +27,7 @@ def _file(name: str) -> Path:
     if not path.is_file():
         raise Unavailable(
             "the SPARQL engine for the page is not there: '{file}' is missing",
-            hint="in a checkout run `make .venv/vendor`; it needs npm", file=name,
-        )  # fmt: skip
+            hint="in a checkout run `make .venv/vendor`; it needs npm",
+            file=name,
+        )
     return path

@@ -11,19 +11,14 @@ import pyoxigraph as ox
 
 from minkg.briefing.content import BriefingContent, is_entry
 from minkg.briefing.formats.map_places import places
-from minkg.findings.facets import FACETS
-from minkg.findings.finding import Finding
-from minkg.findings.gaps import Cell
-from minkg.findings.overlaps import Overlaps
-from minkg.findings.wording import Wording
-from minkg.graph.entry import REVIEW_STATES
-from minkg.graph.search import fold, latin
+from minkg.findings import FACETS, Cell, Finding, Overlaps, Wording
+from minkg.graph import REVIEW_STATES, fold, latin
 from minkg.graph.terms import Term, plain
-from minkg.words.languages import LANGUAGES
+from minkg.words import LANGUAGES
 from minkg.words.names import ONTOLOGY, expand
 
 if TYPE_CHECKING:
-    from minkg.graph.labels import Labels
+    from minkg.graph import Labels
 
 GROUPS = ("instrument", "organization", "proposal")
 CELLS = ("gap", "thin", "fragmentation", "covered")
@@ -271,7 +266,9 @@ def flags(overlaps: Overlaps, finding: Finding) -> int:
         changed = replace(finding, expected=figure, first_covered=covered, second_covered=covered)
         return overlaps.kind(changed)
 
-    apart = sum(APART << at for at, name in enumerate(Wording.DIFFERENCES) if name in finding.differs)
+    apart = sum(
+        APART << at for at, name in enumerate(Wording.DIFFERENCES) if name in finding.differs
+    )
     if finding.kind == "alignment":
         return EXPLAINED | apart
     high, low = kind(1.0, 1.0), kind(1.0, 0.0)

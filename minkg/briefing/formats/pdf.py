@@ -20,11 +20,11 @@ from minkg.briefing.blocks import (
 )
 from minkg.briefing.content import BriefingContent
 from minkg.briefing.report import report
-from minkg.home.writing import write_file
-from minkg.pictures.drawing.fonts import FAMILY, files_for, own_files
+from minkg.home import write_file
+from minkg.pictures import FAMILY, files_for, own_files
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 TEMPLATE = Path(__file__).parent / "report.typ"
 
@@ -48,20 +48,27 @@ def pdf(told: Report) -> bytes:
     signs = told.title + told.source + "".join(_letters(told.blocks))
     files = files_for("".join(sorted(set(signs))))
     data: dict[str, Any] = {
-        "title": told.title, "source": told.source, "lang": told.lang, "blocks": blocks,
+        "title": told.title,
+        "source": told.source,
+        "lang": told.lang,
+        "blocks": blocks,
         "fonts": [FAMILY, *(_family(file) for file in files if file not in own_files())],
-    }  # fmt: skip
+    }
     data["listed"] = {
         span.passage: True
-        for block in told.blocks if isinstance(block, TableBlock) and block.name == "cited"
-        for row in block.rows for span in row[0]
-    }  # fmt: skip
+        for block in told.blocks
+        if isinstance(block, TableBlock) and block.name == "cited"
+        for row in block.rows
+        for span in row[0]
+    }
     folders = sorted({str(file.parent) for file in files})
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     return typst.compile(
-        TEMPLATE.read_bytes(), font_paths=fonts, pdf_standards="ua-1",
+        TEMPLATE.read_bytes(),
+        font_paths=fonts,
+        pdf_standards="ua-1",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -107,18 +114,19 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _sheet(sheet: TableBlock) -> dict[str, Any]:
     return {
-        "kind": "sheet", "name": sheet.name, "heads": sheet.heads, "widths": sheet.widths,
+        "kind": "sheet",
+        "name": sheet.name,
+        "heads": sheet.heads,
+        "widths": sheet.widths,
         "rows": [[{"spans": _spans(cell)} for cell in row] for row in sheet.rows],
         "tones": {f"{y} {x}": tone for (y, x), tone in sheet.tones.items()},
         "size": 8.5 if len(sheet.heads) <= 5 else 8,
-    }  # fmt: skip
+    }
 
 
 def _spans(text: Text) -> list[dict[str, str]]:
     """Give spans; a text in another script is shaped as its language asks."""
-    return [
-        replace_language(span)._asdict() if span.lang else span._asdict() for span in text
-    ]  # fmt: skip
+    return [replace_language(span)._asdict() if span.lang else span._asdict() for span in text]
 
 
 def replace_language(span: Any) -> Any:

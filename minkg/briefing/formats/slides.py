@@ -10,12 +10,12 @@ from minkg.briefing.content import BriefingContent
 from minkg.briefing.formats.steady_zip import MOMENT, steady
 from minkg.briefing.method import method_lines, new_in
 from minkg.briefing.report import PRINTED, Chapters
-from minkg.home.writing import write_file
-from minkg.pictures.drawing.text import Style, wrap
-from minkg.words.languages import is_right_to_left
+from minkg.home import write_file
+from minkg.pictures import Style, wrap
+from minkg.words import is_right_to_left
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 WIDE, HIGH, SIDE, TOP = 960.0, 540.0, 36.0, 92.0  # points
 FOOT, SIZE, LINE, PAD = 30.0, 12.0, 1.25, 8.0
@@ -175,9 +175,11 @@ class _Deck:
                     cell.fill.fore_color.rgb = _colour(HEAD)
 
     def _slide(
-        self, title: str, room: tuple[float, ...] = (SIDE, 24, WIDE - 2 * SIDE, 56),
+        self,
+        title: str,
+        room: tuple[float, ...] = (SIDE, 24, WIDE - 2 * SIDE, 56),
         size: float = 24,
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         from pptx.enum.text import MSO_ANCHOR
         from pptx.util import Pt
 
@@ -217,10 +219,11 @@ class _Deck:
 def _fitted(row: tuple[Text, ...], widths: list[float]) -> tuple[Text, ...]:
     """Cut texts that take more than LINES lines; what is cut ends in "…"."""
     return tuple(
-        text if len(_lines(text, width)) <= LINES
+        text
+        if len(_lines(text, width)) <= LINES
         else (Span(" ".join(wrap(text_of(text), _room(width), Style(SIZE), LINES))),)
         for text, width in zip(row, widths, strict=True)
-    )  # fmt: skip
+    )
 
 
 def _room(width: float) -> float:

@@ -12,24 +12,19 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from minkg import __version__
 from minkg.briefing.content import MOST, BriefingContent
 from minkg.briefing.formats.folder import SECTIONS
 from minkg.briefing.formats.oxigraph_files import program, script
 from minkg.briefing.formats.page_data import CELLS, Encoder
-from minkg.exports.export import quads_text
-from minkg.findings.facets import FACETS
-from minkg.findings.gaps import Cell
-from minkg.findings.judgements import VERDICTS
-from minkg.findings.overlaps import Overlaps
-from minkg.findings.wording import Wording
-from minkg.graph.entry import REVIEW_STATES
-from minkg.home.writing import write_file
-from minkg.words.languages import LANGUAGES, is_right_to_left, translate
+from minkg.exports import quads_text
+from minkg.findings import FACETS, VERDICTS, Cell, Overlaps, Wording
+from minkg.graph import REVIEW_STATES
+from minkg.home import write_file
+from minkg.words import LANGUAGES, VERSION, is_right_to_left, translate
 from minkg.words.names import PREFIXES
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 PARTS = Path(__file__).parent / "page"
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -59,16 +54,23 @@ def page(content: BriefingContent, lang: str = "en") -> str:
     core = encoder.core() | _frame(content, lang, hashlib.sha256(quads).hexdigest()[:12])
     worker = script() + (PARTS / "worker.js").read_text(encoding="utf-8")
     packed = {
-        "core": _json(core), "detail": _json(detail), "graph": quads,
-        "wasm": program(), "engine": worker.encode(),
-    }  # fmt: skip
+        "core": _json(core),
+        "detail": _json(detail),
+        "graph": quads,
+        "wasm": program(),
+        "engine": worker.encode(),
+    }
     code = page_script()
     return rooms.get_template("page.html").render(
-        _=lambda text: translate(text, lang), lang=lang, right=is_right_to_left(lang), script=code,
-        style=(PARTS / "style.css").read_text(encoding="utf-8"), version=__version__,
+        _=lambda text: translate(text, lang),
+        lang=lang,
+        right=is_right_to_left(lang),
+        script=code,
+        style=(PARTS / "style.css").read_text(encoding="utf-8"),
+        version=VERSION,
         hash=base64.b64encode(hashlib.sha256(code.encode()).digest()).decode(),
         packed={name: _pack(data) for name, data in packed.items()},
-    )  # fmt: skip
+    )
 
 
 def page_script() -> str:
@@ -81,14 +83,27 @@ def _frame(content: BriefingContent, lang: str, digest: str) -> dict[str, Any]:
     """Give what is not of the graph: languages, words, names of kinds, limits."""
     titles = {name: [title, note] for name, title, note in SECTIONS}
     return {
-        "version": __version__, "digest": digest, "lang": lang, "order": LANGUAGES,
-        "words": words(), "sentences": Wording.SENTENCES, "kindNames": Wording.KINDS, "nothing": Wording.NOTHING,
+        "version": VERSION,
+        "digest": digest,
+        "lang": lang,
+        "order": LANGUAGES,
+        "words": words(),
+        "sentences": Wording.SENTENCES,
+        "kindNames": Wording.KINDS,
+        "nothing": Wording.NOTHING,
         "differences": [*Wording.DIFFERENCES.values()],
-        "thin": [Wording.THIN[reason] for reason in Cell.REASONS], "cells": CELLS,
-        "thresholds": {"overlap": Overlaps.THRESHOLDS["overlap"], "covered": Overlaps.THRESHOLDS["covered"], "twin": Overlaps.THRESHOLDS["twin"]},
-        "left": len(content.findings) >= MOST, "prefixes": PREFIXES, "example": EXAMPLE,
+        "thin": [Wording.THIN[reason] for reason in Cell.REASONS],
+        "cells": CELLS,
+        "thresholds": {
+            "overlap": Overlaps.THRESHOLDS["overlap"],
+            "covered": Overlaps.THRESHOLDS["covered"],
+            "twin": Overlaps.THRESHOLDS["twin"],
+        },
+        "left": len(content.findings) >= MOST,
+        "prefixes": PREFIXES,
+        "example": EXAMPLE,
         "tables": {name: titles[name] for name in content.tables},
-    }  # fmt: skip
+    }
 
 
 def words() -> dict[str, dict[str, str]]:
@@ -99,8 +114,9 @@ def words() -> dict[str, dict[str, str]]:
     told += [text for _, *texts in SECTIONS for text in texts]
     return {
         lang: {text: said for text in sorted(set(told)) if (said := translate(text, lang)) != text}
-        for lang in LANGUAGES if lang != "en"
-    }  # fmt: skip
+        for lang in LANGUAGES
+        if lang != "en"
+    }
 
 
 def _json(data: object) -> bytes:

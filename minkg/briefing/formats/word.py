@@ -19,11 +19,11 @@ from minkg.briefing.blocks import (
 from minkg.briefing.content import BriefingContent
 from minkg.briefing.formats.steady_zip import MOMENT, steady
 from minkg.briefing.report import report
-from minkg.home.writing import write_file
-from minkg.words.languages import is_right_to_left
+from minkg.home import write_file
+from minkg.words import is_right_to_left
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 TAGS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN"}
 ACCENT, GREY, WARN, HEAD = "4A1486", "57606A", "8A3B00", "F0ECF6"
@@ -71,8 +71,14 @@ class _Document:
         about.title, about.author, about.language = told.title, "minkg", TAGS[told.lang]
         about.created = about.modified = MOMENT
         about.comments, about.last_modified_by = told.source, "minkg"
-        for name, size in (("Normal", 10), ("Title", 24), ("Heading 1", 16), ("Heading 2", 11.5),
-                           ("Heading 3", 10), ("List Bullet", 10)):  # fmt: skip
+        for name, size in (
+            ("Normal", 10),
+            ("Title", 24),
+            ("Heading 1", 16),
+            ("Heading 2", 11.5),
+            ("Heading 3", 10),
+            ("List Bullet", 10),
+        ):
             style = file.styles[name]
             style.font.size = Pt(size)
             _run_look(style.element.get_or_add_rPr(), TAGS[told.lang], right=self.right, size=size)
@@ -235,8 +241,14 @@ def _borders(properties: Any) -> None:
     borders = _child(properties, "w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         drawn = side in ("bottom", "insideH", "top")
-        _child(borders, f"w:{side}", val="single" if drawn else "nil", sz="4", space="0",
-               color="D0D7DE")  # fmt: skip
+        _child(
+            borders,
+            f"w:{side}",
+            val="single" if drawn else "nil",
+            sz="4",
+            space="0",
+            color="D0D7DE",
+        )
 
 
 def _field(paragraph: Any, name: str) -> None:

@@ -12,14 +12,12 @@ from minkg.briefing.content import BriefingContent
 from minkg.briefing.formats.steady_zip import MOMENT
 from minkg.briefing.method import method_lines
 from minkg.briefing.tables import Tables
-from minkg.home.writing import write_file
-from minkg.pictures.drawing.fonts import advance
-from minkg.pictures.drawing.palettes import palette
-from minkg.pictures.drawing.scene import Scene, Wish
-from minkg.words.languages import is_right_to_left, translate
+from minkg.home import write_file
+from minkg.pictures import Scene, Wish, advance, palette
+from minkg.words import is_right_to_left, translate
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 MOST_LETTERS = 32_000  # a cell of a workbook holds 32,767
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?")
@@ -75,14 +73,20 @@ class _TablesBook:
 
     def __init__(self, book: Any, lang: str) -> None:
         self.book, self.right = book, is_right_to_left(lang)
-        base = {"valign": "top", "text_wrap": True, "font_name": "Arial", "font_size": 10,
-                "reading_order": 2 if self.right else 1}  # fmt: skip
+        base = {
+            "valign": "top",
+            "text_wrap": True,
+            "font_name": "Arial",
+            "font_size": 10,
+            "reading_order": 2 if self.right else 1,
+        }
         self.plain = book.add_format(base)
         self.middle = book.add_format({**base, "align": "center"})
         self.head = book.add_format({**base, "bold": True, "bg_color": "#F0ECF6", "bottom": 1})
         self.warn = book.add_format({**base, "bold": True, "font_color": "#8A3B00"})
-        self.title = book.add_format({**base, "bold": True, "font_size": 16,
-                                      "font_color": "#4A1486", "text_wrap": False})  # fmt: skip
+        self.title = book.add_format(
+            {**base, "bold": True, "font_size": 16, "font_color": "#4A1486", "text_wrap": False}
+        )
         self.strong = book.add_format({**base, "bold": True, "font_color": "#4A1486"})
         self._base, self._tones, self._names = base, dict[int, Any](), set[str]()
 

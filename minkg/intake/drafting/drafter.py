@@ -13,7 +13,7 @@ from minkg.intake.forms.mentions import Meaning, proposed_name
 from minkg.intake.forms.values import literal, slug
 from minkg.intake.readers.records import Gathered, Given, Record
 from minkg.intake.readers.suspicious import oddities
-from minkg.shacl.fact_index import FactIndex
+from minkg.shacl import FactIndex
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY_GRAPH, expand
 
 _TYPE = ox.NamedNode(expand("rdf:type"))
@@ -257,8 +257,8 @@ class Drafter:
             self._fact(row, draft, passage, ox.NamedNode(expand(path)), value, place)
 
     def _fact(
-        self, row: DraftRow, draft: FileDraft, subject: ox.NamedNode, path: ox.NamedNode, value: Term,
-        place: str, inside: ox.NamedNode | None = None,
+        self, row: DraftRow, draft: FileDraft, subject: ox.NamedNode, path: ox.NamedNode,
+        value: Term, place: str, inside: ox.NamedNode | None = None,
     ) -> None:  # fmt: skip
         """Keep a fact, unless it must not be kept, and tell what is odd in it."""
         fact = ox.Quad(subject, path, value, inside or ox.DefaultGraph())

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from minkg.checking.problem import Problem
+from minkg.checking import Problem
 from minkg.graph.terms import Term
 from minkg.intake.drafting.row import PASSAGE_KEYS, DraftRow
 from minkg.intake.readers.records import Record
@@ -47,14 +47,25 @@ class FileDraft:
         return row.blank(PASSAGE_KEYS.get(path.rpartition("#")[2].rpartition("/")[2], "document"))
 
     def tell(
-        self, place: str, rule: str, message: str, hint: str, severity: str = "violation",
+        self,
+        place: str,
+        rule: str,
+        message: str,
+        hint: str,
+        severity: str = "violation",
         **values: str,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Add a problem with a cell, once."""
         entry = values.pop("entry", "").removeprefix(ENTRY)
         problem = Problem(
-            message, hint, self.file, cell=place, rule=rule, entry=entry, values=values,
+            message,
+            hint,
+            self.file,
+            cell=place,
+            rule=rule,
+            entry=entry,
+            values=values,
             severity=severity,
-        )  # fmt: skip
+        )
         if problem not in self.problems[-4:]:
             self.problems.append(problem)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from minkg.checking.problem import Problem
+from minkg.checking import Problem
 from minkg.graph.terms import Term
 from minkg.intake.drafting.file_draft import FileDraft
 from minkg.intake.readers.rdf_files import ReadGraph
 from minkg.intake.readers.records import Record
-from minkg.shacl.fact_index import triple_of
+from minkg.shacl import triple_of
 from minkg.words.names import name_of
 
 _CELL = re.compile(r"((?:.*!)?)[A-Z]{1,3}([0-9]+)", re.DOTALL)

@@ -11,11 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from minkg.checking.problem import Problem, as_problem
-from minkg.checking.sourced_facts import SourcedFacts
+from minkg.checking import Problem, SourcedFacts, as_problem
 from minkg.graph.terms import Term
-from minkg.home.folder import Home
-from minkg.home.turtle import read_facts
+from minkg.home import Home, read_facts
 from minkg.intake.drafting.drafter import Drafter
 from minkg.intake.drafting.file_draft import FileDraft
 from minkg.intake.drafting.pieces import Piece, Pieces, pieces_of_draft, pieces_of_graph
@@ -29,8 +27,8 @@ from minkg.intake.readers.rdf_files import FORMS, LINED, read_graph
 from minkg.intake.readers.records import Gathered
 from minkg.intake.readers.sheet_rows import Tally
 from minkg.intake.readers.xlsx_sheets import read_workbook
-from minkg.shacl.fact_index import FactIndex, triple_of
-from minkg.words.errors import BadInput
+from minkg.shacl import FactIndex, triple_of
+from minkg.words import BadInput
 from minkg.words.names import expand
 
 Known = Callable[[], tuple[FactIndex, FactIndex]]
@@ -108,7 +106,9 @@ def read_named(
 
 def _known(home: Home) -> Known:
     def terms(paths: Sequence[Path]) -> FactIndex:
-        return FactIndex(triple_of(quad) for path in paths for quad in read_facts(path, home.show(path)))
+        return FactIndex(
+            triple_of(quad) for path in paths for quad in read_facts(path, home.show(path))
+        )
 
     return lambda: (terms(home.shapes), terms([*home.ontology, *home.data]))
 

@@ -77,7 +77,3 @@ class DraftRow:
 
 def _names(column: Column) -> tuple[str, ...]:
     return (column.field.key, column.field.path) if column.field else (column.special,)
-
-
-
-

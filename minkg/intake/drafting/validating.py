@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from minkg.checking.problem import Problem
-from minkg.checking.standing import StandingHome, base, problems_of, read_shapes
-from minkg.home.folder import Home, find_home
+from minkg.checking import Problem, StandingHome, base, problems_of, read_shapes
+from minkg.home import Home, find_home
 from minkg.intake.drafting.reading import read_new
 
 

@@ -134,11 +134,15 @@ def with_boxes(
 def _box(number: int, cell: str, text: str, right: bool) -> str:
     letters = cell.rstrip("0123456789")
     return _BOX.format(
-        number=number, order=number - 1024, row=int(cell[len(letters) :]) - 1, width=230,
-        column=column_of(letters) - 1, height=16 + 13 * _lines(text),
+        number=number,
+        order=number - 1024,
+        row=int(cell[len(letters) :]) - 1,
+        width=230,
+        column=column_of(letters) - 1,
+        height=16 + 13 * _lines(text),
         align="right;direction:rtl" if right else "left",
         direction=";direction:RTL" if right else "",
-    )  # fmt: skip
+    )
 
 
 def _lines(text: str) -> int:

@@ -16,12 +16,11 @@ from contextlib import closing
 from copy import copy
 from pathlib import Path
 
-from minkg.checking.problem import Problem
+from minkg.checking import Problem
 from minkg.intake.feedback import cell_notes as notes
 from minkg.intake.feedback.xml_splice import Element, XmlPart, escaped
 from minkg.intake.readers.xlsx_package import Package, damaged, not_xlsx
-from minkg.words.errors import BadInput
-from minkg.words.languages import is_right_to_left, translate
+from minkg.words import BadInput, is_right_to_left, translate
 
 OURS = 'N("minkg")=0'  # the formula of our rules of conditional formatting: always true
 COLOURS = {  # background and text; the comment says the same in words
@@ -50,7 +49,7 @@ _RELATIONS = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relatio
 _PACKAGE = b"http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def marked_workbook(book: bytes | Path, problems: Iterable[Problem], lang: str = "en") -> bytes:
+def workbook_with_notes(book: bytes | Path, problems: Iterable[Problem], lang: str = "en") -> bytes:
     """Give the workbook with every problem at its cell; a problem without a cell is left out.
 
     Give only the problems of this workbook. Without problems the marks of the last time go.
@@ -59,7 +58,7 @@ def marked_workbook(book: bytes | Path, problems: Iterable[Problem], lang: str =
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "book.xlsx"
             path.write_bytes(book)
-            return marked_workbook(path, problems, lang)
+            return workbook_with_notes(path, problems, lang)
     try:
         with closing(Package(book)) as package:
             return _MarkedBook(package, lang).marked(_by_sheet(problems))

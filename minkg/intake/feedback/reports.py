@@ -9,12 +9,11 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from minkg.checking.problem import Problem
-from minkg.checking.telling import Teller
-from minkg.graph.table import Table
+from minkg.checking import Problem, Teller
+from minkg.graph import Table
 from minkg.graph.terms import Term
-from minkg.shacl.fact_index import RDF, SH, FactIndex
-from minkg.words.languages import LANGUAGES, translate
+from minkg.shacl import RDF, SH, FactIndex
+from minkg.words import LANGUAGES, translate
 from minkg.words.names import ENTRY, PREFIXES, expand, is_name
 
 COLUMNS = ("file", "line", "cell", "entry", "rule", "severity", "message", "hint")
@@ -71,9 +70,11 @@ def sarif(problems: Sequence[Problem], lang: str, version: str) -> str:
         first.setdefault(_rule_id(problem), problem)
     at = {rule: index for index, rule in enumerate(first)}
     driver = {
-        "name": "minkg", "version": version, "informationUri": ENTRY,
+        "name": "minkg",
+        "version": version,
+        "informationUri": ENTRY,
         "rules": [_rule(rule, problem, lang) for rule, problem in first.items()],
-    }  # fmt: skip
+    }
     run = {
         "tool": {"driver": driver},
         "language": lang,
@@ -110,9 +111,12 @@ def _result(problem: Problem, rule: int, lang: str) -> dict[str, object]:
     if problem.cell:
         place["logicalLocations"] = [{"fullyQualifiedName": problem.cell}]
     found = {
-        "ruleId": _rule_id(problem), "ruleIndex": rule, "level": LEVELS[problem.severity],
-        "message": {"text": _LINK.sub(r"\\[", said)}, "locations": [place],
-    }  # fmt: skip
+        "ruleId": _rule_id(problem),
+        "ruleIndex": rule,
+        "level": LEVELS[problem.severity],
+        "message": {"text": _LINK.sub(r"\\[", said)},
+        "locations": [place],
+    }
     return found | ({"properties": {"entry": problem.entry}} if problem.entry else {})
 
 

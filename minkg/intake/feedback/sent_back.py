@@ -11,13 +11,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from minkg.checking.problem import Problem
-from minkg.home.turtle import write_facts
+from minkg.checking import Problem
+from minkg.home import write_facts
 from minkg.intake.drafting.pieces import Piece, Pieces
 from minkg.intake.feedback.marked_workbook import said
 from minkg.intake.readers.records import Given, Record
-from minkg.words.languages import is_right_to_left
-from minkg.words.sheet_text import inert
+from minkg.words import inert, is_right_to_left
 
 WIDE, MOST_SHEET = 24, 31
 Told = dict[str, list[Problem]]

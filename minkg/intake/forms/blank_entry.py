@@ -12,13 +12,12 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from minkg.graph.terms import Term, plain
-from minkg.home.turtle import term_text
+from minkg.home import term_text
 from minkg.intake.forms.choices import Choices
 from minkg.intake.forms.fields import ClassForm, Field, Forms, folded
 from minkg.intake.forms.template_columns import group_of
-from minkg.shacl.engine import ShapeResult
-from minkg.shacl.fact_index import RDF, SH
-from minkg.words.languages import translate
+from minkg.shacl import RDF, SH, ShapeResult
+from minkg.words import translate
 from minkg.words.names import DATA_PREFIXES, compact, expand
 
 FILL_IN = "fill-in"
@@ -86,9 +85,13 @@ class Blanks:
     def _told(self, text: str, pad: str = "") -> list[str]:
         start = f"{pad}## "
         return textwrap.wrap(
-            text, WIDTH, initial_indent=start, subsequent_indent=start,
-            break_long_words=False, break_on_hyphens=False,
-        )  # fmt: skip
+            text,
+            WIDTH,
+            initial_indent=start,
+            subsequent_indent=start,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
 
     def _some_passage(self) -> str:
         there = self.facts.instances(ox.NamedNode(expand("mk:Passage")))

@@ -7,9 +7,9 @@ import pyoxigraph as ox
 from minkg.graph.terms import Term, plain
 from minkg.intake.forms.fields import Field, folded
 from minkg.intake.forms.mentions import Meaning
-from minkg.shacl.fact_index import FactIndex
+from minkg.shacl import FactIndex
+from minkg.words import natural
 from minkg.words.names import ENTRY, PREFIXES, expand
-from minkg.words.spelling import natural
 
 _ENTRY, _PASSAGE = expand("mk:Entry"), expand("mk:Passage")
 _LABELS = (expand("skos:prefLabel"), expand("mk:translatedLabel"), expand("rdfs:label"))

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from minkg.intake.forms.fields import ClassForm, Field, folded
-from minkg.words.languages import LANGUAGES
-from minkg.words.spelling import nearest
+from minkg.words import LANGUAGES, nearest
 
 SPECIAL = ("entry", "class", "document", "paragraph", "summary", "languageRead", "reviewState")
 _LANGUAGE = re.compile(r"^(.*?)\s*\((ar|zh|en|fr|ru|es)\)$", re.DOTALL)

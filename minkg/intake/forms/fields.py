@@ -10,12 +10,11 @@ from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
-from minkg.checking.suggestions import Examples
+from minkg.checking import Examples
 from minkg.graph.terms import Term
-from minkg.shacl.fact_index import RDF, RDFS, SH, FactIndex
-from minkg.words.languages import LANGUAGES
+from minkg.shacl import RDF, RDFS, SH, FactIndex
+from minkg.words import LANGUAGES, nearest
 from minkg.words.names import PREFIXES, class_of, compact, expand, folder_of
-from minkg.words.spelling import nearest
 
 SKOS, XSD = PREFIXES["skos"], PREFIXES["xsd"]
 _DATES = {f"{XSD}date", f"{XSD}gYearMonth", f"{XSD}gYear"}

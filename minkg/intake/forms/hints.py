@@ -9,7 +9,7 @@ from minkg.intake.forms.choices import Choices
 from minkg.intake.forms.columns import Columns
 from minkg.intake.forms.fields import Field
 from minkg.intake.forms.template_columns import Slot
-from minkg.words.languages import translate
+from minkg.words import translate
 from minkg.words.names import class_of, expand
 
 _ENTRY = expand("mk:Entry")

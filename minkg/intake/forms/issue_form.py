@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from minkg.intake.forms.hints import NEEDED, AskedOfColumn
 from minkg.intake.forms.template_columns import Slot
 from minkg.intake.forms.templates import TemplateSheet
-from minkg.words.languages import translate
+from minkg.words import translate
 
 LABEL = "new entry"
 _TITLE = "New entry: {name}"
@@ -53,21 +53,26 @@ def issue_form(sheet: TemplateSheet, lang: str) -> str:
             "type": "dropdown",
             "id": "class",
             "attributes": {
-                "label": "class", "description": translate(_CLASS, lang),
-                "options": [kind.folder], "default": 0,
+                "label": "class",
+                "description": translate(_CLASS, lang),
+                "options": [kind.folder],
+                "default": 0,
             },
             "validations": {"required": True},
         },
-    ]  # fmt: skip
+    ]
     examples = sheet.example or [""] * len(sheet.slots)
     for slot, asked, example in zip(sheet.slots, sheet.asked, examples, strict=True):
         if slot.group != "rare":
             body.append(_element(slot, _help(asked, lang), asked, example))
     title = translate(_TITLE, lang).format(name=name)
     whole = {
-        "name": title, "description": meaning or title, "title": f"{name}: ", "labels": [LABEL],
+        "name": title,
+        "description": meaning or title,
+        "title": f"{name}: ",
+        "labels": [LABEL],
         "body": body,
-    }  # fmt: skip
+    }
     return _yaml(whole)
 
 
@@ -92,9 +97,10 @@ def _element(slot: Slot, said: str, asked: AskedOfColumn, example: str) -> dict[
             attributes["placeholder"] = " ".join(example.split())
     parts = (key, language, str(slot.number) if slot.number > 1 else "")
     found: dict[str, object] = {
-        "type": kind, "id": re.sub(r"[^A-Za-z0-9_-]", "-", "-".join(filter(None, parts))),
+        "type": kind,
+        "id": re.sub(r"[^A-Za-z0-9_-]", "-", "-".join(filter(None, parts))),
         "attributes": attributes,
-    }  # fmt: skip
+    }
     return found | ({"validations": {"required": True}} if slot.required else {})
 
 
@@ -107,19 +113,22 @@ def issue_workflow(lang: str) -> str:
     check = {
         "name": "Check the entry",
         "env": {
-            "PYTHONUTF8": "1", "ANSWER_IN": lang,
-            "GOOD": translate(_GOOD, lang), "BAD": translate(_BAD, lang),
+            "PYTHONUTF8": "1",
+            "ANSWER_IN": lang,
+            "GOOD": translate(_GOOD, lang),
+            "BAD": translate(_BAD, lang),
         },
         "run": _CHECK,
-    }  # fmt: skip
+    }
     answer = {
         "name": "Answer",
         "env": {
-            "GH_TOKEN": "${{ github.token }}", "GH_REPO": "${{ github.repository }}",
+            "GH_TOKEN": "${{ github.token }}",
+            "GH_REPO": "${{ github.repository }}",
             "NUMBER": "${{ github.event.issue.number }}",
         },
         "run": _ANSWER,
-    }  # fmt: skip
+    }
     job = {
         "if": f"contains(github.event.issue.labels.*.name, '{LABEL}')",
         "runs-on": "ubuntu-latest",
@@ -136,10 +145,11 @@ def issue_workflow(lang: str) -> str:
         "on": {"issues": {"types": ["opened", "edited"]}},
         "permissions": {"contents": "read", "issues": "write"},
         "concurrency": {
-            "group": "entry-${{ github.event.issue.number }}", "cancel-in-progress": True,
+            "group": "entry-${{ github.event.issue.number }}",
+            "cancel-in-progress": True,
         },
         "jobs": {"check": job},
-    }  # fmt: skip
+    }
     return _yaml(whole)
 
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from minkg.graph.terms import Term
 from minkg.intake.forms.fields import folded
-from minkg.shacl.fact_index import FactIndex
+from minkg.shacl import FactIndex
 from minkg.words.names import ENTRY, MAX_NAME, PREFIXES, expand, is_name
 
 _LABELS = [f"{PREFIXES['skos']}{p}" for p in ("prefLabel", "altLabel")] + [

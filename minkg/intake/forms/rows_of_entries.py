@@ -11,9 +11,9 @@ from minkg.intake.forms.fields import ClassForm, Field, Forms
 from minkg.intake.forms.template_columns import MOST, Key
 from minkg.intake.forms.values import literal, slug
 from minkg.intake.readers.sheet_rows import value_of
-from minkg.shacl.fact_index import RDF
+from minkg.shacl import RDF
+from minkg.words import natural
 from minkg.words.names import ENTRY, expand
-from minkg.words.spelling import natural
 
 _TYPE, _DOCUMENT = f"{RDF}type", expand("mk:Document")
 ENTRY_KEY, DOCUMENT_KEY, PARAGRAPH_KEY = ("entry", ""), ("document", ""), ("paragraph", "")

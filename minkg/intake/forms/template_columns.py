@@ -8,8 +8,8 @@ import pyoxigraph as ox
 from minkg.intake.forms.choices import Choices
 from minkg.intake.forms.columns import Column, Columns, languages_of
 from minkg.intake.forms.fields import ClassForm, Field
-from minkg.shacl.fact_index import RDF
-from minkg.words.languages import LANGUAGES
+from minkg.shacl import RDF
+from minkg.words import LANGUAGES
 from minkg.words.names import expand
 
 MOST = 8  # columns for the values of one field; more of them take further rows

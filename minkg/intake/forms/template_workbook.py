@@ -11,7 +11,7 @@ from minkg.graph.terms import width
 from minkg.intake.forms.hints import AskedOfColumn, language_name
 from minkg.intake.forms.template_columns import Slot
 from minkg.intake.forms.templates import MOST_NAME, TemplateSheet
-from minkg.words.languages import LANGUAGES, is_right_to_left, translate
+from minkg.words import LANGUAGES, is_right_to_left, translate
 
 ROWS = 1000  # rows that are ready to be filled in
 MOST_HEIGHT = 121  # points; the rest of a long text is seen when its cell is chosen

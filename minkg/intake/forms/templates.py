@@ -16,10 +16,9 @@ from minkg.intake.forms.fields import Forms
 from minkg.intake.forms.hints import AskedOfColumn, Hints
 from minkg.intake.forms.rows_of_entries import ENTRY_KEY, EntryRow, EntryRows, Values, filled
 from minkg.intake.forms.template_columns import Key, Slot, slots_of
-from minkg.shacl.fact_index import RDF, FactIndex, triple_of
-from minkg.words.languages import translate
+from minkg.shacl import RDF, FactIndex, triple_of
+from minkg.words import inert, translate
 from minkg.words.names import ENTRY, class_of, expand
-from minkg.words.sheet_text import inert
 
 MOST_NAME = 31  # signs of a sheet's name
 _NO_SHEET = re.compile(r"[\[\]:*?/\\]")
@@ -77,7 +76,9 @@ class Templates:
             writer.writerows([[inert(text) for text in row]] if row else [])
         return f"\ufeff{out.getvalue()}"
 
-    def sheets(self, folders: Sequence[str], given: EntryRows | None = None) -> Iterator[TemplateSheet]:
+    def sheets(
+        self, folders: Sequence[str], given: EntryRows | None = None
+    ) -> Iterator[TemplateSheet]:
         """Give the tables of some classes; where no entry is given, with an example."""
         hints = Hints(self.choices, self.lang, folders)
         taken: set[str] = set()
@@ -134,5 +135,3 @@ def _most(rows: Iterable[EntryRow]) -> Counter[Key]:
 def _cells(row: EntryRow, slots: Iterable[Slot]) -> list[str]:
     """Put the values of a row into its columns; those that have none are left out."""
     return [next(iter(row.values.get(slot.key, [])[slot.number - 1 :]), "") for slot in slots]
-
-

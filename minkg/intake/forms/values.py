@@ -5,7 +5,7 @@ import re
 import pyoxigraph as ox
 
 from minkg.intake.forms.fields import Field
-from minkg.shacl.components import well_formed
+from minkg.shacl import well_formed
 from minkg.words.names import PREFIXES, is_name
 
 

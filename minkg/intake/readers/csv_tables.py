@@ -21,7 +21,7 @@ from minkg.intake.readers.sheet_rows import (
     too_long,
     too_many_columns,
 )
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 
 MOST_TABLE = 32 * 1024 * 1024
 MOST_WIDE = 16_384  # columns of a sheet in a spreadsheet program, filled or not

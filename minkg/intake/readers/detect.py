@@ -6,10 +6,10 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from minkg.checking.problem import Problem
+from minkg.checking import Problem
 from minkg.intake.readers.issues import is_issue
 from minkg.intake.readers.records import MOST_BYTES
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 
 CHOICES = ".xlsx, .csv, .tsv, .json, .yaml, .trig, .ttl, .nt, .nq, .jsonld, .rdf"
 RDF_NAMESPACE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -122,9 +122,12 @@ def text_of(content: bytes, shown: str) -> str | Problem:
     """Give the text of a file without its mark, or why it has none."""
     if len(content) > MOST_BYTES:
         return Problem(
-            "is larger than {most} megabytes", hint="split it into several files", file=shown,
-            rule="file", values={"most": str(MOST_BYTES // 2**20)},
-        )  # fmt: skip
+            "is larger than {most} megabytes",
+            hint="split it into several files",
+            file=shown,
+            rule="file",
+            values={"most": str(MOST_BYTES // 2**20)},
+        )
     try:
         return content.decode(encoding_of(content)).removeprefix("\ufeff")
     except UnicodeDecodeError as error:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from minkg.intake.readers.detect import CHOICES
 from minkg.intake.readers.records import MOST_BYTES
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 
 ENDINGS = {
     ".xlsx", ".xlsm", ".csv", ".tsv", ".json", ".yaml", ".yml", ".jsonld", ".rdf", ".owl", ".ttl",

@@ -11,8 +11,7 @@ from functools import partial
 from minkg.intake.readers.records import Gathered, Given, Record
 from minkg.intake.readers.sheet_rows import MOST_SIGNS, SPLIT, Tally, problem_of, value_of
 from minkg.intake.readers.trees import Pairs, Tree, pointer, read_json, read_yaml
-from minkg.words.errors import BadInput
-from minkg.words.languages import LANGUAGES
+from minkg.words import LANGUAGES, BadInput
 
 MOST_TREE = 16 * 1024 * 1024
 _LISTS = "write a text, a list of texts, or a text for each language"

@@ -8,13 +8,12 @@ from xml.parsers import expat
 
 import pyoxigraph as ox
 
-from minkg.checking.problem import Problem
-from minkg.home.fact_lines import FactLines, lines_of
-from minkg.home.turtle import parse_facts
+from minkg.checking import Problem
+from minkg.home import FactLines, parse_facts
 from minkg.intake.readers.detect import encoding_of
 from minkg.intake.readers.sheet_rows import SPLIT, problem_of
 from minkg.intake.readers.suspicious import oddities
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 from minkg.words.names import expand
 
 FORMS = {
@@ -133,8 +132,9 @@ def _told(error: BadInput, kind: str, shown: str) -> BadInput:
     if "LoadDocumentCallback" in str(error.values.get("reason", "")):
         return BadInput(
             "refers to a context elsewhere, which is not fetched",
-            hint="write the context itself instead of its address", place=shown,
-        )  # fmt: skip
+            hint="write the context itself instead of its address",
+            place=shown,
+        )
     if kind in _HINTS and "UTF-8" not in error.message and error.values.get("reason"):
         hint = _HINTS[kind]
         return BadInput(error.message, hint=hint, place=error.place, **error.values)
@@ -145,9 +145,13 @@ def _syntax(error: BadInput, shown: str) -> Problem:
     line = error.place.removeprefix(f"{shown}:")
     values = {key: str(value) for key, value in error.values.items()}
     return Problem(
-        error.message, error.hint, shown, int(line) if line.isdecimal() else None, rule="syntax",
+        error.message,
+        error.hint,
+        shown,
+        int(line) if line.isdecimal() else None,
+        rule="syntax",
         values=values,
-    )  # fmt: skip
+    )
 
 
 class _Look:
@@ -170,8 +174,9 @@ class _Look:
         if quad.predicate.value == _IMPORTS and not self.ours:
             imports = BadInput(
                 "'{value}' is not fetched, and what it says is not known here",
-                hint="give the other file too, if it is needed", value=str(quad.object)[1:-1][:200],
-            )  # fmt: skip
+                hint="give the other file too, if it is needed",
+                value=str(quad.object)[1:-1][:200],
+            )
             self._tell(imports, quad, "warning")
             return False
         if not self.ours and any(isinstance(term, ox.BlankNode) for term in quad):
@@ -200,7 +205,7 @@ class _Look:
         if not self.found.text:
             return None
         if self.known is None:
-            self.known = lines_of(self.found.text)
+            self.known = FactLines.of(self.found.text)
         subject, value = quad.subject, quad.object
         if not isinstance(subject, ox.NamedNode):
             verb = quad.predicate.value

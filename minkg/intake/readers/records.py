@@ -6,7 +6,7 @@ A row of a sheet is a record, and so is an object of a JSON or YAML file.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from minkg.checking.problem import Problem
+from minkg.checking import Problem
 
 MOST_BYTES = 64 * 1024 * 1024
 

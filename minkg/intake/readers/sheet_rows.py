@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import accumulate, count
 
-from minkg.checking.problem import Problem
+from minkg.checking import Problem
 from minkg.intake.readers.records import Gathered, Given, Record
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 
 MOST_ROWS, MOST_COLUMNS, MOST_VALUES, MOST_SIGNS = 100_000, 2_000, 1_000_000, 32_767
 MOST_ROW = 9_999_999
@@ -43,8 +43,9 @@ def value_of(text: str) -> tuple[str, BadInput | None]:
     if unseen := _UNSEEN.search(text):
         return "", BadInput(
             "a control character stands here that cannot be seen: {value}",
-            hint="type the text anew instead of copying it", value=f"U+{ord(unseen[0]):04X}",
-        )  # fmt: skip
+            hint="type the text anew instead of copying it",
+            value=f"U+{ord(unseen[0]):04X}",
+        )
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     clean = unicodedata.normalize("NFC", lines).strip(_EDGES)
     return ("", error_value(clean)) if clean in ERRORS else (clean, None)
@@ -66,8 +67,9 @@ def error_value(text: str) -> BadInput:
     """Tell that a cell holds an error and not a value."""
     return BadInput(
         "'{value}' is an error of the spreadsheet program and not a value",
-        hint="write the value, or empty the cell", value=text[:60],
-    )  # fmt: skip
+        hint="write the value, or empty the cell",
+        value=text[:60],
+    )
 
 
 @lru_cache(4096)
@@ -88,10 +90,15 @@ def problem_of(
     place = place or error.place
     line = int(place) if place.isdecimal() else None
     return Problem(
-        error.message, error.hint, file, line, rule=rule, severity=severity,
+        error.message,
+        error.hint,
+        file,
+        line,
+        rule=rule,
+        severity=severity,
         values={name: str(value) for name, value in error.values.items()},
         cell="" if line else place,
-    )  # fmt: skip
+    )
 
 
 def too_many_columns(place: str) -> BadInput:
@@ -249,13 +256,16 @@ def _second(header: str, known: set[str]) -> BadInput:
     example = next(text for text in numbered if text.casefold() not in known)
     return BadInput(
         "a second column has the header '{value}'",
-        hint="number the columns of several values: {example}", value=header, example=example,
-    )  # fmt: skip
+        hint="number the columns of several values: {example}",
+        value=header,
+        example=example,
+    )
 
 
 def _headless(text: str) -> BadInput:
     shown = text if len(text) <= 60 else f"{text[:60]}…"
     return BadInput(
         "'{value}' stands in a column without a header",
-        hint="write in row 1 what the column holds, or delete the value", value=shown,
-    )  # fmt: skip
+        hint="write in row 1 what the column holds, or delete the value",
+        value=shown,
+    )

@@ -55,19 +55,24 @@ def _of_text(text: str) -> tuple[Oddity, ...]:
     found: list[Oddity] = []
     if sign := _FORBIDDEN.search(text) or _HIDDEN.search(text):
         forbidden = _FORBIDDEN.match(sign[0]) is not None
-        found.append((
-            "violation" if forbidden else "warning",
-            "a sign stands in '{value}' that cannot be seen: {sign}",
-            "type the text anew instead of copying it",
-            {"value": seen(text), "sign": f"U+{ord(sign[0]):04X}"},
-        ))  # fmt: skip
+        found.append(
+            (
+                "violation" if forbidden else "warning",
+                "a sign stands in '{value}' that cannot be seen: {sign}",
+                "type the text anew instead of copying it",
+                {"value": seen(text), "sign": f"U+{ord(sign[0]):04X}"},
+            )
+        )
     for word in _WORD.findall(text):
         scripts = [name for name, letters in _BESIDE if not word.isascii() and letters.search(word)]
         if len(scripts) > 1:
-            found.append((
-                "warning", "the word '{value}' has letters of several scripts: {scripts}",
-                "type the word anew, with letters of one script",
-                {"value": word[:60], "scripts": ", ".join(scripts)},
-            ))  # fmt: skip
+            found.append(
+                (
+                    "warning",
+                    "the word '{value}' has letters of several scripts: {scripts}",
+                    "type the word anew, with letters of one script",
+                    {"value": word[:60], "scripts": ", ".join(scripts)},
+                )
+            )
             break
     return tuple(found)

@@ -7,7 +7,7 @@ twice; anchors, tags and deep nesting are refused.
 import json
 from typing import TYPE_CHECKING
 
-from minkg.checking.problem import Problem
+from minkg.checking import Problem
 
 if TYPE_CHECKING:
     import yaml

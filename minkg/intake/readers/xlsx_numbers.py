@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 
 BUILT_IN = {  # the formats that a workbook need not spell out
     14: "mdy", 15: "dmy", 16: "dm", 17: "my", 18: "hm", 19: "hms", 20: "hm", 21: "hms",
@@ -63,8 +63,9 @@ def date_text(text: str, parts: str, since_1904: bool) -> str:
     if not timely and "y" not in parts:
         raise BadInput(
             "what was typed here became a date, shown without its year: {value}",
-            hint="format the cell as text and type it again", value=moment.date().isoformat(),
-        )  # fmt: skip
+            hint="format the cell as text and type it again",
+            value=moment.date().isoformat(),
+        )
     if moment.hour or moment.minute or moment.second:
         return moment.isoformat()
     return moment.date().isoformat()[: _length(moment, parts)]

@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from minkg.intake.readers.records import MOST_BYTES
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 
 MOST_UNFOLDED, MOST_TIMES, FROM = 512 * 1024 * 1024, 200, 16 * 1024 * 1024
 SMALL = 32 * 1024 * 1024

@@ -24,7 +24,7 @@ from minkg.intake.readers.sheet_rows import (
 )
 from minkg.intake.readers.xlsx_numbers import BUILT_IN, date_text, number_text, parts_shown
 from minkg.intake.readers.xlsx_package import SMALL, Package, damaged, not_xlsx
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 
 FORMULA = BadInput("a formula stands here", hint="copy the cell and paste it again as a value")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

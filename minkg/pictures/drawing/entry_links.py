@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from minkg.graph.cached import made_once
+from minkg.graph import made_once
 from minkg.graph.terms import plain
 from minkg.words.names import ENTRY, ONTOLOGY, expand
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 _GROUPS = {
     "Instrument": "instrument", "Organization": "organization", "Person": "organization",

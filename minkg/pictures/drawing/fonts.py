@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from minkg.home.writing import write_file
-from minkg.words.errors import Unavailable
+from minkg.home import write_file
+from minkg.words import Unavailable
 
 FAMILY = "FiraGO"
 HAN = re.compile(
@@ -193,8 +193,11 @@ def folders() -> list[Path]:
     if sys.platform == "darwin":
         return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"]
     shared = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
-    return [*(Path(one) / "fonts" for one in shared.split(":")),
-            home / ".local" / "share" / "fonts", home / ".fonts"]  # fmt: skip
+    return [
+        *(Path(one) / "fonts" for one in shared.split(":")),
+        home / ".local" / "share" / "fonts",
+        home / ".fonts",
+    ]
 
 
 def _system_fonts() -> Iterator[Path]:

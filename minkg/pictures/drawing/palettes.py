@@ -7,8 +7,7 @@ pale fill, a dark outline and the shape of the corners, so that grey print loses
 from typing import NamedTuple
 
 from minkg.pictures.drawing.text import INK
-from minkg.words.errors import NotFound
-from minkg.words.spelling import nearest
+from minkg.words import NotFound, nearest
 
 
 class Look(NamedTuple):
@@ -83,6 +82,8 @@ def palette(name: str) -> Palette:
         raise NotFound(
             "no palette is called '{name}'",
             hint="did you mean `{close}`?" if close else "choose one of: {choices}",
-            name=name, close=close, choices=", ".join(PALETTES),
-        )  # fmt: skip
+            name=name,
+            close=close,
+            choices=", ".join(PALETTES),
+        )
     return PALETTES[name]

@@ -10,8 +10,7 @@ from minkg.pictures.drawing.picture import Detail, Picture
 from minkg.pictures.drawing.scene import STAR, Scene
 from minkg.pictures.drawing.svg import Box, Canvas, SvgWriter, number
 from minkg.pictures.drawing.text import GREY, SMALLEST, Style, height, width, wrap
-from minkg.words.errors import MinkgError, NotFound
-from minkg.words.spelling import nearest
+from minkg.words import MinkgError, NotFound, nearest
 
 MARGIN = 28.0
 FREE = 1180.0  # how wide a picture without a paper may wish to be
@@ -96,8 +95,10 @@ def paper(name: str) -> Paper:
         raise NotFound(
             "no size is called '{name}'",
             hint="did you mean `{close}`?" if close else "choose one of: {choices}",
-            name=name, close=close, choices=", ".join(PAPERS),
-        )  # fmt: skip
+            name=name,
+            close=close,
+            choices=", ".join(PAPERS),
+        )
     return PAPERS[name]
 
 
@@ -134,8 +135,9 @@ def _fitted(scene: Scene, view: PictureView, most: int, sheet: Paper) -> Picture
         raise MinkgError(
             "the picture does not fit on '{size}' in letters of {points} points",
             hint="choose a larger size, or leave `--size` out",
-            size=scene.wish.size, points=number(sheet.least),
-        )  # fmt: skip
+            size=scene.wish.size,
+            points=number(sheet.least),
+        )
     return best.picture()
 
 
@@ -189,13 +191,19 @@ class _Page:
             size = (f"{number(wide * self.scale)}pt", f"{number(high * self.scale)}pt")
         scale = self.scale or 0.75
         drawn, clickable = (
-            SvgWriter(wide, self.scene.lang, links=links).document(self.canvas, high, self.title, size)
+            SvgWriter(wide, self.scene.lang, links=links).document(
+                self.canvas, high, self.title, size
+            )
             for links in (False, True)
         )
         return Picture(
-            drawn, self.title, self.scene.lang, (wide * scale, high * scale),
-            clickable, tuple(self.view.details),
-        )  # fmt: skip
+            drawn,
+            self.title,
+            self.scene.lang,
+            (wide * scale, high * scale),
+            clickable,
+            tuple(self.view.details),
+        )
 
 
 def _above(

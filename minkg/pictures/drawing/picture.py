@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from minkg.home.writing import write_file
+from minkg.home import write_file
 from minkg.pictures.drawing.embedded_fonts import font_faces
 from minkg.pictures.drawing.fonts import FAMILY, files_for
 from minkg.pictures.drawing.scene import STAR
-from minkg.words.errors import MinkgError, Unavailable
+from minkg.words import MinkgError, Unavailable
 
 FORMATS = (".svg", ".png", ".pdf", ".html")
 _PAGE = """#set page(width: {width:.2f}pt, height: {height:.2f}pt, margin: 0pt)
@@ -65,15 +65,20 @@ class Picture:
 
         pixels = re.sub(
             r'(width|height)="([\d.]+)pt"',
-            lambda found: f'{found[1]}="{float(found[2]) * 4 / 3:.1f}"', self.svg, count=2,
-        )  # fmt: skip
+            lambda found: f'{found[1]}="{float(found[2]) * 4 / 3:.1f}"',
+            self.svg,
+            count=2,
+        )
         return bytes(
             resvg_py.svg_to_bytes(
-                svg_string=pixels, zoom=scale, skip_system_fonts=True,
+                svg_string=pixels,
+                zoom=scale,
+                skip_system_fonts=True,
                 font_files=[str(path) for path in files_for(self.texts)],
-                font_family=FAMILY, sans_serif_family=FAMILY,
+                font_family=FAMILY,
+                sans_serif_family=FAMILY,
             )
-        )  # fmt: skip
+        )
 
     def pdf(self) -> bytes:
         """Give one page of vectors, the size of the paper, tagged for screen readers.
@@ -112,12 +117,17 @@ class Picture:
         suffix = target.suffix.lower()
         if suffix not in FORMATS:
             raise MinkgError(
-                "'{suffix}' is not a format of pictures", hint="choose one of: {choices}",
-                suffix=target.suffix, choices=", ".join(FORMATS),
-            )  # fmt: skip
+                "'{suffix}' is not a format of pictures",
+                hint="choose one of: {choices}",
+                suffix=target.suffix,
+                choices=", ".join(FORMATS),
+            )
         ways: dict[str, Callable[[], str | bytes]] = {
-            ".svg": self.standalone, ".png": self.png, ".pdf": self.pdf, ".html": self.html,
-        }  # fmt: skip
+            ".svg": self.standalone,
+            ".png": self.png,
+            ".pdf": self.pdf,
+            ".html": self.html,
+        }
         made = ways[suffix]()
         write_file(target, made.encode() if isinstance(made, str) else made)
 

@@ -5,22 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import minkg
-from minkg.findings.facets import Evidence, Facets, Subject
-from minkg.findings.findings import Findings
-from minkg.findings.gaps import STAGES
-from minkg.findings.overlaps import Overlaps
-from minkg.graph.cached import made_once
+from minkg.findings import STAGES, Evidence, Facets, Findings, Overlaps, Subject
+from minkg.graph import made_once
 from minkg.graph.terms import plain
 from minkg.pictures.drawing.entry_links import groups
 from minkg.pictures.drawing.palettes import Palette, palette
-from minkg.words.errors import NotFound
-from minkg.words.languages import translate
+from minkg.words import VERSION, NotFound, natural, translate
 from minkg.words.names import expand
-from minkg.words.spelling import natural
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 STAR = "* translated by minkg, not an official name"
 SHORT = 34  # names longer than this give way to a shorter one of the same language
@@ -67,19 +61,24 @@ class Scene:
         self.filters = {
             facet: self._concept(facet, folder, name)
             for facet, folder, name in (
-                ("topic", "topic", wish.topic), ("stage", "lifecycle-stage", wish.stage),
+                ("topic", "topic", wish.topic),
+                ("stage", "lifecycle-stage", wish.stage),
                 ("material", "material", wish.material),
-            ) if name is not None
-        }  # fmt: skip
+            )
+            if name is not None
+        }
 
     def _concept(self, facet: str, folder: str, name: str) -> str:
         concept = self.kg[name].name
         known = [entry.name for entry in self.kg.entries(folder)]
         if concept not in known:
             raise NotFound(
-                "'{name}' is not a {facet}", hint="choose one of: {choices}", name=name,
-                facet=translate(facet), choices=", ".join(known),
-            )  # fmt: skip
+                "'{name}' is not a {facet}",
+                hint="choose one of: {choices}",
+                name=name,
+                facet=translate(facet),
+                choices=", ".join(known),
+            )
         return concept
 
     def say(self, text: str, **values: object) -> str:
@@ -196,8 +195,11 @@ class Scene:
         note = self.say(
             "Source: passages read ({passages}) in documents ({documents}); "
             "data {version}; minkg {program}",
-            passages=passages, documents=documents, version=version, program=minkg.__version__,
-        )  # fmt: skip
+            passages=passages,
+            documents=documents,
+            version=version,
+            program=VERSION,
+        )
         if newest is not None:
             note += "; " + self.say("newest date in the data: {date}", date=plain(newest))
         only = self.say("Only facts that somebody compared with the text are shown.")

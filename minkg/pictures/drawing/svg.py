@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from minkg.pictures.drawing.fonts import ARABIC, HAN, families
 from minkg.pictures.drawing.text import GREY, INK, LINE, Style
-from minkg.words.languages import is_right_to_left
+from minkg.words import is_right_to_left
 
 PAPER = "#ffffff"
 HATCH = "url(#hatch)"
@@ -272,4 +272,15 @@ def _stroke(colour: str, thick: float = 1, dash: str = "") -> str:
     return f' stroke="{colour}"{wide}' + (f' stroke-dasharray="{dash}"' if dash else "")
 
 
-__all__ = ["GREY", "HATCH", "INK", "PAPER", "Box", "Canvas", "Style", "SvgWriter", "escape", "number"]
+__all__ = [
+    "GREY",
+    "HATCH",
+    "INK",
+    "PAPER",
+    "Box",
+    "Canvas",
+    "Style",
+    "SvgWriter",
+    "escape",
+    "number",
+]

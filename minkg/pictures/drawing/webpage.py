@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from minkg.pictures.drawing.embedded_fonts import font_faces
 from minkg.pictures.drawing.fonts import FAMILY
 from minkg.pictures.drawing.svg import escape
-from minkg.words.languages import is_right_to_left, translate
+from minkg.words import is_right_to_left, translate
 
 if TYPE_CHECKING:
     from minkg.pictures.drawing.picture import Detail, Picture

@@ -41,11 +41,7 @@ def least_room(words: Sequence[str], air: float = 0.0) -> float:
 
 
 def draw(
-    canvas: Canvas,
-    words: Sequence[str],
-    middles: Sequence[float],
-    heads: Heads,
-    limit: float = inf,
+    canvas: Canvas, words: Sequence[str], middles: Sequence[float], heads: Heads, limit: float = inf
 ) -> tuple[float, float]:
     """Write the heads; give how high they are, and how far they reach.
 
@@ -53,8 +49,10 @@ def draw(
     """
     levels = heads.levels
     rows = [name_lines(word, levels * heads.cell - 4, HEAD, 4) for word in words]
-    talls = [max((height(lines, HEAD) for lines in rows[at::levels]), default=0.0)
-             for at in range(levels)]  # fmt: skip
+    talls = [
+        max((height(lines, HEAD) for lines in rows[at::levels]), default=0.0)
+        for at in range(levels)
+    ]
     bottom, reach = sum(talls), 0.0
     ends = [bottom - sum(talls[: at % levels]) for at in range(len(words))]
     for x, end in zip(middles, ends, strict=True):

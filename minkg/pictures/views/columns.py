@@ -42,14 +42,17 @@ class _Columns:
         for one in subjects:
             by_group[one.group].append(one.name)
         topics = Counter(
-            topic for name in by_group["proposal"]
+            topic
+            for name in by_group["proposal"]
             for topic in facets.subjects[name].stated.get("topic", ())
             if topic not in facets.embracing
-        )  # fmt: skip
+        )
         self.edges[0] = {
-            (name, topic) for name in by_group["proposal"]
-            for topic in facets.subjects[name].stated.get("topic", ()) if topic in topics
-        }  # fmt: skip
+            (name, topic)
+            for name in by_group["proposal"]
+            for topic in facets.subjects[name].stated.get("topic", ())
+            if topic in topics
+        }
         self.edges[1] = {
             (topic, name)
             for name in by_group["instrument"]
@@ -77,13 +80,20 @@ class _Columns:
         total = max(len({end for edge in edges for end in edge}) for edges in self.edges)
         return PictureView(
             say("From proposals to those who already act"),
-            say("A line joins a proposal to its topics, a topic to instruments that address it, "
-                "and an instrument to organizations that passages link it to."),
-            self.body, max(total, 1), MOST,
-            say("At most {shown} are shown in each column: those with most lines.",
-                shown="{shown}", total="{total}"),
+            say(
+                "A line joins a proposal to its topics, a topic to instruments that address it, "
+                "and an instrument to organizations that passages link it to."
+            ),
+            self.body,
+            max(total, 1),
+            MOST,
+            say(
+                "At most {shown} are shown in each column: those with most lines.",
+                shown="{shown}",
+                total="{total}",
+            ),
             group_keys(self.scene, GROUPS),
-        )  # fmt: skip
+        )
 
     def body(self, canvas: Canvas, room: Size, most: int) -> Size:
         """Draw lines first, then the boxes, each column in the middle of the height."""
@@ -122,8 +132,11 @@ class _Columns:
                     start, end = boxes[at][one], boxes[at + 1][other]
                     canvas.curve(
                         (start.x + WIDE, start.y + start.height / 2),
-                        (end.x, end.y + end.height / 2), EDGE, thick=1, arrow=False,
-                    )  # fmt: skip
+                        (end.x, end.y + end.height / 2),
+                        EDGE,
+                        thick=1,
+                        arrow=False,
+                    )
 
     def _draw(self, canvas: Canvas, tile: _ColumnTile, box: Box, column: int) -> None:
         look = self.scene.palette.looks[GROUPS[column]]

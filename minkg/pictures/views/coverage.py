@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from minkg.findings.facets import Evidence, Subject
+from minkg.findings import Evidence, Subject
 from minkg.graph.terms import plain
 from minkg.pictures.drawing.paper import Key, PictureView, Size
 from minkg.pictures.drawing.scene import Scene
@@ -34,10 +34,12 @@ class _Coverage:
         self.stages = scene.stages
         self.said = {
             one.name: {
-                stage: said for stage in self.stages
+                stage: said
+                for stage in self.stages
                 if (said := facets.evidence(one, "stage", stage))
-            } for one in chosen
-        }  # fmt: skip
+            }
+            for one in chosen
+        }
         self.excluded = {(plain(x), plain(s)) for x, s in scene.kg.select(_EXCLUDED)}
         self.none = sum(not said for said in self.said.values())
         kept = chosen if named else [one for one in chosen if self.said[one.name]]
@@ -52,18 +54,29 @@ class _Coverage:
         ink = self.scene.palette.strong
         keys = [
             Key(say("stated in a passage"), lambda canvas, box: _dot(canvas, box, ink, ink)),
-            Key(say("stated, not yet checked against a text"),
-                lambda canvas, box: _dot(canvas, box, "#ffffff", ink)),
-        ]  # fmt: skip
+            Key(
+                say("stated, not yet checked against a text"),
+                lambda canvas, box: _dot(canvas, box, "#ffffff", ink),
+            ),
+        ]
         if self.excluded:
             keys.append(Key(say("stated that it does not cover the stage"), _cross))
         total = max(len(self.ranked), 1)
         return PictureView(
-            say("Who covers which stage of the life cycle"), "", self.body, total, MOST,
-            say("{shown} of {total} entries are shown: those that cover most stages.",
-                shown="{shown}", total="{total}"),
-            keys, notes, upright=True,
-        )  # fmt: skip
+            say("Who covers which stage of the life cycle"),
+            "",
+            self.body,
+            total,
+            MOST,
+            say(
+                "{shown} of {total} entries are shown: those that cover most stages.",
+                shown="{shown}",
+                total="{total}",
+            ),
+            keys,
+            notes,
+            upright=True,
+        )
 
     def _grouped(self, most: int) -> list[tuple[str, list[Subject]]]:
         groups: dict[str, list[Subject]] = defaultdict(list)
@@ -86,8 +99,9 @@ class _Coverage:
         words = [self.scene.word(stage) for stage in self.stages]
         names = [self.scene.short(one.name) for _, ones in groups for one in ones]
         spare = room.width - heads.least_room(words)
-        side = min(max((width(name, NAME) for name in names), default=0.0) + 12, SIDE,
-                   max(spare, 150.0))  # fmt: skip
+        side = min(
+            max((width(name, NAME) for name in names), default=0.0) + 12, SIDE, max(spare, 150.0)
+        )
         chosen = heads.fit(words, room.width - side - 12, CELL)
         cell = chosen.cell
         across = side + cell * len(words)

@@ -21,9 +21,13 @@ _EVENNESS = (0.55, 0.8, 1.0)  # how far the boxes are spread evenly, the least f
 
 
 def centres(
-    count: int, edges: Sequence[tuple[int, int]], sizes: "Floats", room: tuple[float, float],
-    *, walls: bool = False,
-) -> "Floats | None":  # fmt: skip
+    count: int,
+    edges: Sequence[tuple[int, int]],
+    sizes: "Floats",
+    room: tuple[float, float],
+    *,
+    walls: bool = False,
+) -> "Floats | None":
     """Give the centres of so many boxes (count × 2, pixels); `sizes` are widths and heights.
 
     Without walls the map may become larger than the room; with walls it does not, and where

@@ -2,8 +2,7 @@
 
 from math import inf
 
-from minkg.findings.gaps import Cell
-from minkg.findings.wording import Wording
+from minkg.findings import Cell, Wording
 from minkg.pictures.drawing.paper import Key, PictureView, Size
 from minkg.pictures.drawing.picture import Detail
 from minkg.pictures.drawing.scene import Scene
@@ -42,8 +41,10 @@ class _Matrix:
         self.words = {name: scene.word(name) for name in self.stages}
         self.rows = {name: scene.word(name) for name, _ in self.topics}
         self.thin = self._thin()
-        self.ceiling = max((len(self.found.get((t, s), ())) for t, _ in self.topics
-                            for s in self.stages), default=1)  # fmt: skip
+        self.ceiling = max(
+            (len(self.found.get((t, s), ())) for t, _ in self.topics for s in self.stages),
+            default=1,
+        )
         self.total = max((len(self.found.get((t, ANY), ())) for t, _ in self.topics), default=1)
 
     def _topics(self, topics: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -68,29 +69,47 @@ class _Matrix:
         if self.scene.kg.graphs is None and self.scene.kg.sparql(_UNCHECKED) is True:
             notes.append(say("Some of the facts counted were not yet checked against a text."))
         return PictureView(
-            say("Instruments by topic and life-cycle stage") if self.ours
+            say("Instruments by topic and life-cycle stage")
+            if self.ours
             else say("Topics and life-cycle stages: {kind}", kind=kind),
-            say("Each figure counts those of which one passage says both the topic and the stage, "
-                "or something narrower."),
-            self.body, len(self.topics), len(self.topics),
-            say("{shown} of {total} topics are shown: those with most instruments, and what is "
-                "above them."),
-            self._legend(), notes, details=self._details(),
-        )  # fmt: skip
+            say(
+                "Each figure counts those of which one passage says both the topic and the stage, "
+                "or something narrower."
+            ),
+            self.body,
+            len(self.topics),
+            len(self.topics),
+            say(
+                "{shown} of {total} topics are shown: those with most instruments, and what is "
+                "above them."
+            ),
+            self._legend(),
+            notes,
+            details=self._details(),
+        )
 
     def _legend(self) -> list[Key]:
         say = self.scene.say
-        none = (say("no instrument found in the passages read") if self.ours
-                else say("nothing of this kind found in the passages read"))  # fmt: skip
+        none = (
+            say("no instrument found in the passages read")
+            if self.ours
+            else say("nothing of this kind found in the passages read")
+        )
         keys = [Key(say("number found"), lambda canvas, box: self._cell(canvas, box, 3, 0))]
         if self.thin:
-            keys.append(Key(
-                say("thin: only voluntary instruments, one document, or unchecked facts"),
-                lambda canvas, box: self._cell(canvas, box, 1, 0, thin=True),
-            ))  # fmt: skip
+            keys.append(
+                Key(
+                    say("thin: only voluntary instruments, one document, or unchecked facts"),
+                    lambda canvas, box: self._cell(canvas, box, 1, 0, thin=True),
+                )
+            )
         if self.ours:
-            keys.append(Key(say("none found, only proposed or recommended"),
-                            lambda canvas, box: self._cell(canvas, box, 0, 2)))  # fmt: skip
+            keys.append(
+                Key(
+                    say("none found, only proposed or recommended"),
+                    lambda canvas, box: self._cell(canvas, box, 0, 2),
+                )
+            )
         return [*keys, Key(none, lambda canvas, box: self._cell(canvas, box, 0, 0))]
 
     def _shown(self, most: int) -> list[tuple[str, int]]:
@@ -114,8 +133,9 @@ class _Matrix:
         shown = self._shown(most)
         self.tall = ROW if room.height == inf else CLOSE
         words = list(self.words.values())
-        side = max((width(self.rows[t], TOPIC._replace(bold=not d)) + 14 * d for t, d in shown),
-                   default=0)  # fmt: skip
+        side = max(
+            (width(self.rows[t], TOPIC._replace(bold=not d)) + 14 * d for t, d in shown), default=0
+        )
         least = heads.least_room(words, GAP)
         self.side = min(side, 270.0, max(room.width - BAR - least - 14, 150.0)) + 14
         chosen = heads.fit(words, room.width - self.side - BAR, 76.0, GAP)
@@ -132,8 +152,9 @@ class _Matrix:
         stages = Canvas()
         tall, reach = heads.draw(stages, words, middles, chosen)
         x = max(self.right + 8, reach + 8)
-        last = wrap(self.scene.say("all on the topic, also without a stage"),
-                    self.right + BAR - x, HEAD, 6)  # fmt: skip
+        last = wrap(
+            self.scene.say("all on the topic, also without a stage"), self.right + BAR - x, HEAD, 6
+        )
         bottom = max(tall, height(last, HEAD))
         canvas.place(stages, 0, bottom - tall)
         aside = HEAD._replace(anchor="start", fill=GREY)
@@ -152,8 +173,9 @@ class _Matrix:
         if count:
             long = (BAR - 52) * count / self.total
             canvas.rect(Box(self.right + 8, y + 6, long, tall - 12), fill="#b3b7bd", radius=1)
-            canvas.text(self.right + 14 + long, y + (tall - 12.5 * 1.3) / 2, str(count),
-                        Style(12.5))  # fmt: skip
+            canvas.text(
+                self.right + 14 + long, y + (tall - 12.5 * 1.3) / 2, str(count), Style(12.5)
+            )
         return y + tall + GAP
 
     def _filled(self, canvas: Canvas, topic: str, stage: str, box: Box) -> None:
@@ -182,8 +204,9 @@ class _Matrix:
             canvas.text(middle, top, str(found), FIGURE._replace(fill=ink))
         elif planned:
             canvas.rect(box, fill=HATCH, stroke="#a5a5a5")
-            canvas.rect(Box(middle - 13, box.y + box.height / 2 - 8.5, 26, 17), fill="#ffffff",
-                        radius=9)  # fmt: skip
+            canvas.rect(
+                Box(middle - 13, box.y + box.height / 2 - 8.5, 26, 17), fill="#ffffff", radius=9
+            )
             canvas.text(middle, top, str(planned), FIGURE)
         else:
             inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
@@ -197,14 +220,21 @@ class _Matrix:
                 who = self.found.get((topic, stage)) or self.planned.get((topic, stage)) or ()
                 if not who:
                     continue
-                rows = [(self.scene.word(n), self.scene.kind(n), self._said(n, topic, stage))
-                        for n in sorted(who, key=self.scene.word)]  # fmt: skip
+                rows = [
+                    (self.scene.word(n), self.scene.kind(n), self._said(n, topic, stage))
+                    for n in sorted(who, key=self.scene.word)
+                ]
                 thin = self.thin.get((topic, stage))
                 note = ", ".join(say(Wording.THIN[one]) for one in thin.thin) if thin else ""
-                made.append(Detail(
-                    f"{topic}--{stage}", f"{self.rows[topic]} + {self.words[stage]}", note,
-                    (say("entry"), say("class"), say("passages")), tuple(rows),
-                ))  # fmt: skip
+                made.append(
+                    Detail(
+                        f"{topic}--{stage}",
+                        f"{self.rows[topic]} + {self.words[stage]}",
+                        note,
+                        (say("entry"), say("class"), say("passages")),
+                        tuple(rows),
+                    )
+                )
         return made
 
     def _said(self, name: str, topic: str, stage: str) -> str:

@@ -14,8 +14,8 @@ from minkg.pictures.drawing.paper import PictureView, Size, group_keys
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
 from minkg.pictures.drawing.text import GREY, INK, Style, height, name_lines, shorten, wrap
+from minkg.words import natural
 from minkg.words.names import expand
-from minkg.words.spelling import natural
 
 MOST = 60
 WIDTH, GAP, PAD, LINK, CENTRE = 226.0, 8.0, 10.0, 74.0, 220.0
@@ -94,13 +94,20 @@ class _Neighbourhood:
             label = scene.kg.label(expand(self.main), scene.lang).text
             marked = {"small": scene.say(told, document=label)} | marked
         return PictureView(
-            scene.say("{entry}: what it is linked to",
-                      entry=scene.kg.label(expand(self.name), scene.lang).text),
+            scene.say(
+                "{entry}: what it is linked to",
+                entry=scene.kg.label(expand(self.name), scene.lang).text,
+            ),
             scene.say("Read along the arrows: every box makes a sentence with the words above it.")
-            if total else scene.say("No passage read links this entry to another."),
-            self.body, max(total, 1), MOST, "", group_keys(scene, self.seen),
+            if total
+            else scene.say("No passage read links this entry to another."),
+            self.body,
+            max(total, 1),
+            MOST,
+            "",
+            group_keys(scene, self.seen),
             marked=marked,
-        )  # fmt: skip
+        )
 
     def body(self, canvas: Canvas, room: Size, most: int) -> Size:
         """Draw the entry in the middle, and both sides; on a paper every name in one line."""
@@ -129,8 +136,9 @@ class _Neighbourhood:
 
     def _budget(self, room: float) -> list[int]:
         """Share the columns that a paper has room for between the two sides."""
-        needs = [sum(len(self.links[key]) for key in self.kept if key[0] is out)
-                 for out in (False, True)]  # fmt: skip
+        needs = [
+            sum(len(self.links[key]) for key in self.kept if key[0] is out) for out in (False, True)
+        ]
         sides = sum(need > 0 for need in needs)
         left = room - CENTRE - sides * (LINK + 2 * PAD - GAP)
         total = max(int(left / (WIDTH + GAP)), sides)
@@ -178,8 +186,12 @@ class _Neighbourhood:
             mark = "? " if link.unchecked else ""
             lines = name_lines(self.scene.short(link.name), room - 14, NAME, 1)
             return _NeighbourTile([mark + lines[0]], "", tip, self.scene.palette.looks[group])
-        return _NeighbourTile(name_lines(word, room, NAME), shorten(places, room, SMALL), tip,
-                     self.scene.palette.looks[group])  # fmt: skip
+        return _NeighbourTile(
+            name_lines(word, room, NAME),
+            shorten(places, room, SMALL),
+            tip,
+            self.scene.palette.looks[group],
+        )
 
     def _places(self, link: EntryLink) -> str:
         """Write where it is said: locators; those of another document under its name."""
@@ -247,8 +259,13 @@ class _Neighbourhood:
         lines, kind = self._centre_lines()
         tall = self._centre_height()
         top = middle - tall / 2
-        self.canvas.rect(Box(x, top, CENTRE, tall), fill=look.fill, stroke=look.stroke,
-                         radius=min(look.radius, 10), thick=2.5)  # fmt: skip
+        self.canvas.rect(
+            Box(x, top, CENTRE, tall),
+            fill=look.fill,
+            stroke=look.stroke,
+            radius=min(look.radius, 10),
+            thick=2.5,
+        )
         self.canvas.text(x + CENTRE / 2, top + 11, lines, SUBJECT)
         below = Style(12, fill=INK, anchor="middle")
         self.canvas.text(x + CENTRE / 2, top + 17 + height(lines, SUBJECT), kind, below)

@@ -50,10 +50,12 @@ class _Map:
         of = {e.name for e in scene.kg.entries(scene.wish.of)} if scene.wish.of else None
         allowed = {one.name for one in scene.subjects()} if scene.filters else None
         kept = {
-            name for name, group in scene.groups.items()
-            if group in GROUPS and (of is None or name in of)
+            name
+            for name, group in scene.groups.items()
+            if group in GROUPS
+            and (of is None or name in of)
             and (allowed is None or name in allowed)
-        }  # fmt: skip
+        }
         self.pairs = [pair for pair in joined(scene.kg) if kept.issuperset(pair)]
         self.degree = Counter(name for pair in self.pairs for name in pair)
         self.near = self._near()
@@ -65,11 +67,16 @@ class _Map:
         return PictureView(
             say("Who is linked to whom"),
             say("A line is a link that a passage states; near each other stands what is linked."),
-            self.body, max(len(self.ranked), 1), MOST,
-            say("{shown} of {total} entries are shown: those with most links.",
-                shown="{shown}", total="{total}"),
+            self.body,
+            max(len(self.ranked), 1),
+            MOST,
+            say(
+                "{shown} of {total} entries are shown: those with most links.",
+                shown="{shown}",
+                total="{total}",
+            ),
             group_keys(self.scene, {self.scene.groups[name] for name in self.ranked}),
-        )  # fmt: skip
+        )
 
     def _node(self, name: str, style: Style) -> _Node:
         room = ROOM * (1.25 if style.bold else 1)
@@ -147,8 +154,9 @@ class _Map:
         told = "; ".join(self.scene.word(name) for name in near)
         look, thick = node.look, 1.6 if node.style.bold else 1
         with canvas.tooltip(f"{self.scene.word(node.name)}: {told}"):
-            canvas.rect(box, fill=look.fill, stroke=look.stroke, radius=min(look.radius, 9),
-                        thick=thick)  # fmt: skip
+            canvas.rect(
+                box, fill=look.fill, stroke=look.stroke, radius=min(look.radius, 9), thick=thick
+            )
             canvas.text(box.x + box.width / 2, box.y + 2.5, node.lines, node.style)
 
 

@@ -3,10 +3,7 @@
 from math import inf
 from typing import NamedTuple
 
-from minkg.findings.facets import FACETS
-from minkg.findings.finding import Finding
-from minkg.findings.side_by_side import ComparedValue
-from minkg.findings.wording import Wording
+from minkg.findings import FACETS, ComparedValue, Finding, Wording
 from minkg.pictures.drawing.palettes import Look
 from minkg.pictures.drawing.paper import Key, PictureView, Size
 from minkg.pictures.drawing.scene import Scene
@@ -18,7 +15,9 @@ VALUES = 12  # values of one facet in one column
 SIDE, GAP, PAD = 96.0, 10.0, 9.0
 NAME, SMALL = Style(13), Style(11, fill=GREY)
 FACET, HEAD = Style(13, bold=True), Style(14.5, bold=True)
-Columns = tuple[list[ComparedValue], list[ComparedValue], list[ComparedValue]]  # only the first, both, only the second
+Columns = tuple[
+    list[ComparedValue], list[ComparedValue], list[ComparedValue]
+]  # only the first, both, only the second
 
 
 class _Item(NamedTuple):
@@ -65,7 +64,9 @@ class _Pair:
         for concept in part.narrowest(self.scene.kg.broader):
             if concept not in known:
                 one, other = part.evidence[concept]
-                columns[1].append(ComparedValue(facet, concept, (other, one) if flipped else (one, other)))
+                columns[1].append(
+                    ComparedValue(facet, concept, (other, one) if flipped else (one, other))
+                )
         for column in (columns[0], columns[2]):
             column[:] = [line for line in column if line.value not in part.shared]
 
@@ -76,14 +77,23 @@ class _Pair:
         total = max(len(self.cells), 1)
         return PictureView(
             say("{first} and {second}, side by side", first=names[0], second=names[1]),
-            self._subtitle(), self.body, total, total,
+            self._subtitle(),
+            self.body,
+            total,
+            total,
             say("{shown} of {total} facets are shown.", shown="{shown}", total="{total}"),
-            [Key(say("both state it, or something narrower"),
-                 lambda canvas, box: _tinted(canvas, box, look.fill)),
-             Key(say("only one states it; the other may still do it"),
-                 lambda canvas, box: _tinted(canvas, box, "#ffffff"))],
+            [
+                Key(
+                    say("both state it, or something narrower"),
+                    lambda canvas, box: _tinted(canvas, box, look.fill),
+                ),
+                Key(
+                    say("only one states it; the other may still do it"),
+                    lambda canvas, box: _tinted(canvas, box, "#ffffff"),
+                ),
+            ],
             [say("Small print: the passages that say so, by document.")],
-        )  # fmt: skip
+        )
 
     def _subtitle(self) -> str:
         """Say how similar the two are, where both can be compared."""
@@ -93,16 +103,22 @@ class _Pair:
         names = {n: self.scene.short(n) for n in self.names}
         told = say(
             "similarity {x}, from {low} to {high} where facets are unknown",
-            x=f"{finding.expected:.2f}", low=f"{finding.low:.2f}", high=f"{finding.high:.2f}",
-        )  # fmt: skip
+            x=f"{finding.expected:.2f}",
+            low=f"{finding.low:.2f}",
+            high=f"{finding.high:.2f}",
+        )
         covers = [
-            say("{other} covers {share} of what {name} states", name=names[name],
-                other=names[other], share=Wording.percent(share))
+            say(
+                "{other} covers {share} of what {name} states",
+                name=names[name],
+                other=names[other],
+                share=Wording.percent(share),
+            )
             for name, other, share in (
                 (finding.first, finding.second, finding.first_covered),
                 (finding.second, finding.first, finding.second_covered),
             )
-        ]  # fmt: skip
+        ]
         return "; ".join([say(Wording.KINDS[finding.kind]), told, *covers]) + "."
 
     def body(self, canvas: Canvas, room: Size, most: int) -> Size:
@@ -131,16 +147,21 @@ class _Pair:
 
     def _heads(self, canvas: Canvas, xs: list[float], column: float) -> float:
         told = [name_lines(self.scene.word(name), column - 2 * PAD, HEAD, 4) for name in self.names]
-        kinds = [wrap(self.scene.kind(name), column - 2 * PAD, SMALL._replace(size=12), 2)
-                 for name in self.names]  # fmt: skip
-        tall = max(height(lines, HEAD) + height(kind, Style(12)) + 20
-                   for lines, kind in zip(told, kinds, strict=True))  # fmt: skip
+        kinds = [
+            wrap(self.scene.kind(name), column - 2 * PAD, SMALL._replace(size=12), 2)
+            for name in self.names
+        ]
+        tall = max(
+            height(lines, HEAD) + height(kind, Style(12)) + 20
+            for lines, kind in zip(told, kinds, strict=True)
+        )
         for at, (lines, kind) in enumerate(zip(told, kinds, strict=True)):
             group = self.scene.groups.get(self.names[at], "concept")
             look: Look = self.scene.palette.looks[group]
             box = Box(xs[2 * at], 0, column, tall)
-            canvas.rect(box, fill=look.fill, stroke=look.stroke, radius=min(look.radius, 8),
-                        thick=1.6)  # fmt: skip
+            canvas.rect(
+                box, fill=look.fill, stroke=look.stroke, radius=min(look.radius, 8), thick=1.6
+            )
             canvas.text(box.x + PAD, 8, lines, HEAD)
             canvas.text(box.x + PAD, 11 + height(lines, HEAD), kind, Style(12, fill=INK))
         shared = wrap(self.scene.say("what both state"), column, HEAD, 2)

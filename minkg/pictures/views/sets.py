@@ -2,14 +2,13 @@
 
 from collections import Counter, defaultdict
 
-from minkg.findings.facets import FACETS
+from minkg.findings import FACETS
 from minkg.pictures.drawing.paper import PictureView, Size
 from minkg.pictures.drawing.picture import Detail
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
 from minkg.pictures.drawing.text import GREY, Style, name_lines, width
-from minkg.words.errors import NotFound
-from minkg.words.spelling import nearest
+from minkg.words import NotFound, nearest
 
 MOST, SETS = 24, 14
 COLUMN, ROW, BARS, SIDE, COUNT = 36.0, 24.0, 170.0, 250.0, 130.0
@@ -24,8 +23,10 @@ def view(scene: Scene, facet: str | None = None) -> PictureView:
         raise NotFound(
             "no facet is called '{name}'",
             hint="did you mean `{close}`?" if close else "choose one of: {choices}",
-            name=facet, close=close, choices=", ".join(FACETS),
-        )  # fmt: skip
+            name=facet,
+            close=close,
+            choices=", ".join(FACETS),
+        )
     return _Sets(scene, facet).view()
 
 
@@ -51,8 +52,11 @@ class _Sets:
             return {facet for facet in FACETS if facet in subject.stated}
         values = facets.concepts(subject, self.facet)
         broader = facets.broader
-        return {v for v in values if v not in facets.embracing
-                and not (set(broader.get(v, ())) - facets.embracing)}  # fmt: skip
+        return {
+            v
+            for v in values
+            if v not in facets.embracing and not (set(broader.get(v, ())) - facets.embracing)
+        }
 
     def _word(self, item: str) -> str:
         return self.scene.say(item) if self.facet is None else self.scene.word(item)
@@ -61,8 +65,9 @@ class _Sets:
         """Give what the page needs to know."""
         say, notes = self.scene.say, []
         if self.none:
-            notes.append(say("Not shown, as nothing of this is stated of them: {count}.",
-                             count=self.none))  # fmt: skip
+            notes.append(
+                say("Not shown, as nothing of this is stated of them: {count}.", count=self.none)
+            )
         if self.more > 0:
             notes.append(say("Sets left out, as they are smaller: {count}.", count=self.more))
         title = say("Which facets are stated together")
@@ -71,11 +76,17 @@ class _Sets:
         return PictureView(
             title,
             say("Each bar counts the entries that have exactly the marked sets, and no other."),
-            self.body, max(len(self.together), 1), MOST,
-            say("{shown} of {total} combinations are shown: the most frequent.",
-                shown="{shown}", total="{total}"),
-            notes=notes, details=self._details(),
-        )  # fmt: skip
+            self.body,
+            max(len(self.together), 1),
+            MOST,
+            say(
+                "{shown} of {total} combinations are shown: the most frequent.",
+                shown="{shown}",
+                total="{total}",
+            ),
+            notes=notes,
+            details=self._details(),
+        )
 
     def body(self, canvas: Canvas, room: Size, most: int) -> Size:
         """Draw bars above, the marks below, and the sizes of the sets beside their names."""
@@ -109,9 +120,14 @@ class _Sets:
             canvas.text(side + long + 6, y + 4, str(self.sizes[item]), Style(12.5, fill=GREY))
 
     def _column(
-        self, canvas: Canvas, x: float, column: float, items: tuple[str, ...],
-        members: list[str], bars: float,
-    ) -> None:  # fmt: skip
+        self,
+        canvas: Canvas,
+        x: float,
+        column: float,
+        items: tuple[str, ...],
+        members: list[str],
+        bars: float,
+    ) -> None:
         middle, ink = x + column / 2, self.scene.palette.strong
         told = " + ".join(self._word(item) for item in items)
         names = "; ".join(self.scene.word(name) for name in members[:20])
@@ -132,11 +148,14 @@ class _Sets:
         say = self.scene.say
         return [
             Detail(
-                _place(items), " + ".join(self._word(item) for item in items), "",
+                _place(items),
+                " + ".join(self._word(item) for item in items),
+                "",
                 (say("entry"), say("class")),
                 tuple((self.scene.word(n), self.scene.kind(n)) for n in members),
-            ) for items, members in self.together[:60]
-        ]  # fmt: skip
+            )
+            for items, members in self.together[:60]
+        ]
 
 
 def _place(items: tuple[str, ...]) -> str:

@@ -4,18 +4,16 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from minkg.findings.facets import FACETS, Evidence
-from minkg.findings.finding import Finding
-from minkg.findings.wording import Wording
+from minkg.findings import FACETS, Evidence, Finding, Wording
 from minkg.pictures.drawing.paper import Key, PictureView, Size
 from minkg.pictures.drawing.picture import Detail
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
 from minkg.pictures.drawing.text import GREY, Style, name_lines, width
-from minkg.words.errors import MinkgError
+from minkg.words import MinkgError
 
 if TYPE_CHECKING:
-    from minkg.findings.overlaps import Overlaps
+    from minkg.findings import Overlaps
 
 MOST = 24
 CELL, GAP, SIDE = 34.0, 2.0, 330.0
@@ -70,20 +68,31 @@ class _Similarity:
         most = min(total, self.scene.wish.most or (total if self.named else MOST))
         return PictureView(
             say("How similar entries are"),
-            say("Each figure is the similarity of two entries in hundredths: 100 would be the same "
-                "stages, topics, materials, places, functions and actors. For people to judge."),
-            self.body, total, most,
-            say("{shown} of {total} entries are shown: those of the most similar pairs.",
-                shown="{shown}", total="{total}"),
+            say(
+                "Each figure is the similarity of two entries in hundredths: 100 would be the same "
+                "stages, topics, materials, places, functions and actors. For people to judge."
+            ),
+            self.body,
+            total,
+            most,
+            say(
+                "{shown} of {total} entries are shown: those of the most similar pairs.",
+                shown="{shown}",
+                total="{total}",
+            ),
             [
                 Key(say("similarity"), lambda canvas, box: shade(canvas, box, 0.45)),
-                Key(say("a finding: both act on the same topic at the same stage"),
-                    lambda canvas, box: shade(canvas, box, 0.45, framed=True)),
-                Key(say("a stated link explains what they share"),
-                    lambda canvas, box: shade(canvas, box, 0.45, linked=True)),
+                Key(
+                    say("a finding: both act on the same topic at the same stage"),
+                    lambda canvas, box: shade(canvas, box, 0.45, framed=True),
+                ),
+                Key(
+                    say("a stated link explains what they share"),
+                    lambda canvas, box: shade(canvas, box, 0.45, linked=True),
+                ),
             ],
             details=self._details(self.ordered(most)),
-        )  # fmt: skip
+        )
 
     def ordered(self, most: int) -> list[str]:
         """Put the most similar next to each other: each follows the one that it is most like."""
@@ -112,24 +121,29 @@ class _Similarity:
             for to in range(at):
                 box = Box(side + to * (cell + GAP), y, cell, tall)
                 self._pair(canvas, box, names[to], name)
-            canvas.text(side + at * (cell + GAP) + cell / 2, y + (tall - 16) / 2, str(at + 1),
-                        PLACE)  # fmt: skip
+            canvas.text(
+                side + at * (cell + GAP) + cell / 2, y + (tall - 16) / 2, str(at + 1), PLACE
+            )
         return Size(side + len(names) * (cell + GAP), len(names) * (tall + GAP))
 
     def _pair(self, canvas: Canvas, box: Box, first: str, second: str) -> None:
         finding = self._finding(first, second)
         word = self.scene.word
         shared = [
-            word(concept) for facet in ("topic", "stage")
+            word(concept)
+            for facet in ("topic", "stage")
             for concept in finding.parts[facet].narrowest(self.scene.kg.broader)
-        ]  # fmt: skip
+        ]
         kind = self.scene.say(Wording.KINDS[finding.kind])
         tip = f"{word(first)} — {word(second)}: {finding.expected:.2f}, {kind}. "
         with canvas.tooltip(tip + "; ".join(shared), _place(first, second)):
             self._cell(
-                canvas, box, finding.expected, framed=finding.kind in STATED,
+                canvas,
+                box,
+                finding.expected,
+                framed=finding.kind in STATED,
                 linked=bool(finding.links),
-            )  # fmt: skip
+            )
 
     def _cell(
         self, canvas: Canvas, box: Box, value: float, *, framed: bool = False, linked: bool = False
@@ -142,11 +156,16 @@ class _Similarity:
             inner = Box(box.x + 1, box.y + 1, box.width - 2, box.height - 2)
             canvas.rect(inner, stroke=ink, thick=1.6, radius=2)
         if linked:
-            canvas.line((box.x + 5, box.y + box.height - 5), (box.x + box.width - 5, box.y
-                        + box.height - 5), stroke=ink, thick=1.6)  # fmt: skip
+            canvas.line(
+                (box.x + 5, box.y + box.height - 5),
+                (box.x + box.width - 5, box.y + box.height - 5),
+                stroke=ink,
+                thick=1.6,
+            )
         style = FIGURE._replace(fill=ink)
-        canvas.text(box.x + box.width / 2, box.y + (box.height - 17) / 2, f"{value * 100:.0f}",
-                    style)  # fmt: skip
+        canvas.text(
+            box.x + box.width / 2, box.y + (box.height - 17) / 2, f"{value * 100:.0f}", style
+        )
 
     def _details(self, names: list[str]) -> list[Detail]:
         """Give for every pair what both state, with the passages on both sides."""
@@ -162,14 +181,18 @@ class _Similarity:
             if (sides := finding.parts[facet].evidence[concept])
         ]
         covered = say(
-            "{other} covers {share} of what {name} states", name=word(finding.first),
-            other=word(finding.second), share=Wording.percent(finding.first_covered),
-        )  # fmt: skip
+            "{other} covers {share} of what {name} states",
+            name=word(finding.first),
+            other=word(finding.second),
+            share=Wording.percent(finding.first_covered),
+        )
         return Detail(
-            _place(one, other), f"{word(finding.first)} — {word(finding.second)}",
+            _place(one, other),
+            f"{word(finding.first)} — {word(finding.second)}",
             f"{words.sentence(finding)}. {covered}.",
-            (say("aspect"), say("value"), word(finding.first), word(finding.second)), tuple(rows),
-        )  # fmt: skip
+            (say("aspect"), say("value"), word(finding.first), word(finding.second)),
+            tuple(rows),
+        )
 
     def _said(self, said: Sequence[Evidence]) -> str:
         return self.scene.places(said)

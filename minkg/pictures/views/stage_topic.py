@@ -4,14 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from minkg.findings.gaps import STAGES
+from minkg.findings import STAGES
 from minkg.graph.terms import plain
-from minkg.words.errors import NotFound
+from minkg.words import NotFound, nearest
 from minkg.words.names import class_of, folder_of, name_of
-from minkg.words.spelling import nearest
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 PLANS = ("Proposal", "ProposalCluster", "Recommendation")
 ANY = ""
@@ -64,9 +63,12 @@ def grid(kg: "Graph", of: str = "instrument") -> StageTopicGrid:
     top = [stage for stage, broader in stages.items() if not broader]
     order = {stage: at for at, stage in enumerate(STAGES)}
     return StageTopicGrid(
-        kind, sorted(top, key=lambda stage: (order.get(stage, len(order)), stage)),
-        [(t, depth) for t, depth in _tree(topics) if depth == 0 or t in seen], found, planned,
-    )  # fmt: skip
+        kind,
+        sorted(top, key=lambda stage: (order.get(stage, len(order)), stage)),
+        [(t, depth) for t, depth in _tree(topics) if depth == 0 or t in seen],
+        found,
+        planned,
+    )
 
 
 def _kind(kg: "Graph", of: str) -> str:
@@ -76,8 +78,10 @@ def _kind(kg: "Graph", of: str) -> str:
         raise NotFound(
             "no class is called '{name}'",
             hint="did you mean `{close}`?" if close else "choose one of: {choices}",
-            name=of, close=close, choices=", ".join(sorted(names)),
-        )  # fmt: skip
+            name=of,
+            close=close,
+            choices=", ".join(sorted(names)),
+        )
     return class_of(of)
 
 

@@ -66,16 +66,23 @@ class _Timeline:
         say = self.scene.say
         notes = [say("The axis is stretched where much happened.")]
         if self.undated:
-            notes.append(say("Not shown, as no date is stated of them: {count}.",
-                             count=self.undated))  # fmt: skip
+            notes.append(
+                say("Not shown, as no date is stated of them: {count}.", count=self.undated)
+            )
         return PictureView(
             say("The process and the instruments in time"),
             say("Each dot is the first date that a passage states: adopted, launched, begun."),
-            self.body, max(len(self.ranked), 1), MOST,
-            say("{shown} of {total} entries are shown: those with most links.",
-                shown="{shown}", total="{total}"),
-            group_keys(self.scene, {self.scene.groups[e.name] for e in self.ranked}), notes,
-        )  # fmt: skip
+            self.body,
+            max(len(self.ranked), 1),
+            MOST,
+            say(
+                "{shown} of {total} entries are shown: those with most links.",
+                shown="{shown}",
+                total="{total}",
+            ),
+            group_keys(self.scene, {self.scene.groups[e.name] for e in self.ranked}),
+            notes,
+        )
 
     def body(self, canvas: Canvas, room: Size, most: int) -> Size:
         """Draw the axis and the lanes."""

@@ -1,1 +1,4 @@
-"""TODO."""
+"""The web API, the console, and the graph for language models.
+
+Read in this order: items, operations, openapi, routes, console, mcp.
+"""

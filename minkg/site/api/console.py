@@ -28,8 +28,7 @@ from minkg.site.workers import jobs
 from minkg.site.workers.jobs import QueryJob, Written
 from minkg.site.workers.media_types import GRAPHS, TABLES, ChosenFormat
 from minkg.site.workers.query_screen import Rules
-from minkg.words.errors import MinkgError, NotFound
-from minkg.words.languages import translate
+from minkg.words import MinkgError, NotFound, translate
 
 VENDOR = Path(__file__).parents[2] / "vendor" / "yasgui"
 _FILES = {"yasgui.min.js": "text/javascript; charset=utf-8", "yasgui.min.css": "text/css"}
@@ -95,9 +94,13 @@ async def _result(request: Request, query: str) -> ConsoleResult:
     limits, services = site.limits, site.options.services
     table, graph = (ChosenFormat(forms[0], forms[0].types[0]) for forms in (TABLES, GRAPHS))
     asked = QueryJob(
-        query, table=table, graph=graph, rows=min(MOST_ROWS, limits.rows),
-        size=min(MOST_BYTES, limits.answer), rules=Rules(services, limits.depth),
-    )  # fmt: skip
+        query,
+        table=table,
+        graph=graph,
+        rows=min(MOST_ROWS, limits.rows),
+        size=min(MOST_BYTES, limits.answer),
+        rules=Rules(services, limits.depth),
+    )
     sealed = not services and isinstance(site.runner.graph.store, Embedded)
     work = site.runner.run(jobs.query, asked, sealed=sealed)
     return _read(await answers.while_connected(request, work))
@@ -132,9 +135,13 @@ def _told(error: MinkgError, lang: str) -> ConsoleResult:
 
 
 def console_page(
-    graph: KnowledgeGraph, asked: PageQuery, query: str, question: str, result: ConsoleResult | None,
+    graph: KnowledgeGraph,
+    asked: PageQuery,
+    query: str,
+    question: str,
+    result: ConsoleResult | None,
     expert: bool,
-) -> bytes:  # fmt: skip
+) -> bytes:
     """Write the console, with a prepared question if one is named."""
     frame, name = Frame(graph, asked), ""
     if question:
@@ -146,9 +153,12 @@ def console_page(
     content = PageContent(frame.say("Ask in SPARQL"), "console.html", {})
     formats = [
         (form, f"{asked.prefix}/sparql?{urlencode({'query': query, 'format': form})}")
-        for form in (("csv", "tsv", "json", "xml") if not (result and result.facts)
-                     else ("turtle", "ntriples", "jsonld", "rdfxml"))
-    ]  # fmt: skip
+        for form in (
+            ("csv", "tsv", "json", "xml")
+            if not (result and result.facts)
+            else ("turtle", "ntriples", "jsonld", "rdfxml")
+        )
+    ]
     return frame.page(
         "console.html",
         c=content,
@@ -173,9 +183,12 @@ async def _expert(request: Request) -> Response:
     )
     policy = HEADERS["Content-Security-Policy"].replace("style-src 'self'", _LOOSE)
     headers = {
-        "Content-Type": HTML, "Content-Security-Policy": policy, "Cache-Control": "no-store",
-        "Vary": answers.VARY, "Content-Language": asked.lang,
-    }  # fmt: skip
+        "Content-Type": HTML,
+        "Content-Security-Policy": policy,
+        "Cache-Control": "no-store",
+        "Vary": answers.VARY,
+        "Content-Language": asked.lang,
+    }
     return Response(body, headers=headers)
 
 

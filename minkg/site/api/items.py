@@ -7,18 +7,15 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from minkg.findings.finding import Finding
-from minkg.findings.tables import cell_item, finding_item, whatif_item
-from minkg.findings.wording import Wording
-from minkg.graph.entry import Entry, Fact
-from minkg.graph.search import find
+from minkg.findings import Finding, Wording, tables
+from minkg.graph import Entry, Fact, find
 from minkg.graph.terms import Term
-from minkg.home.questions import Question
-from minkg.intake.drafting.reading import New
+from minkg.home import Question
+from minkg.intake.drafting import New
 from minkg.site.forms.prepared import Ready
 from minkg.site.forms.submission import compare, compared_with
 from minkg.site.forms.uploads import read_upload
-from minkg.words.errors import BadInput, NotFound
+from minkg.words import BadInput, NotFound
 from minkg.words.names import name_of
 
 Item = dict[str, Any]
@@ -62,9 +59,11 @@ def term_item(term: Term | None) -> Item | None:
 
 def _short(ready: Ready, entry: Entry, lang: str, kind: str = "") -> Item:
     return {
-        "name": entry.name, "class": kind or entry.kind, "label": entry.label(lang),
+        "name": entry.name,
+        "class": kind or entry.kind,
+        "label": entry.label(lang),
         "iri": entry.iri,
-    }  # fmt: skip
+    }
 
 
 def entries(ready: Ready, lang: str, values: Values) -> Page:
@@ -80,9 +79,11 @@ def entries(ready: Ready, lang: str, values: Values) -> Page:
 
 def _no_class(ready: Ready, kind: str) -> NotFound:
     return NotFound(
-        "no class is called '{name}'", hint="choose one of: {choices}", name=kind[:60],
+        "no class is called '{name}'",
+        hint="choose one of: {choices}",
+        name=kind[:60],
         choices=", ".join(ready.folders),
-    )  # fmt: skip
+    )
 
 
 def entry(ready: Ready, lang: str, values: Values) -> Page:
@@ -93,11 +94,12 @@ def entry(ready: Ready, lang: str, values: Values) -> Page:
         if fact.predicate in _NAMES and isinstance(fact.value, ox.Literal):
             names.setdefault(fact.value.language or "", []).append(fact.value.value)
     whole = {
-        **_short(ready, found, lang), "names": names,
+        **_short(ready, found, lang),
+        "names": names,
         "facts": [_fact(fact) for fact in found.facts],
         "linksIn": [_fact(fact) for fact in found.links_in],
         "supports": [_fact(fact) for fact in found.supported],
-    }  # fmt: skip
+    }
     return Page([whole], 1)
 
 
@@ -109,18 +111,22 @@ def _entry(ready: Ready, name: str) -> Entry:
 
 def _fact(fact: Fact) -> Item:
     return {
-        "subject": fact.subject, "predicate": fact.predicate, "value": term_item(fact.value),
-        "passage": fact.passage or None, "state": fact.state or None,
-    }  # fmt: skip
+        "subject": fact.subject,
+        "predicate": fact.predicate,
+        "value": term_item(fact.value),
+        "passage": fact.passage or None,
+        "state": fact.state or None,
+    }
 
 
 def search(ready: Ready, lang: str, values: Values) -> Page:
     """Find entries by a part of a name, in any language and script."""
     found = find(ready.graph, values["q"])
     return paged(
-        found, values,
+        found,
+        values,
         lambda pair: {**_short(ready, Entry(ready.graph, pair[0]), lang), "found": pair[1]},
-    )  # fmt: skip
+    )
 
 
 def overlaps(ready: Ready, lang: str, values: Values) -> Page:
@@ -139,7 +145,7 @@ def overlaps(ready: Ready, lang: str, values: Values) -> Page:
     ranked = filter(wanted, every.ranked(entry=first, least=values.get("min_score", 0.0)))
     part = list(islice(ranked, offset, offset + limit + 1))
     words = Wording(graph, lang)
-    items = [finding_item(finding, words) for finding in part[:limit]]
+    items = [tables.finding_item(finding, words) for finding in part[:limit]]
     return Page(items, None, more=len(part) > limit)
 
 
@@ -149,18 +155,20 @@ def pair(ready: Ready, lang: str, values: Values) -> Page:
     first, second = (every.subject(graph[values[key]].name) for key in ("first", "second"))
     if first == second:
         raise BadInput("these are the same entry", hint="name two")
-    return Page([finding_item(every.pair(first, second), Wording(graph, lang))], 1)
+    return Page([tables.finding_item(every.pair(first, second), Wording(graph, lang))], 1)
 
 
 def gaps(ready: Ready, lang: str, values: Values) -> Page:
     """List stages and topics where nobody acts, or where the ground is thin."""
     del lang
     cells = ready.graph.gaps(
-        values.get("stage"), values.get("topic"), functions=values.get("function") or (),
+        values.get("stage"),
+        values.get("topic"),
+        functions=values.get("function") or (),
         legal_forces=values.get("legal_force") or (),
-    )  # fmt: skip
+    )
     chosen = [cell for cell in cells if cell.kind in (values.get("kind") or _GAPS)]
-    return paged(chosen, values, cell_item)
+    return paged(chosen, values, tables.cell_item)
 
 
 def questions(ready: Ready, lang: str, values: Values) -> Page:
@@ -171,13 +179,16 @@ def questions(ready: Ready, lang: str, values: Values) -> Page:
 
 def _question(question: Question) -> Item:
     return {
-        "name": question.name, "summary": question.summary, "question": question.question,
-        "description": question.description, "tags": list(question.tags),
+        "name": question.name,
+        "summary": question.summary,
+        "question": question.question,
+        "description": question.description,
+        "tags": list(question.tags),
         "parameters": [
             {"name": p.name, "default": p.default, "help": p.help}
             for p in question.parameters.values()
         ],
-    }  # fmt: skip
+    }
 
 
 def answer(ready: Ready, lang: str, values: Values) -> Page:
@@ -187,9 +198,10 @@ def answer(ready: Ready, lang: str, values: Values) -> Page:
     given = {key: list(texts) for key, texts in values.get("parameters", {}).items()}
     table = ready.graph.query(asked.name, **given)
     part = paged(
-        list(table.rows), values,
+        list(table.rows),
+        values,
         lambda row: {c: term_item(t) for c, t in zip(table.columns, row, strict=True)},
-    )  # fmt: skip
+    )
     part.beside = {
         "question": asked.question,
         "columns": list(table.columns),
@@ -217,14 +229,14 @@ def _whatif(ready: Ready, lang: str, new: New, values: Values) -> list[Item]:
     quads = list(new.quads())
     words = Wording(ready.graph, lang)
     found = compare(ready, quads, top=values.get("limit", 20)) if quads else []
-    return [whatif_item(one, words) for one in found]
+    return [tables.whatif_item(one, words) for one in found]
 
 
 def whatif_of(ready: Ready, lang: str, name: str, top: int) -> Page:
     """Say what an entry that is there adds to all others."""
     every = ready.compared
     subject = every.facets.subjects[every.subject(ready.graph[name].name)]
-    answers = [whatif_item(compared_with(ready, subject, top), Wording(ready.graph, lang))]
+    answers = [tables.whatif_item(compared_with(ready, subject, top), Wording(ready.graph, lang))]
     return Page(answers, 1, problems=[])
 
 

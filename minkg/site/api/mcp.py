@@ -6,16 +6,14 @@ Its tools give the items of the web API: every fact and finding with the passage
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from minkg import __version__
-from minkg.findings.finding import Finding
+from minkg.findings import Finding
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.api import items
 from minkg.site.api.operations import KIND, OPERATIONS
 from minkg.site.api.routes import enveloped
 from minkg.site.forms.prepared import ready
 from minkg.site.forms.uploads import shown_name
-from minkg.words.errors import BadInput, MinkgError, Unavailable
-from minkg.words.languages import LANGUAGES
+from minkg.words import LANGUAGES, VERSION, BadInput, MinkgError, Unavailable
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -62,9 +60,12 @@ class Tools:
         return self._do("entry", lang, {"name": entry})
 
     def query(
-        self, question: str = "", parameters: dict[str, list[str]] | None = None, limit: int = 50,
+        self,
+        question: str = "",
+        parameters: dict[str, list[str]] | None = None,
+        limit: int = 50,
         offset: int = 0,
-    ) -> Answer:  # fmt: skip
+    ) -> Answer:
         """Answer a prepared question by its name; without one, list the questions."""
         paging = {"limit": limit, "offset": offset}
         if not question:
@@ -73,9 +74,14 @@ class Tools:
         return self._do("answer", "en", values)
 
     def overlaps(
-        self, entry: str = "", other: str = "", kind: str = "", limit: int = 10, offset: int = 0,
+        self,
+        entry: str = "",
+        other: str = "",
+        kind: str = "",
+        limit: int = 10,
+        offset: int = 0,
         lang: str = "en",
-    ) -> Answer:  # fmt: skip
+    ) -> Answer:
         """Tell who covers the same ground and which passages say so: all, of one entry, or a pair.
 
         Kinds: possible-duplication, overlap, covered-proposal, complementarity, alignment.
@@ -89,7 +95,7 @@ class Tools:
 
     def gaps(
         self, stage: str = "", topic: str = "", kind: str = "", limit: int = 50, offset: int = 0
-    ) -> Answer:  # fmt: skip
+    ) -> Answer:
         """Tell at which life-cycle stages and topics nobody acts in the passages read, or few.
 
         Kinds: gap, thin, fragmentation, covered.
@@ -101,9 +107,13 @@ class Tools:
         return self._do("gaps", "en", values)
 
     def whatif(
-        self, draft: str = "", entry: str = "", file: str = "draft.trig", limit: int = 5,
+        self,
+        draft: str = "",
+        entry: str = "",
+        file: str = "draft.trig",
+        limit: int = 5,
         lang: str = "en",
-    ) -> Answer:  # fmt: skip
+    ) -> Answer:
         """Tell what covers a draft already, and what it would add; nothing is stored.
 
         The draft is the text of a file: TriG, Turtle, JSON, YAML or CSV; its name may say which.
@@ -113,8 +123,11 @@ class Tools:
             return self._of_entry(entry, limit, lang)
         body = draft.encode(errors="replace")
         if len(body) > MOST_DRAFT:
-            raise BadInput("the draft is larger than {size} kB", hint="send less at a time",
-                           size=MOST_DRAFT // 1000)  # fmt: skip
+            raise BadInput(
+                "the draft is larger than {size} kB",
+                hint="send less at a time",
+                size=MOST_DRAFT // 1000,
+            )
         values = {"name": shown_name(file, ".trig"), "limit": min(limit, 100)}
         return self._do("whatif", lang, values, body)
 
@@ -137,7 +150,7 @@ def server(graph: KnowledgeGraph) -> "MCPServer":
         ) from error
     import functools
 
-    made = MCPServer("minkg", version=__version__, instructions=INSTRUCTIONS, log_level="ERROR")
+    made = MCPServer("minkg", version=VERSION, instructions=INSTRUCTIONS, log_level="ERROR")
     tools = Tools(graph)
     hints = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
     for work in (tools.find, tools.show, tools.query, tools.overlaps, tools.gaps, tools.whatif):

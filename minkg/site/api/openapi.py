@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from minkg import __version__
-from minkg.findings.facets import FACETS
-from minkg.findings.finding import Finding
-from minkg.findings.gaps import Cell
-from minkg.graph.entry import REVIEW_STATES
+from minkg.findings import FACETS, Cell, Finding
+from minkg.graph import REVIEW_STATES
 from minkg.site.api.operations import OPERATIONS, ApiOperation, ApiParameter
 from minkg.site.forms.uploads import ENDINGS
+from minkg.words import VERSION
 
 Json = dict[str, Any]
 PROBLEM = "application/problem+json"
@@ -41,9 +39,11 @@ def _array(of: Json) -> Json:
 
 def _object(required: Mapping[str, Json], *, more: bool = False) -> Json:
     return {
-        "type": "object", "properties": dict(required), "required": [*required],
+        "type": "object",
+        "properties": dict(required),
+        "required": [*required],
         **({} if more else {"additionalProperties": False}),
-    }  # fmt: skip
+    }
 
 
 def _ref(name: str) -> Json:
@@ -130,18 +130,23 @@ def description() -> Json:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": _TITLE, "version": __version__, "description": _ABOUT,
-            "license": {"name": "Apache-2.0 (software), CC-BY-4.0 (data)",
-                        "url": "https://creativecommons.org/licenses/by/4.0/"},
+            "title": _TITLE,
+            "version": VERSION,
+            "description": _ABOUT,
+            "license": {
+                "name": "Apache-2.0 (software), CC-BY-4.0 (data)",
+                "url": "https://creativecommons.org/licenses/by/4.0/",
+            },
         },
         "paths": paths,
         "components": {"schemas": SCHEMAS},
-    }  # fmt: skip
+    }
 
 
 def _operation(operation: ApiOperation) -> Json:
     made: Json = {
-        "operationId": operation.name, "summary": operation.summary,
+        "operationId": operation.name,
+        "summary": operation.summary,
         "parameters": [_parameter(parameter) for parameter in operation.every],
         "responses": {
             "200": {
@@ -150,25 +155,29 @@ def _operation(operation: ApiOperation) -> Json:
                 "content": {"application/json": {"schema": _envelope(operation)}},
             },
             **{
-                str(status): {
-                    "description": why, "content": {PROBLEM: {"schema": _ref("Details")}}
-                }
+                str(status): {"description": why, "content": {PROBLEM: {"schema": _ref("Details")}}}
                 for status, why in _WHY.items()
                 if status != 415 or operation.method == "POST"
             },
         },
-    }  # fmt: skip
+    }
     if operation.free:
-        made["parameters"].append({
-            "name": "parameters", "in": "query", "style": "form", "explode": True,
-            "description": "the parameters of the question; each may be given several times",
-            "schema": {"type": "object", "additionalProperties": STRING},
-        })  # fmt: skip
+        made["parameters"].append(
+            {
+                "name": "parameters",
+                "in": "query",
+                "style": "form",
+                "explode": True,
+                "description": "the parameters of the question; each may be given several times",
+                "schema": {"type": "object", "additionalProperties": STRING},
+            }
+        )
     if operation.method == "POST":
         made["requestBody"] = {
-            "required": True, "description": "the file, as it is",
+            "required": True,
+            "description": "the file, as it is",
             "content": {kind: {"schema": _content(kind)} for kind in ENDINGS},
-        }  # fmt: skip
+        }
     return made
 
 
@@ -179,9 +188,12 @@ def _content(kind: str) -> Json:
 
 def _parameter(parameter: ApiParameter) -> Json:
     made: Json = {
-        "name": parameter.name, "in": parameter.inside, "description": parameter.about,
-        "required": parameter.required, "schema": dict(parameter.schema),
-    }  # fmt: skip
+        "name": parameter.name,
+        "in": parameter.inside,
+        "description": parameter.about,
+        "required": parameter.required,
+        "schema": dict(parameter.schema),
+    }
     if parameter.several:
         made |= {"style": "form", "explode": True}
     return made
@@ -189,10 +201,14 @@ def _parameter(parameter: ApiParameter) -> Json:
 
 def _envelope(operation: ApiOperation) -> Json:
     fields: dict[str, Json] = {
-        "minkg": STRING, "kind": {"const": operation.name}, "items": _array(_ref(operation.item)),
-        "total": {"type": ["integer", "null"]}, "offset": {"type": "integer"},
-        "limit": {"type": "integer"}, "next": MAYBE,
-    }  # fmt: skip
+        "minkg": STRING,
+        "kind": {"const": operation.name},
+        "items": _array(_ref(operation.item)),
+        "total": {"type": ["integer", "null"]},
+        "offset": {"type": "integer"},
+        "limit": {"type": "integer"},
+        "next": MAYBE,
+    }
     if operation.name == "whatif":
         fields["problems"] = _array(_ref("Problem"))
     if operation.name == "answer":

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from minkg.findings.finding import Finding
+from minkg.findings import Finding
 from minkg.site.api import items
-from minkg.words.languages import LANGUAGES
+from minkg.words import LANGUAGES
 
 Schema = Mapping[str, Any]
 TEXT = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[^\u0000]*$"}
@@ -65,9 +65,9 @@ PAGING = (
 )  # fmt: skip
 NAME = ApiParameter("name", "a name, an official name or an acronym", TEXT, "path", required=True)
 FILE = ApiParameter("name", "what the file is called; it may say the class: standard.csv")
-TOP = ApiParameter("limit", "how many findings", {
-    "type": "integer", "minimum": 1, "maximum": 100, "default": 20
-})  # fmt: skip
+TOP = ApiParameter(
+    "limit", "how many findings", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}
+)
 NAMES = {"type": "array", "items": TEXT, "maxItems": 20}
 
 OPERATIONS = (

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from minkg import __version__
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.api.items import LIMIT, Page
 from minkg.site.api.openapi import PROBLEM, description
@@ -25,7 +24,7 @@ from minkg.site.web import responses as answers
 from minkg.site.web.options import Refused, site_of
 from minkg.site.workers.jobs import TooLarge, Written
 from minkg.site.workers.media_types import accepts_gzip
-from minkg.words.errors import BadInput, MinkgError
+from minkg.words import VERSION, BadInput, MinkgError
 
 MOST_UPLOAD = 8_000_000  # bytes of a file that is looked at
 _MOST = 200  # parameters
@@ -116,9 +115,14 @@ async def _answer(request: Request, operation: ApiOperation) -> Response:
 
 
 def work(
-    graph: KnowledgeGraph, name: str, lang: str, values: Mapping[str, Any], body: bytes,
-    zipped: bool, most: int,
-) -> Written:  # fmt: skip
+    graph: KnowledgeGraph,
+    name: str,
+    lang: str,
+    values: Mapping[str, Any],
+    body: bytes,
+    zipped: bool,
+    most: int,
+) -> Written:
     """Do an operation and write its answer."""
     operation = _BY_NAME[name]
     sent = (body,) if operation.method == "POST" else ()
@@ -126,9 +130,10 @@ def work(
     whole = json.dumps(enveloped(operation, values, page), ensure_ascii=False).encode()
     if len(whole) > most:
         raise TooLarge(
-            "the answer is larger than {size} MB", hint="ask for less: limit=10",
+            "the answer is larger than {size} MB",
+            hint="ask for less: limit=10",
             size=most // 1_000_000,
-        )  # fmt: skip
+        )
     zipped = zipped and len(whole) > _SMALL
     return Written(
         gzip.compress(whole, 5, mtime=0) if zipped else whole, "application/json", zipped
@@ -139,10 +144,15 @@ def enveloped(operation: ApiOperation, values: Mapping[str, Any], page: Page) ->
     """Put items into the object that every answer is."""
     limit, offset = values.get("limit", LIMIT), values.get("offset", 0)
     return {
-        "minkg": __version__, "kind": operation.name, "total": page.total, "offset": offset,
-        "limit": limit, "next": _next(operation, values, offset + limit) if page.more else None,
-        "items": [*page.items], **page.beside,
-    }  # fmt: skip
+        "minkg": VERSION,
+        "kind": operation.name,
+        "total": page.total,
+        "offset": offset,
+        "limit": limit,
+        "next": _next(operation, values, offset + limit) if page.more else None,
+        "items": [*page.items],
+        **page.beside,
+    }
 
 
 def _next(operation: ApiOperation, values: Mapping[str, Any], offset: int) -> str | None:
@@ -175,10 +185,15 @@ def read(request: Request, operation: ApiOperation) -> dict[str, Any]:
         if parameter.inside == "path":
             values[parameter.name] = _read(parameter, [request.path_params[parameter.name]])
         elif parameter.required and parameter.name not in values:
-            raise Refused(400, BadInput(
-                "the parameter '{name}' is missing", hint="{about}", name=parameter.name,
-                about=parameter.about,
-            ))  # fmt: skip
+            raise Refused(
+                400,
+                BadInput(
+                    "the parameter '{name}' is missing",
+                    hint="{about}",
+                    name=parameter.name,
+                    about=parameter.about,
+                ),
+            )
     return values
 
 
@@ -193,10 +208,15 @@ def _pairs(encoded: bytes) -> list[tuple[str, str]]:
 
 
 def _unknown(name: str, known: Mapping[str, ApiParameter]) -> Refused:
-    return Refused(400, BadInput(
-        "'{name}' is not a parameter here", hint="choose one of: {choices}", name=name[:60],
-        choices=", ".join(name for name, p in known.items() if p.inside == "query"),
-    ))  # fmt: skip
+    return Refused(
+        400,
+        BadInput(
+            "'{name}' is not a parameter here",
+            hint="choose one of: {choices}",
+            name=name[:60],
+            choices=", ".join(name for name, p in known.items() if p.inside == "query"),
+        ),
+    )
 
 
 def _read(parameter: ApiParameter, texts: Sequence[str]) -> Any:
@@ -236,18 +256,31 @@ def _number(parameter: ApiParameter, schema: Mapping[str, Any], text: str) -> fl
 
 
 def _wrong(parameter: ApiParameter, text: str, wanted: str) -> Refused:
-    return Refused(400, BadInput(
-        "'{value}' does not fit the parameter '{name}'", hint="{about}: {wanted}",
-        value=text[:60], name=parameter.name, about=parameter.about, wanted=wanted,
-    ))  # fmt: skip
+    return Refused(
+        400,
+        BadInput(
+            "'{value}' does not fit the parameter '{name}'",
+            hint="{about}: {wanted}",
+            value=text[:60],
+            name=parameter.name,
+            about=parameter.about,
+            wanted=wanted,
+        ),
+    )
 
 
 def _content_type(request: Request) -> str:
     kind = request.headers.get("content-type", "application/octet-stream")
     bare = kind.partition(";")[0].strip().lower()
     if bare not in ENDINGS:
-        raise Refused(415, BadInput(
-            "'{kind}' is not a form of request that is read here", kind=bare[:100] or "…",
-            hint="send the file itself as one of: {choices}", choices=", ".join(ENDINGS),
-        ), {"Accept-Post": ", ".join(ENDINGS)})  # fmt: skip
+        raise Refused(
+            415,
+            BadInput(
+                "'{kind}' is not a form of request that is read here",
+                kind=bare[:100] or "…",
+                hint="send the file itself as one of: {choices}",
+                choices=", ".join(ENDINGS),
+            ),
+            {"Accept-Post": ", ".join(ENDINGS)},
+        )
     return bare

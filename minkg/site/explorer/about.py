@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.findings.facets import FACETS
-from minkg.findings.judgements import VERDICTS, read_weights
-from minkg.findings.overlaps import Overlaps
-from minkg.graph.entry import REVIEW_STATES, Fact
+from minkg.findings import FACETS, VERDICTS, Overlaps
+from minkg.graph import REVIEW_STATES, Fact
 from minkg.graph.terms import plain
 from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.frame import Frame
-from minkg.words.languages import LANGUAGES
+from minkg.words import LANGUAGES
 
 if TYPE_CHECKING:
     from minkg.site.explorer.page_facts import PageFacts
@@ -35,11 +33,16 @@ class ToMend(NamedTuple):
 def about(frame: Frame) -> PageContent:
     """Say what this is, how it is made, and what its figures mean."""
     values = {
-        "weights": {f: read_weights(frame.graph)[f] for f in FACETS}, "verdicts": VERDICTS,
-        "overlap": Overlaps.THRESHOLDS["overlap"], "covered": Overlaps.THRESHOLDS["covered"], "twin": Overlaps.THRESHOLDS["twin"], "total": len(frame.graph.store),
-        "documents": len(frame.shelf.of_document), "passages": len(frame.shelf.passages),
+        "weights": {f: frame.graph.findings.weights[f] for f in FACETS},
+        "verdicts": VERDICTS,
+        "overlap": Overlaps.THRESHOLDS["overlap"],
+        "covered": Overlaps.THRESHOLDS["covered"],
+        "twin": Overlaps.THRESHOLDS["twin"],
+        "total": len(frame.graph.store),
+        "documents": len(frame.shelf.of_document),
+        "passages": len(frame.shelf.passages),
         "reserved": "",
-    }  # fmt: skip
+    }
     return PageContent(frame.say("About, and the method"), "about.html", values)
 
 
@@ -47,14 +50,21 @@ def to_mend(shelf: "PageFacts") -> list[ToMend]:
     """Give the unchecked passages on which most findings and facts rest."""
     rests: Counter[str] = Counter()
     for finding in shelf.findings:
-        rests.update({
-            e.passage for part in finding.parts.values() for sides in part.evidence.values()
-            for side in sides for e in side if e.state == "unchecked"
-        })  # fmt: skip
+        rests.update(
+            {
+                e.passage
+                for part in finding.parts.values()
+                for sides in part.evidence.values()
+                for side in sides
+                for e in side
+                if e.state == "unchecked"
+            }
+        )
     found = [
         ToMend(p.name, len(shelf.supports.get(p.name, ())), rests[p.name])
-        for p in shelf.passages.values() if p.state == "unchecked"
-    ]  # fmt: skip
+        for p in shelf.passages.values()
+        if p.state == "unchecked"
+    ]
     return sorted(found, key=lambda m: (-m.findings, -m.facts, m.passage))
 
 
@@ -70,14 +80,22 @@ def quality(frame: Frame) -> PageContent:
     ten = to_mend(shelf)
     conflicts = frame.graph.query("conflicts")
     values = {
-        "kinds": kinds, "coverage": coverage, "ten": ten[:TEN], "unread": len(ten),
-        "facts": facts, "total": sum(facts.values()), "languages": LANGUAGES,
-        "states": REVIEW_STATES, "conflicts": conflicts, "shown": list(conflicts.rows)[:15],
+        "kinds": kinds,
+        "coverage": coverage,
+        "ten": ten[:TEN],
+        "unread": len(ten),
+        "facts": facts,
+        "total": sum(facts.values()),
+        "languages": LANGUAGES,
+        "states": REVIEW_STATES,
+        "conflicts": conflicts,
+        "shown": list(conflicts.rows)[:15],
         "passages": {s: sum(p.state == s for p in shelf.passages.values()) for s in REVIEW_STATES},
-        "documents": _documents(shelf), "silent": list(frame.graph.query("entries-without-facets")),
+        "documents": _documents(shelf),
+        "silent": list(frame.graph.query("entries-without-facets")),
         "single": len(frame.graph.query("single-source-entries")),
         "ambiguities": len(frame.graph.query("ambiguities")),
-    }  # fmt: skip
+    }
     forms = {
         **table_forms(lambda: texts(("passage", "facts", "findings"), ten)),
         "json": items("to-mend", lambda: [m._asdict() for m in ten]),
@@ -121,18 +139,31 @@ def changes(frame: Frame) -> PageContent:
     newest: list[Fact] = list({(f.subject, f.predicate): f for f in reversed(dated)}.values())[::-1]
     file = frame.graph.home.path / "CHANGELOG.md"
     values = {
-        "notes": notes, "gone": gone, "newest": newest[:NEWEST],
+        "notes": notes,
+        "gone": gone,
+        "newest": newest[:NEWEST],
         "log": log(file.read_text(encoding="utf-8")) if file.is_file() else [],
-    }  # fmt: skip
+    }
     forms = {
-        **table_forms(lambda: texts(("date", "property", "entry", "passage"), [
-            (plain(f.value), f.predicate, f.subject, f.passage) for f in newest
-        ])),
-        "json": items("newest", lambda: [
-            {"date": plain(f.value), "property": f.predicate, "entry": f.subject,
-             "passage": f.passage} for f in newest
-        ]),
-    }  # fmt: skip
+        **table_forms(
+            lambda: texts(
+                ("date", "property", "entry", "passage"),
+                [(plain(f.value), f.predicate, f.subject, f.passage) for f in newest],
+            )
+        ),
+        "json": items(
+            "newest",
+            lambda: [
+                {
+                    "date": plain(f.value),
+                    "property": f.predicate,
+                    "entry": f.subject,
+                    "passage": f.passage,
+                }
+                for f in newest
+            ],
+        ),
+    }
     return PageContent(frame.say("Changes"), "changes.html", values, forms)
 
 

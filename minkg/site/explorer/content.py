@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
-from minkg import __version__
-from minkg.graph.table import Table
+from minkg.graph import Table
 from minkg.graph.terms import Row
 from minkg.site.workers.media_types import MediaFormat
+from minkg.words import VERSION
 from minkg.words.names import DATA_PREFIXES, ENTRIES_GRAPH, expand
 
 if TYPE_CHECKING:
-    from minkg.graph.entry import Fact
+    from minkg.graph import Fact
     from minkg.site.explorer.page_facts import PageFacts
 
 FILES = {
@@ -52,7 +52,7 @@ def items(kind: str, make: Callable[[], Iterable[object]]) -> Writer:
     """Give the format of a list of items, as the command line prints it."""
 
     def write() -> str:
-        whole = {"minkg": __version__, "kind": kind, "items": list(make())}
+        whole = {"minkg": VERSION, "kind": kind, "items": list(make())}
         return json.dumps(whole, ensure_ascii=False) + "\n"  # compact: written in C
 
     return write
@@ -72,11 +72,13 @@ def quads(shelf: "PageFacts", facts: Iterable["Fact"]) -> list[ox.Quad]:
         chosen |= dict.fromkeys(f for f in shelf.facts[passage] if not f.passage)
     return [
         ox.Quad(
-            ox.NamedNode(expand(fact.subject)), ox.NamedNode(expand(fact.predicate)), fact.value,
+            ox.NamedNode(expand(fact.subject)),
+            ox.NamedNode(expand(fact.predicate)),
+            fact.value,
             ox.NamedNode(expand(fact.passage) if fact.passage else ENTRIES_GRAPH),
         )
         for fact in chosen
-    ]  # fmt: skip
+    ]
 
 
 def rdf_forms(make: Callable[[], list[ox.Quad]]) -> dict[str, Writer]:

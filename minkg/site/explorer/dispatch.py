@@ -4,30 +4,15 @@ import gzip
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from minkg.site.explorer import (
-    about,
-    entry,
-    lists,
-    ontology,
-    pairs,
-    proposals,
-    questions,
-)
-from minkg.site.explorer import (
-    first_page as home,
-)
-from minkg.site.explorer import (
-    matrix as grid,
-)
-from minkg.site.explorer import (
-    side_by_side as compare,
-)
+from minkg.site.explorer import about, entry, lists, ontology, pairs, proposals, questions
+from minkg.site.explorer import first_page as home
+from minkg.site.explorer import matrix as grid
+from minkg.site.explorer import side_by_side as compare
 from minkg.site.explorer.content import FILES, PageContent
 from minkg.site.explorer.frame import Frame, PageQuery
 from minkg.site.explorer.page_facts import page_facts
 from minkg.site.workers.media_types import choose
-from minkg.words.errors import MinkgError, NotFound
-from minkg.words.languages import translate
+from minkg.words import MinkgError, NotFound, translate
 
 if TYPE_CHECKING:
     from minkg.knowledge import KnowledgeGraph
@@ -122,9 +107,10 @@ def _written(frame: Frame, made: PageContent, form: str, accept: str, *, zipped:
     name = form or (choice.form.name if choice is not None else "")
     if name not in forms:
         raise NoForm(
-            "there is nothing here in that format", hint="choose one of: {choices}",
+            "there is nothing here in that format",
+            hint="choose one of: {choices}",
             choices=", ".join(forms),
-        )  # fmt: skip
+        )
     if name == "html":
         text: str | bytes = frame.page(made.template, c=made, **made.values)
     else:

@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.findings.side_by_side import ComparedValue
-from minkg.graph.entry import Fact
-from minkg.graph.table import Table
+from minkg.findings import ComparedValue
+from minkg.graph import Fact, Table
 from minkg.graph.terms import plain
-from minkg.pictures.catalogue import draw
+from minkg.pictures import draw
 from minkg.site.explorer.content import PageContent, items, quads, rdf_forms, table_forms
 from minkg.site.explorer.frame import Frame
 from minkg.site.explorer.page_facts import NAMES, PagePassage
 from minkg.words.names import expand
 
 if TYPE_CHECKING:
-    from minkg.findings.finding import Finding
+    from minkg.findings import Finding
 
 NEAR = 24  # linked entries in the picture on a page
 TOP = 6  # findings on a page
 COLUMNS = ("entry", "property", "value", "passage", "state")
 STATED = "mk:statesThat"
-_GLANCE = ("coversStage", "addressesTopic", "appliesToMaterial", "performsFunction", "targetsActor",
-           "appliesIn", *ComparedValue.OTHERS.values(), "modality", "concerns", "publishedOn")  # fmt: skip
+_GLANCE = (
+    "coversStage", "addressesTopic", "appliesToMaterial", "performsFunction", "targetsActor",
+    "appliesIn", *ComparedValue.OTHERS.values(), "modality", "concerns", "publishedOn",
+)  # fmt: skip
 _DESCRIBES = ("mk:summary", "mk:locator", "mk:reviewState", "mk:languageRead", "dcterms:isPartOf")
 
 
@@ -55,23 +56,33 @@ def entry(frame: Frame, name: str) -> PageContent:
     document = shelf.of_document.get(name, [])
     links = len(into) + sum(map(_links, rest))
     values = {
-        "name": name, "kind": shelf.kinds[name], "names": names(frame, facts),
-        "identity": lines(f for f in rest if not f.passage), "glance": glance(rest),
-        "said": said(rest), "states": shelf.states(name), "into": grouped(into),
-        "findings": found[:TOP], "count": len(found), "picture": inline(near.svg),
-        "picture_title": near.title, "links": links,
+        "name": name,
+        "kind": shelf.kinds[name],
+        "names": names(frame, facts),
+        "identity": lines(f for f in rest if not f.passage),
+        "glance": glance(rest),
+        "said": said(rest),
+        "states": shelf.states(name),
+        "into": grouped(into),
+        "findings": found[:TOP],
+        "count": len(found),
+        "picture": inline(near.svg),
+        "picture_title": near.title,
+        "links": links,
         "passages": [(p, len(shelf.supports.get(p.name, ()))) for p in document],
-        "compared": name in shelf.compared.at, "is_plan": shelf.kinds[name] == "proposal",
+        "compared": name in shelf.compared.at,
+        "is_plan": shelf.kinds[name] == "proposal",
         "other": other,
-    }  # fmt: skip
+    }
     whole = [*facts, *into]
     forms = {
-        **table_forms(lambda: table(whole)), **rdf_forms(lambda: quads(shelf, facts)),
+        **table_forms(lambda: table(whole)),
+        **rdf_forms(lambda: quads(shelf, facts)),
         "json": items("entry", lambda: [item(frame, name)]),
         "svg": lambda: (
-            near if links <= NEAR else draw(frame.graph, "entry", name, lang=frame.lang)
-        ).svg,
-    }  # fmt: skip
+            (near if links <= NEAR else draw(frame.graph, "entry", name, lang=frame.lang)).svg
+        ),
+    }
     return PageContent(frame.text(name), "entry.html", values, forms)
 
 
@@ -83,13 +94,15 @@ def passage(frame: Frame, one: PagePassage) -> PageContent:
     beside = [p.name for p in shelf.of_document[one.document]]
     at = beside.index(one.name)
     values = {
-        "one": one, "about": lines(about), "into": grouped(shelf.into[one.name]),
+        "one": one,
+        "about": lines(about),
+        "into": grouped(shelf.into[one.name]),
         "before": beside[at - 1] if at else "",
         "behind": beside[at + 1] if at + 1 < len(beside) else "",
         "supported": [
             (subject, lines(facts)) for subject, facts in _by(supported, lambda f: f.subject)
         ],
-    }  # fmt: skip
+    }
     facts = [*(f for f in shelf.facts[one.name] if not f.passage), *supported]
     forms = {**table_forms(lambda: table(facts)), **rdf_forms(lambda: quads(shelf, facts))}
     forms["json"] = items("passage", lambda: [passage_item(frame, one)])
@@ -99,7 +112,9 @@ def passage(frame: Frame, one: PagePassage) -> PageContent:
 def names(frame: Frame, facts: Iterable[Fact]) -> list[tuple[str, list[tuple[str, str, bool]]]]:
     """Give names by language: what is used most first; each with its kind and whether it is ours."""  # noqa: E501
     found: dict[str, list[tuple[str, str, bool]]] = {}
-    for fact in sorted(facts, key=lambda f: NAMES.index(f.predicate) if f.predicate in NAMES else 9):  # noqa: E501  # fmt: skip
+    for fact in sorted(
+        facts, key=lambda f: NAMES.index(f.predicate) if f.predicate in NAMES else 9
+    ):
         if fact.predicate in NAMES and isinstance(fact.value, ox.Literal):
             one = (fact.value.value, fact.predicate, fact.predicate != "mk:translatedLabel")
             found.setdefault(fact.value.language or "", []).append(one)
@@ -165,14 +180,19 @@ def inline(svg: str) -> str:
 
 def table(facts: Iterable[Fact]) -> Table:
     """Give facts as a table."""
-    return Table(COLUMNS, [
-        (
-            ox.NamedNode(expand(f.subject)), ox.NamedNode(expand(f.predicate)), f.value,
-            ox.NamedNode(expand(f.passage)) if f.passage else None,
-            ox.Literal(f.state) if f.state else None,
-        )
-        for f in dict.fromkeys(facts)
-    ])  # fmt: skip
+    return Table(
+        COLUMNS,
+        [
+            (
+                ox.NamedNode(expand(f.subject)),
+                ox.NamedNode(expand(f.predicate)),
+                f.value,
+                ox.NamedNode(expand(f.passage)) if f.passage else None,
+                ox.Literal(f.state) if f.state else None,
+            )
+            for f in dict.fromkeys(facts)
+        ],
+    )
 
 
 def fact_item(fact: Fact) -> dict[str, str]:
@@ -189,7 +209,10 @@ def item(frame: Frame, name: str) -> dict[str, object]:
     """Give an entry as JSON."""
     shelf, facts = frame.shelf, frame.shelf.facts[name]
     return {
-        "name": name, "iri": expand(name), "class": shelf.kinds[name], "label": frame.text(name),
+        "name": name,
+        "iri": expand(name),
+        "class": shelf.kinds[name],
+        "label": frame.text(name),
         "names": [fact_item(f) for f in facts if f.predicate in NAMES],
         "facts": [fact_item(f) for f in facts if f.predicate not in (*NAMES, "rdf:type")],
         "links": [{"entry": f.subject} | fact_item(f) for f in shelf.into[name]],
@@ -197,14 +220,19 @@ def item(frame: Frame, name: str) -> dict[str, object]:
             {"with": other(f, name), "kind": f.kind, "expected": round(f.expected, 6)}
             for f in shelf.of(name)
         ],
-    }  # fmt: skip
+    }
 
 
 def passage_item(frame: Frame, one: PagePassage) -> dict[str, object]:
     """Give a passage as JSON."""
     facts: Iterator[Fact] = iter(frame.shelf.supports.get(one.name, ()))
     return {
-        "name": one.name, "iri": expand(one.name), "document": one.document,
-        "locator": one.locator, "summary": one.summary, "state": one.state,
-        "languageRead": one.language, "facts": [{"entry": f.subject} | fact_item(f) for f in facts],
-    }  # fmt: skip
+        "name": one.name,
+        "iri": expand(one.name),
+        "document": one.document,
+        "locator": one.locator,
+        "summary": one.summary,
+        "state": one.state,
+        "languageRead": one.language,
+        "facts": [{"entry": f.subject} | fact_item(f) for f in facts],
+    }

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from minkg.graph.entry import REVIEW_STATES
+from minkg.graph import REVIEW_STATES
 from minkg.site.explorer.content import PageContent, items
 from minkg.site.explorer.frame import Frame
 from minkg.site.explorer.matrix import PageMatrix
@@ -18,7 +18,7 @@ def home(frame: Frame) -> PageContent:
     groups = {
         group: sorted((k for k in kinds if shelf.above[k] == group), key=lambda k: -kinds[k])
         for group in (*GROUPS.values(), "others")
-    }  # fmt: skip
+    }
     states = {
         state: sum(p.state == state for p in shelf.passages.values()) for state in REVIEW_STATES
     }
@@ -28,12 +28,20 @@ def home(frame: Frame) -> PageContent:
     strongest = [f for f in shelf.findings if f.kind in ("possible-duplication", "overlap")]
     g = PageMatrix(frame, shelf.top(shelf.topics), shelf.top(shelf.stages))
     values = {
-        "kinds": kinds, "groups": {g: k for g, k in groups.items() if k}, "states": states,
-        "counts": counts, "facts": facts, "documents": len(shelf.of_document),
-        "passages": len(shelf.passages), "best": strongest[:BEST],
+        "kinds": kinds,
+        "groups": {g: k for g, k in groups.items() if k},
+        "states": states,
+        "counts": counts,
+        "facts": facts,
+        "documents": len(shelf.of_document),
+        "passages": len(shelf.passages),
+        "best": strongest[:BEST],
         "findings": Counter(f.kind for f in shelf.findings),
-        "g": g, "grid_gaps": sum(not g.cells[s, t].subjects for s in g.stages for t in g.topics),
-    }  # fmt: skip
+        "g": g,
+        "grid_gaps": sum(not g.cells[s, t].subjects for s in g.stages for t in g.topics),
+    }
     forms = {"json": items("counts", lambda: [{"entries": dict(kinds), "passages": states}])}
-    title = frame.say("Who does what for the environment along the life cycle of minerals and metals")  # noqa: E501  # fmt: skip
+    title = frame.say(
+        "Who does what for the environment along the life cycle of minerals and metals"
+    )
     return PageContent(title, "home.html", values, forms)

@@ -9,18 +9,17 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 from markupsafe import Markup, escape
 
-from minkg import __version__
-from minkg.findings.wording import Wording
+from minkg.findings import Wording
 from minkg.site.explorer.content import FILES
 from minkg.site.explorer.page_facts import PageFacts, PagePassage, page_facts
 from minkg.site.explorer.paths import has_file
-from minkg.words.languages import LANGUAGES, is_right_to_left, translate
+from minkg.words import LANGUAGES, VERSION, is_right_to_left, translate
 from minkg.words.names import class_of, expand, name_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from minkg.graph.labels import Label
+    from minkg.graph import Label
     from minkg.knowledge import KnowledgeGraph
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -57,7 +56,9 @@ class PageQuery(NamedTuple):
     def number(self, name: str, default: int = 1) -> int:
         """Give a parameter that is a number from 1 on."""
         text = self.one(name)
-        return max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 7 else default  # noqa: E501  # fmt: skip
+        return (
+            max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 7 else default
+        )
 
 
 class Frame:
@@ -68,7 +69,7 @@ class Frame:
         self.shelf: PageFacts = page_facts(graph)
         self.words = Wording(graph, asked.lang)
         self.right = is_right_to_left(asked.lang)
-        self.version, self.types, self.kind_names = __version__, TYPES, Wording.KINDS
+        self.version, self.types, self.kind_names = VERSION, TYPES, Wording.KINDS
         self.comma = {"ar": "، ", "zh": "、"}.get(asked.lang, ", ")
         self._links: dict[tuple[str, str], Markup] = {}
 
@@ -114,10 +115,10 @@ class Frame:
     def here(self, drop: str = "", value: str = "", **more: str) -> str:
         """Give the address of this page with a parameter dropped, and others set."""
         kept = [
-            (k, v) for k, v in self.asked.pairs
-            if k not in ("lang", "page", "format", *more)
-            and not (k == drop and value in ("", v))
-        ]  # fmt: skip
+            (k, v)
+            for k, v in self.asked.pairs
+            if k not in ("lang", "page", "format", *more) and not (k == drop and value in ("", v))
+        ]
         return self.url(self.asked.path, [*kept, *more.items()])
 
     def plus(self, name: str, value: str) -> str:
@@ -162,9 +163,13 @@ class Frame:
 
     def foreign(self, text: str, language: str, official: bool = True) -> Markup:
         """Mark a text that is in another language, and a name that is our translation."""
-        star = "" if official else Markup('<abbr class="star" title="{}">*</abbr>').format(
-            self.say("translated by minkg, not an official name")
-        )  # fmt: skip
+        star = (
+            ""
+            if official
+            else Markup('<abbr class="star" title="{}">*</abbr>').format(
+                self.say("translated by minkg, not an official name")
+            )
+        )
         if language in ("", self.lang):
             return escape(text) + star
         side = "rtl" if is_right_to_left(language) else "ltr"
@@ -178,8 +183,9 @@ class Frame:
             inside = self.named(name)
             self._links[key] = (
                 Markup('<a href="{}{}">{}</a>').format(address, fragment, inside)
-                if address else inside
-            )  # fmt: skip
+                if address
+                else inside
+            )
         return self._links[key]
 
     def address(self, name: str) -> str:
@@ -254,9 +260,13 @@ def _environment() -> "Environment":
     import jinja2
 
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True,
-        lstrip_blocks=True, undefined=jinja2.StrictUndefined, auto_reload=False,
-    )  # fmt: skip
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        auto_reload=False,
+    )
     made.filters["grouped"] = lambda number: f"{number:,}".replace(",", "\u202f")
     made.filters["percent"] = lambda part: "—" if part is None else f"{part:.0%}"
     made.filters["figure"] = lambda value: f"{value:.2f}"

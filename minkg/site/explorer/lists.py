@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from minkg.graph.search import find
-from minkg.graph.table import Table
+from minkg.graph import Table, find
 from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.frame import Frame
-from minkg.words.errors import NotFound
-from minkg.words.spelling import nearest
+from minkg.words import NotFound, nearest
 
 FACETS = ("class", "stage", "topic", "material", "function", "actor", "place", "force", "state")
 TITLES = {"class": "class", "stage": "stage", "topic": "topic", "material": "material",

@@ -3,14 +3,12 @@
 from collections import Counter
 from math import sqrt
 
-from minkg.findings.gaps import Cell
-from minkg.findings.tables import cell_item
-from minkg.findings.wording import Wording
-from minkg.graph.table import Table
+from minkg.findings import Cell, Wording, tables
+from minkg.graph import Table
 from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.frame import Frame
 from minkg.site.explorer.page_facts import PageFacts
-from minkg.words.errors import NotFound
+from minkg.words import NotFound
 
 TONES = 5
 KINDS = ("gap", "thin", "fragmentation", "covered")
@@ -56,10 +54,17 @@ def _chosen(frame: Frame) -> tuple[list[str], list[str]]:
 
 def _table(shelf: PageFacts, cells: list[Cell]) -> Table:
     rows = [
-        (c.stage, c.topic, c.kind, len(c.subjects), ", ".join(c.subjects), ", ".join(c.thin),
-         ", ".join(dict.fromkeys(e.passage for _, said in c.evidence for e in said)))
+        (
+            c.stage,
+            c.topic,
+            c.kind,
+            len(c.subjects),
+            ", ".join(c.subjects),
+            ", ".join(c.thin),
+            ", ".join(dict.fromkeys(e.passage for _, said in c.evidence for e in said)),
+        )
         for c in cells
-    ]  # fmt: skip
+    ]
     return texts(("stage", "topic", "kind", "count", "entries", "reason", "passages"), rows)
 
 
@@ -70,7 +75,7 @@ def matrix(frame: Frame) -> PageContent:
     cells = [shelf.cells[stage, topic] for topic in topics for stage in stages]
     forms = {
         **table_forms(lambda: _table(shelf, cells)),
-        "json": items("cells", lambda: map(cell_item, cells)),
+        "json": items("cells", lambda: map(tables.cell_item, cells)),
         "svg": lambda: frame.graph.picture("stage-topic", lang=frame.lang).svg,
     }
     values = {"g": PageMatrix(frame, topics, stages), "show": frame.asked.one("show")}
@@ -85,24 +90,27 @@ def cell(frame: Frame, stage: str, topic: str) -> PageContent:
         raise NotFound("there is nothing at this address", hint="see /matrix")
     subjects = shelf.compared.facets.subjects
     values = {
-        "one": one, "stage": stage, "topic": topic,
+        "one": one,
+        "stage": stage,
+        "topic": topic,
         "reasons": [frame.say(Wording.THIN[reason]) for reason in one.thin],
         "said": sorted(one.evidence, key=lambda i: (subjects[i[0]].group, frame.text(i[0]))),
-        "subjects": subjects, "compare_pairs": [("entry", n) for n in one.subjects[:10]],
+        "subjects": subjects,
+        "compare_pairs": [("entry", n) for n in one.subjects[:10]],
         "narrower": [
-            c for (s, t), c in shelf.cells.items()
-            if c.subjects and (s, t) != (stage, topic)
+            c
+            for (s, t), c in shelf.cells.items()
+            if c.subjects
+            and (s, t) != (stage, topic)
             and (s == stage or stage in frame.graph.broader.get(s, ()))
             and (t == topic or topic in frame.graph.broader.get(t, ()))
         ],
-        "related": [
-            f for f in shelf.findings if {f.first, f.second} <= set(one.subjects)
-        ][:8],
-    }  # fmt: skip
+        "related": [f for f in shelf.findings if {f.first, f.second} <= set(one.subjects)][:8],
+    }
     title = f"{frame.text(topic)} × {frame.text(stage)}"
     forms = {
         **table_forms(lambda: _table(shelf, [one])),
-        "json": items("cells", lambda: [cell_item(one)]),
+        "json": items("cells", lambda: [tables.cell_item(one)]),
     }
     return PageContent(title, "cell.html", values, forms)
 
@@ -116,15 +124,17 @@ def gaps(frame: Frame) -> PageContent:
     wanted = [c for c in every if c.kind == kind]
     by_topic = {t: [c for c in wanted if c.topic == t] for t in topics}
     values = {
-        "kind": kind, "counts": Counter(c.kind for c in every), "kinds": KINDS,
+        "kind": kind,
+        "counts": Counter(c.kind for c in every),
+        "kinds": KINDS,
         "by_topic": {t: those for t, those in by_topic.items() if those},
-        "g": PageMatrix(frame, topics, stages), "show": asked.one("show"), "total": len(every),
-        "unstaged": [
-            s for s in stages if all(not c.subjects for c in every if c.stage == s)
-        ],
-    }  # fmt: skip
+        "g": PageMatrix(frame, topics, stages),
+        "show": asked.one("show"),
+        "total": len(every),
+        "unstaged": [s for s in stages if all(not c.subjects for c in every if c.stage == s)],
+    }
     forms = {
         **table_forms(lambda: _table(shelf, wanted)),
-        "json": items("gaps", lambda: map(cell_item, wanted)),
+        "json": items("gaps", lambda: map(tables.cell_item, wanted)),
     }
     return PageContent(frame.say("Gaps and thin ground"), "gaps.html", values, forms)

@@ -8,17 +8,12 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.findings.facets import FACETS
-from minkg.findings.finding import Finding
-from minkg.findings.gaps import STAGES, Cell
-from minkg.findings.overlaps import Overlaps
-from minkg.graph.cached import made_once
-from minkg.graph.entry import REVIEW_STATES, Fact
+from minkg.findings import FACETS, STAGES, Cell, Finding, Overlaps
+from minkg.graph import REVIEW_STATES, Fact, made_once
 from minkg.graph.terms import plain
 from minkg.knowledge import KnowledgeGraph
-from minkg.words.languages import LANGUAGES
+from minkg.words import LANGUAGES, natural
 from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH, compact, folder_of
-from minkg.words.spelling import natural
 
 NAMES = ("skos:prefLabel", "mk:translatedLabel", "mk:acronym", "skos:altLabel", "mk:symbol")
 GROUPS = {"Instrument": "instruments", "Organization": "organizations", "Process": "process",
@@ -74,10 +69,14 @@ class PageFacts:
                 texts = [f.value for f in self.facts[name] if f.predicate == "mk:summary"]
                 first = next((t for t in texts if isinstance(t, ox.Literal)), ox.Literal(""))
                 found[name] = PagePassage(
-                    name, plain(said["dcterms:isPartOf"]), plain(said.get("mk:locator")),
-                    first.value, first.language or "", plain(said.get("mk:reviewState")),
+                    name,
+                    plain(said["dcterms:isPartOf"]),
+                    plain(said.get("mk:locator")),
+                    first.value,
+                    first.language or "",
+                    plain(said.get("mk:reviewState")),
                     plain(said.get("mk:languageRead")),
-                )  # fmt: skip
+                )
         return found
 
     @cached_property
@@ -93,17 +92,19 @@ class PageFacts:
         """The class of every entry, as its folder."""
         return {
             name: folder_of(plain(fact.value)[3:])
-            for name in sorted(self.graph.names) for fact in self.facts[name]
+            for name in sorted(self.graph.names)
+            for fact in self.facts[name]
             if fact.predicate == "rdf:type" and plain(fact.value).startswith("mk:")
-        }  # fmt: skip
+        }
 
     @cached_property
     def above(self) -> dict[str, str]:
         """For each class (as a folder) the group under which lists show it."""
         parents = {
             n: [plain(f.value) for f in facts if f.predicate == "rdfs:subClassOf"]
-            for n, facts in self.facts.items() if n.startswith("mk:")
-        }  # fmt: skip
+            for n, facts in self.facts.items()
+            if n.startswith("mk:")
+        }
         found = {}
         for kind in set(self.kinds.values()):
             todo, group = [c for c in parents if folder_of(c[3:]) == kind], "others"
@@ -234,8 +235,11 @@ def _facts_of(
     graph = _iri(quad.graph_name)
     passage = "" if graph in _UNNAMED or not graph else _short(graph, short)
     return (
-        _short(quad.subject.value, short), _short(quad.predicate.value, short), quad.object, passage
-    )  # fmt: skip
+        _short(quad.subject.value, short),
+        _short(quad.predicate.value, short),
+        quad.object,
+        passage,
+    )
 
 
 def _order(fact: Fact) -> tuple[object, ...]:

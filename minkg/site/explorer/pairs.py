@@ -4,16 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from minkg.findings.facets import FACETS
-from minkg.findings.finding import Finding
-from minkg.findings.tables import finding_item, overlaps_table
+from minkg.findings import FACETS, Finding, tables
 from minkg.site.explorer.content import PageContent, items, table_forms
 from minkg.site.explorer.frame import Frame
 from minkg.site.explorer.lists import FacetChoice
-from minkg.words.errors import NotFound
+from minkg.words import NotFound
 
 if TYPE_CHECKING:
-    from minkg.findings.finding import FacetPart, Finding
+    from minkg.findings import Finding
 
 ON_A_PAGE, IN_A_FILE = 50, 200
 FILTERS = ("kind", "stage", "topic", "class")
@@ -49,21 +47,31 @@ def findings(frame: Frame) -> PageContent:
     floor = float(least) if least in LEAST else 0.0
     only = frame.asked.one("evidence") == "checked"
     found = [
-        f for f in frame.shelf.findings
+        f
+        for f in frame.shelf.findings
         if f.expected >= floor and _has(frame, f, asked) and (not only or checked(f))
-    ]  # fmt: skip
+    ]
     page = frame.asked.number("page")
     first = (page - 1) * ON_A_PAGE
     values = {
         "found": found[first : first + (IN_A_FILE if frame.asked.still else ON_A_PAGE)],
-        "total": len(found), "first": first,
-        "page": page, "pages": -(-len(found) // ON_A_PAGE), "asked": asked, "least": least,
-        "leasts": LEAST, "only": only, "all": len(frame.shelf.findings),
-        "facets": _counts(frame, found, asked), "narrowest": frame.words.narrowest,
-    }  # fmt: skip
+        "total": len(found),
+        "first": first,
+        "page": page,
+        "pages": -(-len(found) // ON_A_PAGE),
+        "asked": asked,
+        "least": least,
+        "leasts": LEAST,
+        "only": only,
+        "all": len(frame.shelf.findings),
+        "facets": _counts(frame, found, asked),
+        "narrowest": frame.words.narrowest,
+    }
     forms = {
-        **table_forms(lambda: overlaps_table(found, frame.words)),
-        "json": items("overlaps", lambda: [finding_item(f, frame.words) for f in found[:500]]),
+        **table_forms(lambda: tables.overlaps_table(found, frame.words)),
+        "json": items(
+            "overlaps", lambda: [tables.finding_item(f, frame.words) for f in found[:500]]
+        ),
     }
     return PageContent(frame.say("Findings"), "findings.html", values, forms)
 
@@ -75,12 +83,13 @@ def _counts(
     counted: dict[str, Counter[str]] = {
         "kind": Counter(f.kind for f in found),
         "class": Counter(
-            k for f in found
+            k
+            for f in found
             for k in {frame.shelf.kinds.get(f.first, ""), frame.shelf.kinds.get(f.second, "")}
         ),
         "stage": Counter(c for f in found for c in f.parts["stage"].shared),
         "topic": Counter(c for f in found for c in f.parts["topic"].shared),
-    }  # fmt: skip
+    }
     names = {"kind": frame.finding, "class": frame.kind}
     made = {}
     for name, counts in counted.items():
@@ -109,21 +118,21 @@ def pair(frame: Frame, first: str, second: str) -> PageContent:
     found = compared.pair(compared.subject(one), compared.subject(other))
     weights = graph.findings.weights
     values = {
-        "found": found, "sentence": frame.words.sentence(found), "facets": list(FACETS),
-        "weights": weights, "narrowest": lambda facet: found.parts[facet].narrowest(graph.broader),
-        "links": found.links, "judgements": found.judgements, "checked": checked(found),
-        "share_of": _share, "stated": compared.facets.subjects, "asked": (one, other),
-    }  # fmt: skip
+        "found": found,
+        "sentence": frame.words.sentence(found),
+        "facets": list(FACETS),
+        "weights": weights,
+        "narrowest": lambda facet: found.parts[facet].narrowest(graph.broader),
+        "links": found.links,
+        "judgements": found.judgements,
+        "checked": checked(found),
+        "share_of": lambda part: part.share,
+        "stated": compared.facets.subjects,
+        "asked": (one, other),
+    }
     forms = {
-        **table_forms(lambda: overlaps_table([found], frame.words)),
-        "json": items("overlaps", lambda: [finding_item(found, frame.words)]),
+        **table_forms(lambda: tables.overlaps_table([found], frame.words)),
+        "json": items("overlaps", lambda: [tables.finding_item(found, frame.words)]),
     }
     title = f"{frame.text(found.first)} ↔ {frame.text(found.second)}"
     return PageContent(title, "pair.html", values, forms)
-
-
-def _share(part: "FacetPart") -> float | None:
-    """Give the shared part of the information of a facet."""
-    both = sum(part.shared.values())
-    every = both + sum(part.only_first.values()) + sum(part.only_second.values())
-    return both / every if every and part.first_states and part.second_states else None

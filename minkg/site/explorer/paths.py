@@ -3,17 +3,34 @@
 from collections.abc import Callable, Mapping
 
 from minkg.site.explorer.page_facts import PageFacts
-from minkg.words.languages import LANGUAGES
+from minkg.words import LANGUAGES
 
 FIXED = frozenset(
     ("", "entries", "matrix", "findings", "proposals", "gaps", "questions", "about", "quality",
      "changes", "ontology")
 )  # fmt: skip
 RESERVED = FIXED | {
-    "search", "compare", "pair", "class", "static", "sparql", "update", "graphs", "health",
-    "metrics", "shapes", "submit", "api", "console", "vendor", "openapi",
-    "submitted", "index", "404", *LANGUAGES,
-}  # fmt: skip
+    "search",
+    "compare",
+    "pair",
+    "class",
+    "static",
+    "sparql",
+    "update",
+    "graphs",
+    "health",
+    "metrics",
+    "shapes",
+    "submit",
+    "api",
+    "console",
+    "vendor",
+    "openapi",
+    "submitted",
+    "index",
+    "404",
+    *LANGUAGES,
+}
 MOST_PAIRS = 5  # pairs of an entry that become files
 
 
@@ -28,8 +45,9 @@ def has_file(shelf: PageFacts, path: str) -> bool:
         "proposals": lambda: (
             shelf.kinds.get(rest[0]) == "proposal" and rest[0] in shelf.compared.at
         ),
-        "questions": lambda: True, "class": lambda: rest[0] in shelf.above,
-    }  # fmt: skip
+        "questions": lambda: True,
+        "class": lambda: rest[0] in shelf.above,
+    }
     if rest:
         return first in checks and checks[first]()
     return path in FIXED or path in shelf.kinds or path in shelf.passages or path == "404"

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable
 
-from minkg.findings.facets import FACETS
-from minkg.findings.tables import whatif_item
-from minkg.findings.whatif import WhatIf, additions
-from minkg.graph.entry import Fact
+from minkg.findings import FACETS, WhatIf, tables
+from minkg.graph import Fact
 from minkg.graph.terms import plain
 from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.entry import STATED, lines
 from minkg.site.explorer.frame import Frame
-from minkg.words.errors import NotFound
-from minkg.words.spelling import nearest
+from minkg.words import NotFound, nearest
 
 TOP = 20
 
@@ -21,8 +18,9 @@ def every(frame: Frame) -> PageContent:
     shelf = frame.shelf
     rows = [
         (name, _support(shelf.facts[name]), _cover(frame, name))
-        for name, kind in shelf.kinds.items() if kind == "proposal"
-    ]  # fmt: skip
+        for name, kind in shelf.kinds.items()
+        if kind == "proposal"
+    ]
     rows.sort(key=lambda row: -(row[2][1] or 0.0) if row[2] else 0.0)
     clusters = {
         name: [plain(f.value) for f in shelf.facts[name] if f.predicate == "mk:inCluster"]
@@ -30,17 +28,30 @@ def every(frame: Frame) -> PageContent:
     }
     table = lambda: texts(  # noqa: E731
         ("proposal", "support", "coveredBy", "covered"),
-        [(n, ", ".join(plain(f.value) for f in s), *((c[0], f"{c[1] or 0:.0%}") if c else ("", "")))
-         for n, s, c in rows],
-    )  # fmt: skip
+        [
+            (
+                n,
+                ", ".join(plain(f.value) for f in s),
+                *((c[0], f"{c[1] or 0:.0%}") if c else ("", "")),
+            )
+            for n, s, c in rows
+        ],
+    )
     forms = {
         **table_forms(table),
-        "json": items("proposals", lambda: [
-            {"name": n, "support": [plain(f.value) for f in s],
-             "coveredBy": c[0] if c else None, "covered": c[1] if c else None}
-            for n, s, c in rows
-        ]),
-    }  # fmt: skip
+        "json": items(
+            "proposals",
+            lambda: [
+                {
+                    "name": n,
+                    "support": [plain(f.value) for f in s],
+                    "coveredBy": c[0] if c else None,
+                    "covered": c[1] if c else None,
+                }
+                for n, s, c in rows
+            ],
+        ),
+    }
     values = {"rows": rows, "clusters": clusters}
     return PageContent(frame.say("Proposals"), "proposals.html", values, forms)
 
@@ -58,9 +69,10 @@ def _cover(frame: Frame, name: str) -> tuple[str, float | None] | None:
     """Give what covers most of a proposal among what exists."""
     subjects = frame.shelf.compared.facets.subjects
     covers = [
-        (f.second, f.first_covered) for f in frame.shelf.of(name)
+        (f.second, f.first_covered)
+        for f in frame.shelf.of(name)
         if f.first == name and subjects[f.second].group != "proposal"
-    ]  # fmt: skip
+    ]
     return max(covers, key=lambda c: c[1] or 0.0, default=None)
 
 
@@ -73,25 +85,42 @@ def one(frame: Frame, name: str) -> PageContent:
         raise NotFound(
             "no proposal is called '{name}'", hint="see /proposals", name=name, close=close
         )
-    facets = shelf.compared.facets
-    subject = facets.subjects[name]
-    new, closes = additions(facets, subject)
+    subject = shelf.compared.facets.subjects[name]
+    new, closes = frame.graph.findings.additions(subject)
     found = sorted(shelf.of(name), key=lambda f: -(_covered(f, name) or 0.0))
     answer = WhatIf(subject, tuple(found[:TOP]), new, closes)
     stated = [f for f in shelf.facts[name] if f.predicate == STATED]
     values = {
-        "name": name, "answer": answer, "covered": lambda f: _covered(f, name),
-        "stated": stated, "support": _support(shelf.facts[name]), "facets": FACETS,
-        "facts": lines(f for f in shelf.facts[name] if f.predicate in ("mk:wouldCreate", "mk:modality", "mk:proposedAt", "mk:inCluster")),  # noqa: E501
+        "name": name,
+        "answer": answer,
+        "covered": lambda f: _covered(f, name),
+        "stated": stated,
+        "support": _support(shelf.facts[name]),
+        "facets": FACETS,
+        "facts": lines(
+            f
+            for f in shelf.facts[name]
+            if f.predicate in ("mk:wouldCreate", "mk:modality", "mk:proposedAt", "mk:inCluster")
+        ),
         "subject": subject,
-    }  # fmt: skip
+    }
     forms = {
-        **table_forms(lambda: texts(("entry", "kind", "covered", "similarity"), [
-            (f.second if f.first == name else f.first, f.kind, f"{_covered(f, name) or 0:.6f}",
-             f"{f.expected:.6f}") for f in found
-        ])),
-        "json": items("whatif", lambda: [whatif_item(answer, frame.words)]),
-    }  # fmt: skip
+        **table_forms(
+            lambda: texts(
+                ("entry", "kind", "covered", "similarity"),
+                [
+                    (
+                        f.second if f.first == name else f.first,
+                        f.kind,
+                        f"{_covered(f, name) or 0:.6f}",
+                        f"{f.expected:.6f}",
+                    )
+                    for f in found
+                ],
+            )
+        ),
+        "json": items("whatif", lambda: [tables.whatif_item(answer, frame.words)]),
+    }
     return PageContent(frame.text(name), "whatif.html", values, forms)
 
 

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.graph.table import Table
-from minkg.home.questions import Question, QuestionParameter
+from minkg.graph import Table
+from minkg.home import Question, QuestionParameter
 from minkg.site.explorer.content import PageContent, items, table_forms
 from minkg.site.explorer.frame import Frame
-from minkg.words.errors import MinkgError
+from minkg.words import MinkgError
 from minkg.words.names import name_of
 
 ON_A_PAGE = 100
@@ -35,13 +35,22 @@ def every(frame: Frame) -> PageContent:
     for question in frame.graph.questions():
         found.setdefault(question.tags[0] if question.tags else "", []).append(question)
     forms = {
-        "json": items("questions", lambda: [
-            {"name": q.name, "summary": q.summary, "question": q.question, "tags": list(q.tags),
-             "description": q.description,
-             "parameters": {p.name: p.help for p in q.parameters.values()}}
-            for those in found.values() for q in those
-        ]),
-    }  # fmt: skip
+        "json": items(
+            "questions",
+            lambda: [
+                {
+                    "name": q.name,
+                    "summary": q.summary,
+                    "question": q.question,
+                    "tags": list(q.tags),
+                    "description": q.description,
+                    "parameters": {p.name: p.help for p in q.parameters.values()},
+                }
+                for those in found.values()
+                for q in those
+            ],
+        )
+    }
     values = {"found": dict(sorted(found.items()))}
     return PageContent(frame.say("Questions"), "questions.html", values, forms)
 
@@ -50,7 +59,9 @@ def one(frame: Frame, name: str) -> PageContent:
     """Give a question with its form, and its answer."""
     graph, asked = frame.graph, frame.asked
     question = graph.question(name)
-    given = {p: v for p in question.parameters if (v := [x.strip() for x in asked.every(p) if x.strip()])}  # noqa: E501  # fmt: skip
+    given = {
+        p: v for p in question.parameters if (v := [x.strip() for x in asked.every(p) if x.strip()])
+    }
     error: MinkgError | None = None
     answer, text = Table((), []), question.text
     try:
@@ -69,12 +80,18 @@ def one(frame: Frame, name: str) -> PageContent:
     made = {
         "fields": [_field(frame, p, given) for p in question.parameters.values()],
         "question": question,
-        "titles": graph.titles(answer.columns, frame.lang), "answer": answer,
-        "rows": rows[first : first + ON_A_PAGE], "total": len(rows), "first": first, "text": text,
-        "page": page, "pages": -(-len(rows) // ON_A_PAGE), "error": error and _told(frame, error),
+        "titles": graph.titles(answer.columns, frame.lang),
+        "answer": answer,
+        "rows": rows[first : first + ON_A_PAGE],
+        "total": len(rows),
+        "first": first,
+        "text": text,
+        "page": page,
+        "pages": -(-len(rows) // ON_A_PAGE),
+        "error": error and _told(frame, error),
         "close": str(error.values.get("close") or "") if error else "",
         "is_code": _is_code,
-    }  # fmt: skip
+    }
     forms = {**table_forms(lambda: answer), "rq": lambda: text}
     return PageContent(question.summary, "question.html", made, forms)
 
@@ -92,7 +109,9 @@ def _meant(frame: Frame, parameter: QuestionParameter, text: str) -> str:
     return frame.graph[text].name
 
 
-def _field(frame: Frame, parameter: QuestionParameter, given: dict[str, list[str]]) -> QuestionField:
+def _field(
+    frame: Frame, parameter: QuestionParameter, given: dict[str, list[str]]
+) -> QuestionField:
     """Make a field from a parameter."""
     default = "" if parameter.default == "UNDEF" else parameter.default.strip('":')
     value = given.get(parameter.name, [default])[0]

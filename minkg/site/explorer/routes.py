@@ -14,8 +14,7 @@ from minkg.site.web import responses as answers
 from minkg.site.web.options import Refused, site_of
 from minkg.site.workers.jobs import Written
 from minkg.site.workers.media_types import accepts_gzip
-from minkg.words.errors import BadInput
-from minkg.words.languages import LANGUAGES
+from minkg.words import LANGUAGES, BadInput
 
 if TYPE_CHECKING:
     from minkg.knowledge import KnowledgeGraph
@@ -44,9 +43,12 @@ def asked_by(request: Request) -> PageQuery:
         raise Refused(400, unread) from error
     chosen = request.query_params.get("lang") in LANGUAGES
     return PageQuery(
-        request.path_params["path"], tuple(pairs), answers.language_of(request), chosen,
+        request.path_params["path"],
+        tuple(pairs),
+        answers.language_of(request),
+        chosen,
         prefix=request.scope.get("root_path", ""),
-    )  # fmt: skip
+    )
 
 
 async def _page(request: Request) -> Response:

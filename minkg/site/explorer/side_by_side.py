@@ -1,9 +1,9 @@
 """Entries side by side, up to ten."""
 
-from minkg.findings.tables import comparison_table
+from minkg.findings import tables
 from minkg.site.explorer.content import PageContent, items, table_forms
 from minkg.site.explorer.frame import Frame
-from minkg.words.errors import MinkgError, NotFound
+from minkg.words import MinkgError, NotFound
 from minkg.words.names import is_name
 
 MOST = 10
@@ -23,26 +23,40 @@ def compared(frame: Frame) -> PageContent:
         lines = [line for line in lines if line.differs]
     facets = list(dict.fromkeys(line.facet for line in lines))
     values = {
-        "names": names, "lines": {f: [x for x in lines if x.facet == f] for f in facets},
-        "wrong": [_said(frame, error) for error in wrong], "most": MOST,
-        "only": frame.asked.one("show") == "differences", "value": _value(frame),
+        "names": names,
+        "lines": {f: [x for x in lines if x.facet == f] for f in facets},
+        "wrong": [_said(frame, error) for error in wrong],
+        "most": MOST,
+        "only": frame.asked.one("show") == "differences",
+        "value": _value(frame),
         "addable": sorted(frame.shelf.compared.at, key=lambda n: frame.text(n).casefold()),
-    }  # fmt: skip
+    }
     forms = {
-        **table_forms(lambda: comparison_table(lines, names, frame.words)),
-        "json": items("comparison", lambda: [
-            {"facet": x.facet, "value": x.value, "differs": x.differs,
-             "stated": {n: None if s is None else [e._asdict() for e in s]
-                        for n, s in zip(names, x.stated, strict=True)}}
-            for x in lines
-        ]),
-    }  # fmt: skip
+        **table_forms(lambda: tables.comparison_table(lines, names, frame.words)),
+        "json": items(
+            "comparison",
+            lambda: [
+                {
+                    "facet": x.facet,
+                    "value": x.value,
+                    "differs": x.differs,
+                    "stated": {
+                        n: None if s is None else [e._asdict() for e in s]
+                        for n, s in zip(names, x.stated, strict=True)
+                    },
+                }
+                for x in lines
+            ],
+        ),
+    }
     return PageContent(frame.say("Compare"), "compare.html", values, forms)
 
 
 def _said(frame: Frame, error: MinkgError) -> tuple[str, str]:
     """Give what is wrong, and the name that may be meant."""
-    return error.text(frame.lang).partition("\n")[0].partition(": ")[2], str(error.values["close"] or "")  # noqa: E501  # fmt: skip
+    return error.text(frame.lang).partition("\n")[0].partition(": ")[2], str(
+        error.values["close"] or ""
+    )
 
 
 def _value(frame: Frame) -> object:

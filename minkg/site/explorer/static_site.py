@@ -6,14 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from minkg.home.writing import write_file
+from minkg.home import write_file
 from minkg.site.explorer.content import PageContent
 from minkg.site.explorer.dispatch import content, lost
 from minkg.site.explorer.frame import Frame, PageQuery
 from minkg.site.explorer.page_facts import PageFacts, page_facts
 from minkg.site.explorer.paths import FIXED, has_file, pairs_with_file
-from minkg.words.errors import NotFound
-from minkg.words.languages import LANGUAGES
+from minkg.words import LANGUAGES, NotFound
 
 if TYPE_CHECKING:
     from minkg.knowledge import KnowledgeGraph
@@ -40,8 +39,9 @@ def write_site(
     with that address. A folder that holds anything else is left alone.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise NotFound("'{path}' holds something else", hint="name an empty or a new folder",
-                       path=folder)  # fmt: skip
+        raise NotFound(
+            "'{path}' holds something else", hint="name an empty or a new folder", path=folder
+        )
     shelf = page_facts(graph)
     shelf.warm()
     pairs_with_file(shelf)
@@ -106,9 +106,12 @@ def _forked(work: tuple[str, str]) -> WrittenSite:
 
 
 def _page(
-    graph: "KnowledgeGraph", folder: Path, base: str, languages: tuple[str, ...],
+    graph: "KnowledgeGraph",
+    folder: Path,
+    base: str,
+    languages: tuple[str, ...],
     work: tuple[str, str],
-) -> WrittenSite:  # fmt: skip
+) -> WrittenSite:
     """Write one page in one language, and beside the English one the same for machines."""
     lang, path = work
     frame = Frame(graph, PageQuery(path, lang=lang, still=True, base=base, languages=languages))

@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from minkg.checking.problem import Problem
-from minkg.intake.forms.hints import NEEDED, AskedOfColumn, Hints, language_name
-from minkg.intake.forms.template_columns import Slot, key_of, slots_of
+from minkg.checking import Problem
+from minkg.intake.forms import NEEDED, AskedOfColumn, Hints, Slot, key_of, language_name, slots_of
 from minkg.site.forms.prepared import Ready
 from minkg.site.forms.submission import MOST_VALUES, Values, name_of_column, place_of
-from minkg.words.languages import LANGUAGES, is_right_to_left, translate
+from minkg.words import LANGUAGES, is_right_to_left, translate
 
 MOST_OPTIONS = 60  # that a list shows; longer ones are typed into, with suggestions
 GROUPS = {
@@ -83,9 +82,13 @@ class FilledForm(NamedTuple):
 
 
 def filled(
-    ready: Ready, folder: str, values: Values, lang: str, problems: Iterable[Problem] = (),
+    ready: Ready,
+    folder: str,
+    values: Values,
+    lang: str,
+    problems: Iterable[Problem] = (),
     more: str = "",
-) -> FilledForm:  # fmt: skip
+) -> FilledForm:
     """Give the form of a class; `more` is the name of a field that gets one more line."""
     found = list(problems)
     maker = _Maker(ready, folder, values, lang, found, more)
@@ -107,9 +110,14 @@ class _Maker:
     """Makes the inputs of one form."""
 
     def __init__(
-        self, ready: Ready, folder: str, values: Values, lang: str, problems: list[Problem],
+        self,
+        ready: Ready,
+        folder: str,
+        values: Values,
+        lang: str,
+        problems: list[Problem],
         more: str,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.ready, self.folder, self.values, self.lang = ready, folder, values, lang
         self.more = more
         self.ids: dict[str, str] = {}
@@ -144,9 +152,17 @@ class _Maker:
         unique = field is not None and field.key == "prefLabel"
         kind, options, suggestions = self._way(first, asked, typed)
         return Input(
-            name, self._label(first), self._help(asked), kind, first.required, values, options,
-            suggestions, language, more=number < most and not unique,
-        )  # fmt: skip
+            name,
+            self._label(first),
+            self._help(asked),
+            kind,
+            first.required,
+            values,
+            options,
+            suggestions,
+            language,
+            more=number < most and not unique,
+        )
 
     def _label(self, slot: Slot) -> str:
         """Write the label, with the name of the language of its texts."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from minkg.findings.wording import Wording
+from minkg.findings import Wording
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.api.items import classes
 from minkg.site.explorer.content import PageContent
@@ -11,8 +11,7 @@ from minkg.site.explorer.page_facts import page_facts
 from minkg.site.forms.form_fields import filled
 from minkg.site.forms.prepared import Ready, ready
 from minkg.site.forms.submission import COMPARED, Submission, Values, judge, known_values
-from minkg.words.errors import NotFound
-from minkg.words.spelling import nearest
+from minkg.words import NotFound, nearest
 
 _GROUPS = ("instruments", "organizations", "process", "documents", "others", "vocabularies")
 
@@ -55,16 +54,18 @@ def thanks_page(graph: KnowledgeGraph, asked: PageQuery, file: str) -> bytes:
 
 def form_page(
     graph: KnowledgeGraph, asked: PageQuery, folder: str, sent: Sent, queued: bool
-) -> FormOutcome:  # fmt: skip
+) -> FormOutcome:
     """Write the form, with what is wrong or what it is like; or give the draft."""
     known = ready(graph)
     if folder not in known.folders:
         close = nearest(folder[:60], known.folders)
         raise NotFound(
-            "no class is called '{name}'", name=folder[:60],
+            "no class is called '{name}'",
+            name=folder[:60],
             hint="did you mean {close}" if close else "choose one of: {choices}",
-            close=close, choices=", ".join(known.folders),
-        )  # fmt: skip
+            close=close,
+            choices=", ".join(known.folders),
+        )
     values = known_values(known, folder, sent.values)
     draft = Submission(())
     judged = sent.do in ("check", "send") and not sent.more
@@ -110,8 +111,14 @@ def _about(draft: Submission) -> tuple[str, ...]:
 
 
 def _shown(
-    known: Ready, asked: PageQuery, folder: str, sent: Sent, draft: Submission, judged: bool, queued: bool
-) -> FormOutcome:  # fmt: skip
+    known: Ready,
+    asked: PageQuery,
+    folder: str,
+    sent: Sent,
+    draft: Submission,
+    judged: bool,
+    queued: bool,
+) -> FormOutcome:
     frame = Frame(known.graph, asked)
     problems = [problem for problem in draft.problems if problem.severity != "info"]
     form = filled(known, folder, sent.values, asked.lang, problems, sent.more)
@@ -120,10 +127,17 @@ def _shown(
     if blocked:
         title = f"{frame.say('Not right yet')} — {title}"
     page = frame.page(
-        "submit_form.html", c=PageContent(title, "submit_form.html", {}), form=form, draft=draft,
-        blocked=blocked, review=judged and not draft.blocked, queued=queued,
+        "submit_form.html",
+        c=PageContent(title, "submit_form.html", {}),
+        form=form,
+        draft=draft,
+        blocked=blocked,
+        review=judged and not draft.blocked,
+        queued=queued,
         doubtful=sent.do == "send" and sent.seen == draft.mark and _doubtful(draft, sent),
-        trig=draft.trig.decode(), lang=asked.lang, distinct=sent.distinct,
+        trig=draft.trig.decode(),
+        lang=asked.lang,
+        distinct=sent.distinct,
         words=_DraftWording(known, asked.lang, draft.name, sent.values),
-    )  # fmt: skip
+    )
     return FormOutcome(page.encode(), 422 if blocked else 200)

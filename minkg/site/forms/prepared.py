@@ -4,16 +4,12 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
-from minkg.checking.problem import Problem
-from minkg.checking.sourced_facts import SourcedFacts
-from minkg.checking.standing import StandingHome
-from minkg.duplicates.candidates import read_names
-from minkg.duplicates.known_names import Names
-from minkg.findings.overlaps import Overlaps
-from minkg.graph.cached import made_once
-from minkg.intake.forms.choices import Choices
-from minkg.intake.forms.columns import Columns
-from minkg.intake.forms.fields import Forms
+from minkg.checking import Problem, SourcedFacts, StandingHome
+from minkg.duplicates import Names, read_names
+from minkg.findings import Overlaps
+from minkg.graph import made_once
+from minkg.intake import Choices, Forms
+from minkg.intake.forms import Columns
 from minkg.knowledge import KnowledgeGraph
 
 T = TypeVar("T")

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from minkg.home.folder import Home
-from minkg.words.errors import BadInput, MinkgError, Unavailable
+from minkg.home import Home
+from minkg.words import BadInput, MinkgError, Unavailable
 from minkg.words.names import is_name
 
 MOST_BYTES = 500_000  # of a draft
@@ -27,16 +27,19 @@ def prepare(folder: Path, home: Home) -> Path:
     for inner in ("data", "ontology", "shapes", "queries"):
         if whole.is_relative_to((home.path / inner).resolve()):
             raise MinkgError(
-                "a queue in '{path}' would be part of the graph", path=folder,
+                "a queue in '{path}' would be part of the graph",
+                path=folder,
                 hint="name a folder of its own: `minkg serve --queue queue`",
-            )  # fmt: skip
+            )
     try:
         whole.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Unavailable(
-            "the folder '{path}' cannot be made: {reason}", path=folder, reason=error.strerror,
+            "the folder '{path}' cannot be made: {reason}",
+            path=folder,
+            reason=error.strerror,
             hint="name a folder that you may write to",
-        ) from error  # fmt: skip
+        ) from error
     return whole
 
 
@@ -46,9 +49,10 @@ def store(folder: Path, name: str, content: bytes, about: Sequence[str] = ()) ->
         raise BadInput("'{name}' is not a name of entries", name=name[:60], hint="use a-z and -")
     if len(content) > MOST_BYTES:
         raise BadInput(
-            "the draft is larger than {size} kB", hint="send less at a time",
+            "the draft is larger than {size} kB",
+            hint="send less at a time",
             size=MOST_BYTES // 1000,
-        )  # fmt: skip
+        )
     _room(folder, len(content))
     when = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
     file = f"{when}-{name}-{secrets.token_hex(4)}.trig"
@@ -64,9 +68,10 @@ def store(folder: Path, name: str, content: bytes, about: Sequence[str] = ()) ->
         with suppress(OSError):
             draft.unlink()
         raise Unavailable(
-            "the draft cannot be stored: {reason}", reason=error.strerror,
+            "the draft cannot be stored: {reason}",
+            reason=error.strerror,
             hint="take the file with you, and tell whoever runs this server",
-        ) from error  # fmt: skip
+        ) from error
     return file
 
 
@@ -92,9 +97,10 @@ def _room(folder: Path, size: int) -> None:
             sizes = [one.stat(follow_symlinks=False).st_size for one in found]
     except OSError as error:
         raise Unavailable(
-            "the queue cannot be read: {reason}", reason=error.strerror,
+            "the queue cannot be read: {reason}",
+            reason=error.strerror,
             hint="take the file with you, and tell whoever runs this server",
-        ) from error  # fmt: skip
+        ) from error
     if len(sizes) >= MOST_FILES or sum(sizes) + size > MOST_ALL:
         raise Unavailable(
             "too many drafts wait for a curator", hint="take the file with you and come again later"

@@ -21,7 +21,7 @@ from minkg.site.web import responses as answers
 from minkg.site.web.options import Refused, site_of
 from minkg.site.workers.jobs import Written
 from minkg.site.workers.media_types import accepts_gzip
-from minkg.words.errors import BadInput, MinkgError, Unavailable
+from minkg.words import BadInput, MinkgError, Unavailable
 
 HTML = "text/html; charset=utf-8"
 _LEVEL = 4
@@ -110,9 +110,11 @@ def page_response(request: Request, page: bytes, status: int, lang: str) -> Resp
     """Send a page that is not kept."""
     written = packed(request, page)
     headers = _HEADERS | {
-        "Cache-Control": "no-store", "Vary": answers.VARY, "Content-Type": HTML,
+        "Cache-Control": "no-store",
+        "Vary": answers.VARY,
+        "Content-Type": HTML,
         "Content-Language": lang,
-    }  # fmt: skip
+    }
     if written.zipped:
         headers["Content-Encoding"] = "gzip"
     return Response(written.body, status, headers)
@@ -133,8 +135,9 @@ async def _accepted(request: Request, asked: PageQuery, made: FormOutcome) -> Re
         return RedirectResponse(f"{asked.prefix}/submitted?{pairs}", 303, _HEADERS)
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(made.name)}.trig",
-        "Cache-Control": "no-store", "Content-Type": "application/trig",
-    }  # fmt: skip
+        "Cache-Control": "no-store",
+        "Content-Type": "application/trig",
+    }
     return Response(made.trig, headers=headers)
 
 
@@ -147,26 +150,38 @@ def check_origin(request: Request) -> None:
     if origin is not None and urlsplit(origin).netloc.lower() != here:
         same = same and origin == "null" and site == "same-origin"
     if not same:
-        raise Refused(403, MinkgError(
-            "this form was sent from another site", hint="open the form here and send it again"
-        ))  # fmt: skip
+        raise Refused(
+            403,
+            MinkgError(
+                "this form was sent from another site", hint="open the form here and send it again"
+            ),
+        )
 
 
 async def _read(request: Request) -> Sent:
     """Read what a form sends."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != FORM:
-        raise Refused(415, BadInput(
-            "'{kind}' is not a form of request that is read here", kind=kind[:100] or "…",
-            hint="send one of these as UTF-8: {choices}", choices=FORM,
-        ), {"Accept-Post": FORM})  # fmt: skip
+        raise Refused(
+            415,
+            BadInput(
+                "'{kind}' is not a form of request that is read here",
+                kind=kind[:100] or "…",
+                hint="send one of these as UTF-8: {choices}",
+                choices=FORM,
+            ),
+            {"Accept-Post": FORM},
+        )
     pairs = _pairs(await answers.read_body(request, site_of(request).limits.request))
     own = dict(pair for pair in pairs if pair[0] in (_DO, _MORE, _SEEN, _DISTINCT))
     values = _grouped([pair for pair in pairs if pair[0] not in own])
     return Sent(
-        values, own.get(_DO, "check")[:10], own.get(_MORE, "")[:100], own.get(_SEEN, "")[:100],
+        values,
+        own.get(_DO, "check")[:10],
+        own.get(_MORE, "")[:100],
+        own.get(_SEEN, "")[:100],
         _DISTINCT in own,
-    )  # fmt: skip
+    )
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:

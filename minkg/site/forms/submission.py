@@ -8,20 +8,16 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.checking.problem import Problem
-from minkg.duplicates.candidates import Candidate, possible_duplicates
-from minkg.duplicates.known_names import Names, names_in
-from minkg.findings.facets import Subject
-from minkg.findings.whatif import WhatIf
-from minkg.home.turtle import write_facts
-from minkg.intake.drafting.drafter import Drafter
-from minkg.intake.drafting.plan import plan
-from minkg.intake.drafting.reading import New, take_drafts
-from minkg.intake.forms.columns import Column
-from minkg.intake.readers.records import Gathered, Given, Record
-from minkg.intake.readers.sheet_rows import problem_of, value_of
+from minkg.checking import Problem
+from minkg.duplicates import Candidate, Names, names_in, possible_duplicates
+from minkg.findings import Subject, WhatIf
+from minkg.home import write_facts
+from minkg.intake import plan
+from minkg.intake.drafting import Drafter, New, take_drafts
+from minkg.intake.forms import Column
+from minkg.intake.readers import Gathered, Given, Record, problem_of, value_of
 from minkg.site.forms.prepared import Ready
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 from minkg.words.names import is_name
 
 FILE = "form"
@@ -89,9 +85,10 @@ def known_values(ready: Ready, folder: str, given: Values) -> dict[str, list[str
             continue
         if len(filled) > MOST_VALUES:
             raise BadInput(
-                "more than {most} values are too many", hint="send not more than {most}",
+                "more than {most} values are too many",
+                hint="send not more than {most}",
                 most=MOST_VALUES,
-            )  # fmt: skip
+            )
         kept.setdefault(name_of_column(column), []).extend(filled)
     return kept
 

@@ -4,7 +4,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from minkg.intake.drafting.reading import New, read_named
+from minkg.intake.drafting import New, read_named
 from minkg.site.forms.prepared import Ready
 
 _ODD = re.compile(r"[^\w .()-]", re.ASCII)

@@ -17,7 +17,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from minkg import __version__
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.sparql import graph_store as graphs
 from minkg.site.sparql import queries as sparql
@@ -30,17 +29,21 @@ from minkg.site.workers import jobs
 from minkg.site.workers.in_process import Inline
 from minkg.site.workers.limits import Rate
 from minkg.site.workers.pool import Pool, Runner
-from minkg.words.errors import MinkgError, NotFound, Unavailable
+from minkg.words import VERSION, MinkgError, NotFound, Unavailable
 
 Page = Callable[[Request], Awaitable[Response]]
 READ = ["GET", "OPTIONS"]
 
 
 def app(
-    graph: KnowledgeGraph, options: ServerOptions | None = None, *, routes: Iterable[BaseRoute] = (),
-    front: Page | None = None, warm: Callable[[KnowledgeGraph], object] | None = None,
+    graph: KnowledgeGraph,
+    options: ServerOptions | None = None,
+    *,
+    routes: Iterable[BaseRoute] = (),
+    front: Page | None = None,
+    warm: Callable[[KnowledgeGraph], object] | None = None,
     inline: bool = False,
-) -> Starlette:  # fmt: skip
+) -> Starlette:
     """Give the application for a graph.
 
     `routes` are pages beside the endpoint; `front` answers a browser that comes to
@@ -108,7 +111,7 @@ async def health(request: Request) -> Response:
     except Unavailable as error:
         said = answers.refused(error)
         return answers.problem(request, Refused(503, said.error, said.headers))
-    told = {"status": "ok", "minkg": __version__, "facts": facts}
+    told = {"status": "ok", "minkg": VERSION, "facts": facts}
     return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
 

@@ -16,8 +16,7 @@ from minkg.site.workers.media_types import (
     accepts_gzip,
     choose,
 )
-from minkg.words.errors import BadInput, NotFound
-from minkg.words.spelling import nearest
+from minkg.words import BadInput, NotFound, nearest
 
 READ, WRITE = ("GET", "HEAD"), ("PUT", "POST", "DELETE")
 
@@ -43,10 +42,12 @@ async def _give(request: Request, graph: tuple[str, ...] | None) -> Response:
     if name is not None and NAMES.get(name) not in forms:
         close = nearest(name, NAMES)
         error = NotFound(
-            "'{name}' is not a format", name=name[:50],
+            "'{name}' is not a format",
+            name=name[:50],
             hint="did you mean {close}" if close else "choose one of: {choices}",
-            close=close, choices=", ".join(form.name for form in forms),
-        )  # fmt: skip
+            close=close,
+            choices=", ".join(form.name for form in forms),
+        )
         raise Refused(400, error)
     choice = choose(request.headers.get("accept"), forms, name)
     if choice is None:
@@ -86,9 +87,10 @@ def _form(request: Request) -> MediaFormat:
     found = next((form for form in GRAPHS if kind in form.types), None)
     if found is None:
         error = BadInput(
-            "'{kind}' is not a form of request that is read here", kind=kind[:100] or "…",
+            "'{kind}' is not a form of request that is read here",
+            kind=kind[:100] or "…",
             hint="send one of these as UTF-8: {choices}",
             choices=", ".join(form.types[0] for form in GRAPHS),
-        )  # fmt: skip
+        )
         raise Refused(415, error)
     return found

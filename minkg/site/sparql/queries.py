@@ -14,7 +14,7 @@ from minkg.site.web.refusals import check_iri, formats, not_acceptable
 from minkg.site.workers import jobs
 from minkg.site.workers.media_types import GRAPHS, TABLES, accepts_gzip
 from minkg.site.workers.query_screen import Rules, is_steady
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 
 FORM = "application/x-www-form-urlencoded"
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
@@ -80,7 +80,9 @@ async def read(request: Request) -> SparqlOperation:
     return _operation(pairs, query, update_text)
 
 
-def _operation(pairs: list[tuple[str, str]], query: str | None, text: str | None) -> SparqlOperation:
+def _operation(
+    pairs: list[tuple[str, str]], query: str | None, text: str | None
+) -> SparqlOperation:
     def every(name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(value for key, value in pairs if key == name))
 
@@ -127,9 +129,11 @@ def _content_type(request: Request) -> str:
     )
     if kind.strip() not in (FORM, QUERY, UPDATE) or charset not in ("utf-8", "utf8", "us-ascii"):
         error = BadInput(
-            "'{kind}' is not a form of request that is read here", kind=kind.strip()[:100] or "…",
-            hint="send one of these as UTF-8: {choices}", choices=", ".join((FORM, QUERY, UPDATE)),
-        )  # fmt: skip
+            "'{kind}' is not a form of request that is read here",
+            kind=kind.strip()[:100] or "…",
+            hint="send one of these as UTF-8: {choices}",
+            choices=", ".join((FORM, QUERY, UPDATE)),
+        )
         raise Refused(415, error, ACCEPT_POST)
     return kind.strip()
 
@@ -156,7 +160,7 @@ async def answer(request: Request, asked: SparqlOperation) -> Response:
     rules = Rules(services, limits.depth)
     job = jobs.QueryJob(
         text, default, named, table, graph, zipped, limits.rows, limits.answer, rules
-    )  # fmt: skip
+    )
     generation = site.runner.generation
     etag = answers.tag(generation, job) if steady else ""
     known = answers.unchanged(request, etag)

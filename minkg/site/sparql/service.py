@@ -6,13 +6,13 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
-from minkg import __version__
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.web import responses as answers
 from minkg.site.web.options import site_of
 from minkg.site.web.refusals import not_acceptable
 from minkg.site.workers import jobs
 from minkg.site.workers.media_types import GRAPHS, TABLES, accepts_gzip, choose
+from minkg.words import VERSION
 from minkg.words.names import ENTRY, ONTOLOGY, PREFIXES
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -90,7 +90,7 @@ def describe(graph: KnowledgeGraph, base: str, may_change: bool) -> Facts:
     yield ox.Triple(data, ox.NamedNode(f"{SD}defaultGraph"), ox.BlankNode("union"))
     yield _fact(ox.BlankNode("union"), "rdf:type", f"{SD}Graph")
     yield _fact(data, "rdfs:seeAlso", f"{base}.well-known/void")
-    yield ox.Triple(me, _iri("rdfs:comment"), ox.Literal(f"minkg {__version__}", language="en"))
+    yield ox.Triple(me, _iri("rdfs:comment"), ox.Literal(f"minkg {VERSION}", language="en"))
 
 
 def survey(graph: KnowledgeGraph, base: str) -> Facts:

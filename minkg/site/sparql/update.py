@@ -13,14 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from minkg.graph.store import Embedded
-from minkg.home.turtle import parse_facts
+from minkg.home import parse_facts
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.web.options import Refused, site_of
 from minkg.site.workers.media_types import MediaFormat
 from minkg.site.workers.query_errors import PAD, bad_query
 from minkg.site.workers.query_screen import Rules, refuse
 from minkg.site.workers.store_writer import write
-from minkg.words.errors import BadInput, MinkgError
+from minkg.words import BadInput, MinkgError
 from minkg.words.names import PREFIXES
 
 

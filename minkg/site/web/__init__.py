@@ -1,1 +1,4 @@
-"""TODO."""
+"""Requests read, answers sent.
+
+Read in this order: options, responses, refusals, guard, metrics, listening, one_answer.
+"""

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from minkg.site.web import responses as answers
 from minkg.site.web.options import LOOPBACK, ClientGone, Refused, ServerOptions, Site
 from minkg.site.workers.limits import client_of
-from minkg.words.errors import MinkgError
+from minkg.words import MinkgError
 
 PIECE = 65_536  # bytes that are given to a client at a time
 HEADERS = {
@@ -81,22 +81,34 @@ class Guard:
         host = Headers(scope=scope).get("host", "").rsplit("@", 1)[-1].lower()
         name = host if host.endswith("]") else host.rsplit(":", 1)[0] if ":" in host else host
         if options.hosts and name not in options.hosts:
-            return Refused(421, MinkgError(
-                "this server is not '{host}'", host=host[:100],
-                hint="whoever runs it may allow the name: `minkg serve --allow-host NAME`"
-            ))  # fmt: skip
+            return Refused(
+                421,
+                MinkgError(
+                    "this server is not '{host}'",
+                    host=host[:100],
+                    hint="whoever runs it may allow the name: `minkg serve --allow-host NAME`",
+                ),
+            )
         if len(scope["query_string"]) > options.limits.url:
-            return Refused(414, MinkgError(
-                "the address is longer than {n} characters", hint="send the query by POST",
-                n=options.limits.url,
-            ))  # fmt: skip
+            return Refused(
+                414,
+                MinkgError(
+                    "the address is longer than {n} characters",
+                    hint="send the query by POST",
+                    n=options.limits.url,
+                ),
+            )
         client = client_of(scope["client"][0] if scope.get("client") else "")
         wait = self.site.rate.wait(client)
         if wait:
             seconds = {"Retry-After": str(int(wait) + 1)}
-            return Refused(429, MinkgError(
-                "these are too many requests", hint="come again in {n} seconds", n=int(wait) + 1
-            ), seconds)  # fmt: skip
+            return Refused(
+                429,
+                MinkgError(
+                    "these are too many requests", hint="come again in {n} seconds", n=int(wait) + 1
+                ),
+                seconds,
+            )
         return None
 
     def cross(self, scope: Scope, headers: MutableHeaders) -> None:
@@ -168,14 +180,20 @@ class Seen:
         route = getattr(scope.get("route"), "path", "") or "other"
         method = scope["method"] if scope["method"] in _METHODS else "OTHER"
         site.metrics.count(route, method, status, seconds, self.size)
-        site.options.log({
-            "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-            "client": scope["client"][0] if scope.get("client") else "",
-            "method": scope["method"][:20], "path": scope["path"][:200],
-            "query": len(scope["query_string"]), "status": status,
-            "ms": round(seconds * 1000, 1), "bytes": self.size,
-            "agent": Headers(scope=scope).get("user-agent", "")[:100], **more,
-        })  # fmt: skip
+        site.options.log(
+            {
+                "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+                "client": scope["client"][0] if scope.get("client") else "",
+                "method": scope["method"][:20],
+                "path": scope["path"][:200],
+                "query": len(scope["query_string"]),
+                "status": status,
+                "ms": round(seconds * 1000, 1),
+                "bytes": self.size,
+                "agent": Headers(scope=scope).get("user-agent", "")[:100],
+                **more,
+            }
+        )
 
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH")

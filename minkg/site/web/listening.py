@@ -13,7 +13,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from minkg.site.web.options import Log
 from minkg.site.workers.limits import Limits
-from minkg.words.errors import Unavailable
+from minkg.words import Unavailable
 
 CONNECTIONS = 1_000
 _USER_TIMEOUT = getattr(socket, "TCP_USER_TIMEOUT", None)
@@ -79,8 +79,9 @@ class LogLines(logging.Handler):
         """Log one record."""
         entry: dict[str, object] = {
             "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created)),
-            "level": record.levelname.lower(), "says": record.getMessage(),
-        }  # fmt: skip
+            "level": record.levelname.lower(),
+            "says": record.getMessage(),
+        }
         if record.exc_info:
             entry["error"] = logging.Formatter().formatException(record.exc_info)
         self.log(entry)
@@ -113,9 +114,11 @@ def bound(host: str, port: int) -> socket.socket:
             line.close()
         raise Unavailable(
             "the address {host}, port {port} cannot be used: {reason}",
-            hint="name another: `minkg serve --port 0` takes any", host=host, port=port,
+            hint="name another: `minkg serve --port 0` takes any",
+            host=host,
+            port=port,
             reason=getattr(error, "strerror", None) or error,
-        ) from error  # fmt: skip
+        ) from error
     return line
 
 
@@ -127,8 +130,15 @@ def serve(
     logger.handlers, logger.propagate = [LogLines(log)], False
     logger.setLevel(logging.INFO)
     config = uvicorn.Config(
-        app, http=patient(limits), ws="none", lifespan="on", log_config=None, access_log=False,
-        server_header=False, limit_concurrency=CONNECTIONS, timeout_keep_alive=15,
+        app,
+        http=patient(limits),
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=15,
         timeout_graceful_shutdown=int(limits.seconds) + 1,
-    )  # fmt: skip
+    )
     Server(config, ready).run(sockets=[line])

@@ -26,20 +26,29 @@ class Reply(NamedTuple):
 
 
 async def ask_once(
-    app: ASGIApp, path: str, headers: Iterable[tuple[str, str]] = (), method: str = "GET",
+    app: ASGIApp,
+    path: str,
+    headers: Iterable[tuple[str, str]] = (),
+    method: str = "GET",
     body: bytes = b"",
-) -> Reply:  # fmt: skip
+) -> Reply:
     """Give the answer to a request for a path, such as `/sparql?query=ASK{}`."""
     where, _, query = path.partition("?")
     named = [("host", "localhost"), *headers]
     scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
-        "scheme": "http", "path": unquote_to_bytes(where).decode("utf-8", "replace"),
-        "raw_path": where.encode("ascii", "replace"), "root_path": "",
-        "query_string": query.encode("ascii", "replace"), "client": ("127.0.0.1", 0),
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": unquote_to_bytes(where).decode("utf-8", "replace"),
+        "raw_path": where.encode("ascii", "replace"),
+        "root_path": "",
+        "query_string": query.encode("ascii", "replace"),
+        "client": ("127.0.0.1", 0),
         "server": ("localhost", 80),
         "headers": [(name.lower().encode(), value.encode()) for name, value in named],
-    }  # fmt: skip
+    }
     inbox, sent, over = [body], [], asyncio.Event()
 
     async def receive() -> Message:

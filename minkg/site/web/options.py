@@ -13,7 +13,7 @@ from minkg.site.web.metrics import Metrics
 from minkg.site.workers.jobs import Written
 from minkg.site.workers.limits import Limits, Rate
 from minkg.site.workers.pool import Runner
-from minkg.words.errors import MinkgError
+from minkg.words import MinkgError
 
 Log = Callable[[Mapping[str, object]], None]
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1", "testserver"})

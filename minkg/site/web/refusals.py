@@ -5,8 +5,7 @@ from starlette.requests import Request
 
 from minkg.site.web.options import Refused
 from minkg.site.workers.media_types import GRAPHS, NAMES, TABLES, ChosenFormat, MediaFormat, choose
-from minkg.words.errors import BadInput, NotFound
-from minkg.words.spelling import nearest
+from minkg.words import BadInput, NotFound, nearest
 
 
 def check_iri(iri: str) -> None:
@@ -16,9 +15,14 @@ def check_iri(iri: str) -> None:
     except ValueError as error:
         hint = "a graph is named by a whole address, such as {example}"
         raise Refused(
-            400, BadInput("'{iri}' is not the name of a graph", hint=hint, iri=iri[:200],
-                          example="https://w3id.org/minkg/entries"),
-        ) from error  # fmt: skip
+            400,
+            BadInput(
+                "'{iri}' is not the name of a graph",
+                hint=hint,
+                iri=iri[:200],
+                example="https://w3id.org/minkg/entries",
+            ),
+        ) from error
 
 
 def formats(request: Request, name: str | None) -> tuple[ChosenFormat | None, ChosenFormat | None]:
@@ -26,10 +30,12 @@ def formats(request: Request, name: str | None) -> tuple[ChosenFormat | None, Ch
     if name is not None and name not in NAMES:
         close = nearest(name, NAMES)
         error = NotFound(
-            "'{name}' is not a format", name=name[:50],
+            "'{name}' is not a format",
+            name=name[:50],
             hint="did you mean {close}" if close else "choose one of: {choices}",
-            close=close, choices=", ".join(NAMES),
-        )  # fmt: skip
+            close=close,
+            choices=", ".join(NAMES),
+        )
         raise Refused(400, error)
     accept = request.headers.get("accept")
     table, graph = choose(accept, TABLES, name), choose(accept, GRAPHS, name)
@@ -41,7 +47,8 @@ def formats(request: Request, name: str | None) -> tuple[ChosenFormat | None, Ch
 def not_acceptable(forms: tuple[MediaFormat, ...]) -> Refused:
     """Tell which formats there are."""
     error = BadInput(
-        "this answer has none of the formats that you accept", hint="accept one of: {choices}",
+        "this answer has none of the formats that you accept",
+        hint="accept one of: {choices}",
         choices=", ".join(form.types[0] for form in forms),
-    )  # fmt: skip
+    )
     return Refused(406, error)

@@ -13,8 +13,7 @@ from minkg.site.workers.jobs import TooLarge, Written
 from minkg.site.workers.media_types import MediaFormat, choose, quality, ranges
 from minkg.site.workers.pool import Broken, Busy, TooLong
 from minkg.site.workers.query_screen import NotAllowed
-from minkg.words.errors import BadInput, MinkgError, NotFound, Unavailable
-from minkg.words.languages import LANGUAGES, translate
+from minkg.words import LANGUAGES, BadInput, MinkgError, NotFound, Unavailable, translate
 
 T = TypeVar("T")
 RETRY = 3  # seconds
@@ -64,9 +63,11 @@ def problem(request: Request, said: Refused) -> Response:
         return PlainTextResponse(error.text(lang) + "\n", said.status, headers)
     sentence = translate(error.message, lang).format(**error.values)
     details: dict[str, object] = {
-        "type": "about:blank", "title": sentence.splitlines()[0], "status": said.status,
+        "type": "about:blank",
+        "title": sentence.splitlines()[0],
+        "status": said.status,
         "detail": error.text(lang),
-    }  # fmt: skip
+    }
     if error.hint:
         details["hint"] = translate(error.hint, lang).format(**error.values)
     details |= {key: error.values[key] for key in ("line", "column") if key in error.values}

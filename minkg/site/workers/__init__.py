@@ -1,1 +1,5 @@
-"""TODO."""
+"""Processes that work on a graph and can be stopped.
+
+Read in this order: limits, media_types, query_screen, query_errors, jobs, keeper, pool,
+in_process, store_writer.
+"""

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pyoxigraph as ox
 
+from minkg.graph import Table
 from minkg.graph.store import Embedded, keywords
-from minkg.graph.table import Table
-from minkg.home.questions import Question
+from minkg.home import Question
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.workers.media_types import ChosenFormat
 from minkg.site.workers.query_errors import PAD, bad_query
 from minkg.site.workers.query_screen import Rules, refuse
-from minkg.words.errors import MinkgError, NotFound
+from minkg.words import MinkgError, NotFound
 from minkg.words.names import PREFIXES
 
 if TYPE_CHECKING:
@@ -80,8 +80,9 @@ def _too_large(asked: QueryJob) -> TooLarge:
     return TooLarge(
         "the answer is larger than {rows} rows or {size} MB",
         hint="ask for less: add LIMIT, or name what you look for",
-        rows=asked.rows, size=asked.size // 1_000_000,
-    )  # fmt: skip
+        rows=asked.rows,
+        size=asked.size // 1_000_000,
+    )
 
 
 def query(graph: KnowledgeGraph, asked: QueryJob) -> Written:
@@ -114,9 +115,11 @@ def _ask(graph: KnowledgeGraph, asked: QueryJob) -> Result:
                 asked.text + PAD, prefixes=PREFIXES, use_default_graph_as_union=union
             )
         return graph.store.store.query(
-            asked.text + PAD, prefixes=PREFIXES, default_graph=[*map(ox.NamedNode, default)],
+            asked.text + PAD,
+            prefixes=PREFIXES,
+            default_graph=[*map(ox.NamedNode, default)],
             named_graphs=[*map(ox.NamedNode, named)],
-        )  # fmt: skip
+        )
     except SyntaxError as error:
         raise bad_query(asked.text, error.msg) from error
     except (ValueError, OSError, RuntimeError) as error:
@@ -194,10 +197,11 @@ def facts(graph: KnowledgeGraph, asked: QueryJob) -> Written:
 
 def _no_graph(name: str) -> NotFound:
     return NotFound(
-        "no graph is called '{name}'", name=name,
+        "no graph is called '{name}'",
+        name=name,
         hint="`{query}` lists them",
         query="SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }",
-    )  # fmt: skip
+    )
 
 
 def _of_graph(graph: KnowledgeGraph, name: str) -> Iterable[ox.Quad]:

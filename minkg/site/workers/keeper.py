@@ -56,9 +56,12 @@ def begin(
 
 
 def _child(
-    graph: KnowledgeGraph, line: socket.socket,
-    warm: Callable[[KnowledgeGraph], object] | None, *, leader: bool = False,
-) -> NoReturn:  # fmt: skip
+    graph: KnowledgeGraph,
+    line: socket.socket,
+    warm: Callable[[KnowledgeGraph], object] | None,
+    *,
+    leader: bool = False,
+) -> NoReturn:
     """Live as a process of its own; nothing of what the parent was about to do is done."""
     code = 1
     try:
@@ -143,9 +146,11 @@ def _exactly(line: socket.socket, size: int) -> bytes:
 
 
 def _work(
-    graph: KnowledgeGraph, message: bytes, born: int,
+    graph: KnowledgeGraph,
+    message: bytes,
+    born: int,
     warm: Callable[[KnowledgeGraph], object] | None,
-) -> tuple[Done, KnowledgeGraph]:  # fmt: skip
+) -> tuple[Done, KnowledgeGraph]:
     """Do a task; a task that changes the facts gives the graph that holds from now on."""
     value: Any = None
     error: Exception | None = None

@@ -91,7 +91,9 @@ def quality(kind: str, accepted: Iterable[tuple[str, float]]) -> float:
     return 0.0
 
 
-def choose(accept: str | None, forms: Iterable[MediaFormat], name: str | None = None) -> ChosenFormat | None:
+def choose(
+    accept: str | None, forms: Iterable[MediaFormat], name: str | None = None
+) -> ChosenFormat | None:
     """Give the best format; `name` is a short name that counts more than the header.
 
     >>> choose("application/xml;q=0.9, */*;q=0.8", TABLES).content_type
@@ -100,7 +102,9 @@ def choose(accept: str | None, forms: Iterable[MediaFormat], name: str | None = 
     ('text/turtle', None, 'text/csv')
     """
     if name is not None:
-        return next((ChosenFormat(form, form.types[0]) for form in forms if NAMES[name] == form), None)
+        return next(
+            (ChosenFormat(form, form.types[0]) for form in forms if NAMES[name] == form), None
+        )
     if not accept or not accept.strip():
         return next((ChosenFormat(form, form.types[0]) for form in forms), None)
     accepted = ranges(accept)

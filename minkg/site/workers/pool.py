@@ -23,7 +23,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.workers.keeper import FORK, HEAD, LEAVE, Done, Task, begin, framed
 from minkg.site.workers.limits import Limits
-from minkg.words.errors import Unavailable
+from minkg.words import Unavailable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -119,9 +119,11 @@ class Pool:
     """Workers forked from a keeper that holds the facts; make it before there are threads."""
 
     def __init__(
-        self, graph: KnowledgeGraph, limits: Limits,
+        self,
+        graph: KnowledgeGraph,
+        limits: Limits,
         warm: Callable[[KnowledgeGraph], object] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.graph, self.limits = graph, limits
         self.generation = secrets.token_hex(8)
         self.counts = dict.fromkeys(("done", "busy", "too_long", "broken", "given_up"), 0)
@@ -168,8 +170,9 @@ class Pool:
             worker.kill()
             raise TooLong(
                 "this took more than {seconds} seconds and was stopped",
-                hint="ask for less: add LIMIT, or name what you look for", seconds=task.seconds,
-            ) from error  # fmt: skip
+                hint="ask for less: add LIMIT, or name what you look for",
+                seconds=task.seconds,
+            ) from error
         except asyncio.CancelledError:
             self.counts["given_up"] += 1
             worker.kill()
@@ -181,7 +184,7 @@ class Pool:
                 "this needed more than {size} MB of memory and was stopped",
                 hint="ask for less: add LIMIT, or name what you look for",
                 size=task.memory // 1_000_000,
-            ) from error  # fmt: skip
+            ) from error
         self.counts["done"] += 1
         return value
 

@@ -8,7 +8,7 @@ that no word runs into the end of the text, `PAD` is put behind every query.
 import re
 from typing import Any
 
-from minkg.words.errors import BadInput
+from minkg.words import BadInput
 
 PAD = " " * 64
 _PLACE = re.compile(r"^error at (\d+):(\d+): expected (.*)$", re.DOTALL)
@@ -22,8 +22,9 @@ def bad_query(text: str, reason: str) -> BadInput:
     if match is None:
         return BadInput(
             "the query cannot be answered: {reason}",
-            hint="the names of functions, variables and graphs may be wrong", reason=reason[:500],
-        )  # fmt: skip
+            hint="the names of functions, variables and graphs may be wrong",
+            reason=reason[:500],
+        )
     choices = match[3].replace("\n", " ").removeprefix("one of ").split(", ")
     words = [word for word in choices if _WORD.fullmatch(word)]
     at = _offset(text, int(match[1]), int(match[2]))
@@ -34,12 +35,14 @@ def bad_query(text: str, reason: str) -> BadInput:
     if at >= len(text.rstrip()):
         return BadInput(
             "line {line}: the query ends too early\n{text}\n{mark}^",
-            hint="a bracket or a quotation mark may be missing, or there is no query", **shown,
-        )  # fmt: skip
+            hint="a bracket or a quotation mark may be missing, or there is no query",
+            **shown,
+        )
     return BadInput(
         "line {line}, column {column}: this cannot be read\n{text}\n{mark}^",
-        hint=_hint(text[at:], choices, words), **shown,
-    )  # fmt: skip
+        hint=_hint(text[at:], choices, words),
+        **shown,
+    )
 
 
 def _offset(text: str, line: int, column: int) -> int:
@@ -52,9 +55,7 @@ def _shown(text: str, at: int) -> dict[str, Any]:
     column = len(before[-1])
     row = text.split("\n")[len(before) - 1]
     piece = row[max(0, column - 40) : column + 40]
-    return {
-        "line": len(before), "column": column + 1, "text": piece, "mark": " " * min(column, 40),
-    }  # fmt: skip
+    return {"line": len(before), "column": column + 1, "text": piece, "mark": " " * min(column, 40)}
 
 
 def _hint(rest: str, choices: list[str], words: list[str]) -> str:

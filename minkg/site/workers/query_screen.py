@@ -11,7 +11,7 @@ comment, so a query with such a sign is read as if it had no texts and comments.
 import re
 from typing import NamedTuple
 
-from minkg.words.errors import BadInput, MinkgError
+from minkg.words import BadInput, MinkgError
 
 _GAP = r"(?:[\s\ufeff]++|\#[^\r\n]*+)*+"
 _TARGET = r"(?:<(?P<iri>[^\s<>{}]*)>|(?:\\.|[^\s{\#<\\])++)"
@@ -115,16 +115,17 @@ def refuse(text: str, rules: Rules, *, update: bool = False) -> None:
     found = screen(text, update=update)
     if found.depth > rules.depth:
         raise BadInput(
-            "the query has more than {n} brackets in brackets", hint="write it flatter",
+            "the query has more than {n} brackets in brackets",
+            hint="write it flatter",
             n=rules.depth,
-        )  # fmt: skip
+        )
     other = next((address for address in found.outside if address not in rules.services), None)
     if other is not None:
         raise NotAllowed(
             "this server does not ask other servers: SERVICE and LOAD are off ({address})",
             hint="whoever runs it may allow an address: `minkg serve --allow-service URL`",
             address=other[:500] or "?",
-        )  # fmt: skip
+        )
 
 
 def is_steady(text: str) -> bool:

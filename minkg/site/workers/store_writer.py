@@ -14,7 +14,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from minkg.site.workers.pool import TooLong
-from minkg.words.errors import MinkgError, Unavailable
+from minkg.words import MinkgError, Unavailable
 
 
 class Changes(Protocol):
@@ -29,17 +29,22 @@ async def write(folder: Path, change: Changes, seconds: float) -> None:
     """Change the store in a folder, in a process of its own that is killed when it is too slow."""
     here = str(Path(__file__).parents[3])
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "minkg.site.workers.store_writer", stdin=-1, stdout=-1,
+        sys.executable,
+        "-m",
+        "minkg.site.workers.store_writer",
+        stdin=-1,
+        stdout=-1,
         env=os.environ | {"PYTHONPATH": here},
-    )  # fmt: skip
+    )
     try:
         async with asyncio.timeout(seconds):
             said, _ = await process.communicate(pickle.dumps((folder, change)))
     except TimeoutError as error:
         raise TooLong(
             "this took more than {seconds} seconds and was stopped",
-            hint="change less at a time", seconds=seconds,
-        ) from error  # fmt: skip
+            hint="change less at a time",
+            seconds=seconds,
+        ) from error
     finally:
         if process.returncode is None:
             process.kill()
@@ -69,8 +74,10 @@ def _apply(folder: Path, change: Changes) -> Exception | None:
     except (OSError, RuntimeError) as error:
         return Unavailable(
             "the store '{path}' cannot be changed: {reason}",
-            hint="is another program changing it", path=folder, reason=str(error),
-        )  # fmt: skip
+            hint="is another program changing it",
+            path=folder,
+            reason=str(error),
+        )
     return None
 
 

@@ -17,7 +17,7 @@ from minkg.site.web.options import ServerOptions
 
 def application(
     graph: KnowledgeGraph, options: ServerOptions | None = None, *, inline: bool = False
-) -> Starlette:  # fmt: skip
+) -> Starlette:
     """Give the application with everything that there is; the explorer takes what is left."""
     routes = [*submit.routes(), *api.routes(), *console.routes(), *pages.routes()]
     return app(

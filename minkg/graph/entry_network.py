@@ -51,9 +51,8 @@ def network(graph: "Graph", lang: str = "en") -> "networkx.MultiDiGraph[str]":
         if source in net and target in net:
             label = graph.label(expand(predicate), lang)
             net.add_edge(
-                source, target,
-                predicate=predicate, label=label.text, passage=passage, state=state,
-            )  # fmt: skip
+                source, target, predicate=predicate, label=label.text, passage=passage, state=state
+            )
     return net
 
 

@@ -9,15 +9,14 @@ import pyoxigraph as ox
 
 from minkg.exports import networks as networks
 from minkg.exports import tables as tables
-from minkg.graph.network import network
+from minkg.graph import network
 from minkg.graph.terms import plain
-from minkg.home.writing import write_files
-from minkg.words.errors import BadInput, NotFound
+from minkg.home import write_files
+from minkg.words import BadInput, NotFound, nearest
 from minkg.words.names import PREFIXES, expand
-from minkg.words.spelling import nearest
 
 if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
+    from minkg.graph import Graph
 
 EXPORT_FORMATS = MappingProxyType(
     {
@@ -92,8 +91,10 @@ def _check(form: str, entry: str | None) -> None:
         raise NotFound(
             "no export format is called '{name}'",
             hint=_CLOSE if close else "choose one of: {choices}",
-            name=form, close=close, choices=", ".join(EXPORT_FORMATS),
-        )  # fmt: skip
+            name=form,
+            close=close,
+            choices=", ".join(EXPORT_FORMATS),
+        )
     if form == "mermaid" and entry is None:
         raise BadInput(
             "Mermaid draws the neighbourhood of one entry, not the whole graph",
@@ -101,10 +102,13 @@ def _check(form: str, entry: str | None) -> None:
         )
     if entry is not None and not EXPORT_FORMATS[form][1].startswith("network"):
         raise BadInput(
-            "'{name}' holds all facts; `--entry` is for networks", name=form,
+            "'{name}' holds all facts; `--entry` is for networks",
+            name=form,
             hint="leave `--entry` out, or choose one of: {choices}",
-            choices=", ".join(f for f, (_, what) in EXPORT_FORMATS.items() if what.startswith("network")),
-        )  # fmt: skip
+            choices=", ".join(
+                f for f, (_, what) in EXPORT_FORMATS.items() if what.startswith("network")
+            ),
+        )
 
 
 def quads_text(graph: "Graph") -> str:

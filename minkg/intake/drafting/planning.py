@@ -11,15 +11,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from minkg.checking.problem import Problem
-from minkg.checking.sourced_facts import SourcedFacts
-from minkg.checking.standing import StandingHome
-from minkg.duplicates.candidates import Candidate, possible_duplicates
-from minkg.duplicates.known_names import Names, names_in
-from minkg.home.turtle import read_facts, write_facts
+from minkg.checking import Problem, SourcedFacts, StandingHome
+from minkg.duplicates import Candidate, Names, names_in, possible_duplicates
+from minkg.home import read_facts, write_facts
 from minkg.intake.drafting.pieces import Piece, Pieces
 from minkg.intake.drafting.reading import New
-from minkg.shacl.fact_index import triple_of
+from minkg.shacl import triple_of
 from minkg.words.names import expand, folder_of, is_name, name_of
 
 _TYPE, _STATE, _MK = expand("rdf:type"), expand("mk:reviewState"), expand("mk:")
@@ -77,9 +74,14 @@ def plan(
     sorter.problems += sorter.trusted()
     about = sorted({piece.entry for piece in sorter.taken if is_name(piece.entry)})
     return Plan(
-        sorter.taken, sorter.turned, sorter.problems, alike, _contents(sorter.quads(), standing),
-        [name for name in about if name not in there], [name for name in about if name in there],
-    )  # fmt: skip
+        sorter.taken,
+        sorter.turned,
+        sorter.problems,
+        alike,
+        _contents(sorter.quads(), standing),
+        [name for name in about if name not in there],
+        [name for name in about if name in there],
+    )
 
 
 class _Sorter:
@@ -119,7 +121,9 @@ class _Sorter:
     def _source(self) -> SourcedFacts:
         """Give what is taken as a source of its own."""
         whole = self.new.source
-        found = SourcedFacts(paths=whole.paths, texts=whole.texts, blanks=whole.blanks, shown=whole.shown)
+        found = SourcedFacts(
+            paths=whole.paths, texts=whole.texts, blanks=whole.blanks, shown=whole.shown
+        )
         for piece in self.taken:
             for quad, cell in piece.facts:
                 found.take([quad], piece.file, cell)
@@ -136,11 +140,16 @@ class _Sorter:
         self.taken, first = every, problems[0]
         found = [
             self.problem(
-                name, first.rule, _ELSEWHERE, first.hint, **first.values,
-                place=first.place, sentence=first.sentence(self.lang),
+                name,
+                first.rule,
+                _ELSEWHERE,
+                first.hint,
+                **first.values,
+                place=first.place,
+                sentence=first.sentence(self.lang),
             )
             for name in guilty or names
-        ]  # fmt: skip
+        ]
         self.problems += found
         return found
 
@@ -172,9 +181,14 @@ class _Sorter:
         """Make a problem with an entry, at its first piece."""
         at = next(piece for piece in self.taken if piece.entry == name)
         return Problem(
-            message, hint, at.file, entry=name, rule=rule, cell=at.place,
+            message,
+            hint,
+            at.file,
+            entry=name,
+            rule=rule,
+            cell=at.place,
             values={**values, "entry": name},
-        )  # fmt: skip
+        )
 
 
 def _paths(quads: Iterable[ox.Quad], standing: StandingHome) -> dict[str, Path | None]:

@@ -13,7 +13,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, TypeVar
 
-from minkg.words.errors import Unavailable
+from minkg.words import Unavailable
 
 PATIENCE, PAUSE = 5.0, 0.02  # seconds
 T = TypeVar("T")
@@ -32,9 +32,11 @@ def take(path: Path) -> IO[bytes]:
         stack.enter_context(held)
         if not _is_free(held.fileno()):
             raise Unavailable(
-                "another minkg writes here: process {process}", hint="wait until it has ended",
-                place=str(path.parent), process=_holder(path),
-            )  # fmt: skip
+                "another minkg writes here: process {process}",
+                hint="wait until it has ended",
+                place=str(path.parent),
+                process=_holder(path),
+            )
         with suppress(OSError):  # on a full disk nobody is told who writes
             held.truncate(0)
             held.seek(0)
