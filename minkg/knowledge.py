@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from minkg.findings import Cell, ComparedValue, Facets, Finding, Findings, Overlaps, WhatIf
     from minkg.pictures import Picture
 
+__all__ = ["KnowledgeGraph", "open_graph"]
+
 
 class KnowledgeGraph(Graph):
     """A graph with its home (questions and shapes) and its store (facts)."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from minkg.briefing.formats.folder import SECTIONS
+from minkg.briefing.sections import SECTIONS
 from minkg.checking.telling import IN_A_CELL, OTHER, TEMPLATES
 from minkg.cli import commands
 from minkg.findings import network_tables
@@ -13,7 +13,7 @@ from minkg.findings.facets import FACETS
 from minkg.findings.judgements import VERDICTS
 from minkg.findings.side_by_side import ComparedValue
 from minkg.findings.wording import Wording
-from minkg.graph.entry import REVIEW_STATES
+from minkg.graph.terms import REVIEW_STATES
 from minkg.pictures.drawing.palettes import LOOKS
 from minkg.pictures.drawing.picture import STAR
 from minkg.site.api.operations import OPERATIONS
@@ -87,6 +87,7 @@ def spoken_by_tables() -> Iterator[str]:
         *Wording.SENTENCES.values(),
         *Wording.KINDS.values(),
         *Wording.THIN.values(),
+        *Wording.DIFFERENCES.values(),
         Wording.NOTHING,
     )
     yield from (*FACETS, *ComparedValue.OTHERS, *VERDICTS, *FINDING_HEADS)

@@ -4,9 +4,10 @@ import pyoxigraph as ox
 import pytest
 
 import minkg
-from minkg.graph.entry import REVIEW_STATES, Entry
+from minkg.graph.entry import Entry
 from minkg.graph.labels import Label
 from minkg.graph.store import Embedded
+from minkg.graph.terms import REVIEW_STATES
 from minkg.home.turtle import parse_facts
 from minkg.knowledge import KnowledgeGraph
 from minkg.words.errors import BadInput, NotFound

@@ -12,8 +12,8 @@ from minkg.knowledge import KnowledgeGraph
 from minkg.pictures.catalogue import VIEWS, draw
 from minkg.pictures.drawing import fonts
 from minkg.pictures.drawing.entry_links import groups, joined, links, share
+from minkg.pictures.drawing.picture import webpage
 from minkg.pictures.drawing.text import Style, measure, wrap
-from minkg.pictures.drawing.webpage import webpage
 from minkg.pictures.views import map_layout as layout
 from minkg.pictures.views.stage_topic import grid
 from minkg.words.errors import MinkgError, NotFound
@@ -57,7 +57,7 @@ def test_names_are_harmless_and_fit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(
-        "minkg.pictures.drawing.webpage.font_faces", lambda signs: ""
+        "minkg.pictures.drawing.picture.font_faces", lambda signs: ""
     )  # it takes time
     called = f'skos:prefLabel "{name}"@en'
     kg = small(

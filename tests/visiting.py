@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.sparql.queries import FORM
 from minkg.site.web.one_answer import Reply, answer_waited, ask_once
 from minkg.site.web.options import ServerOptions
+from minkg.site.web.responses import FORM
 from minkg.site.whole_site import application
 
 Fields = Mapping[str, str | list[str]]

@@ -1,6 +1,7 @@
 """The report of a graph as page, paper, slides, workbook.
 
-Read in this order: content, blocks, speaker, lists, tables, method, report, formats, catalogue.
+Read in this order: content, blocks, speaker, catalogue, sections, lists, tables, method,
+report, formats.
 """
 
 from typing import TYPE_CHECKING

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from minkg.findings import STAGES, Cell, Facets, Finding, Findings, Overlaps, WhatIf
-from minkg.graph import REVIEW_STATES, Fact, Table, made_once, network
-from minkg.graph.terms import Term, plain
+from minkg.graph import Fact, Table, made_once, network
+from minkg.graph.terms import REVIEW_STATES, Term, plain
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, name_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from minkg.briefing.blocks import Span, TableBlock, Text
 from minkg.briefing.content import BriefingContent, Event
-from minkg.briefing.formats.folder import SECTIONS
+from minkg.briefing.sections import SECTIONS
 from minkg.briefing.speaker import Speaker
 from minkg.words import natural
 from minkg.words.names import ONTOLOGY

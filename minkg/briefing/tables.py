@@ -7,7 +7,7 @@ from minkg.briefing.blocks import TableBlock, Text
 from minkg.briefing.content import Proposal
 from minkg.briefing.lists import Lists
 from minkg.findings import FACETS, Finding, Wording
-from minkg.graph import REVIEW_STATES
+from minkg.graph.terms import REVIEW_STATES
 
 TO_JUDGE = ("possible-duplication", "overlap", "covered-proposal")
 

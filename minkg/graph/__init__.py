@@ -1,7 +1,7 @@
 """Facts in a store: load, look up, search, ask.
 
-Read in this order: terms, table, store, remote, labels, entry, search, graph, entry_network,
-cached.
+Read in this order: terms, table, store, remote, labels, cached, asking, entry, search, graph,
+entry_network.
 """
 
 from typing import TYPE_CHECKING
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from minkg.words.faces import face
 
 __all__ = [
-    "REVIEW_STATES",
     "TABLE_FORMATS",
     "Entry",
     "Fact",
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from minkg.graph import store as store
     from minkg.graph import terms as terms
     from minkg.graph.cached import made_once
-    from minkg.graph.entry import REVIEW_STATES, Entry, Fact
+    from minkg.graph.entry import Entry, Fact
     from minkg.graph.entry_network import network
     from minkg.graph.graph import Graph
     from minkg.graph.labels import Label, Labels
@@ -47,7 +46,6 @@ __getattr__ = face(
         "Graph": "graph",
         "Label": "labels",
         "Labels": "labels",
-        "REVIEW_STATES": "entry",
         "Remote": "remote",
         "TABLE_FORMATS": "table",
         "Table": "table",

@@ -1,18 +1,14 @@
 """One entry: its names, its facts with the passages that say them, and its links."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from minkg.graph.asking import Asking
 from minkg.graph.table import Table
 from minkg.graph.terms import Term
 from minkg.words import natural
 from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, expand, folder_of, name_of
-
-if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
-
-REVIEW_STATES = ("checked", "secondary", "unchecked")
 
 
 class Fact(NamedTuple):
@@ -32,7 +28,7 @@ class Fact(NamedTuple):
 class Entry:
     """A described thing, by the name it has everywhere."""
 
-    def __init__(self, graph: "Graph", name: str) -> None:
+    def __init__(self, graph: Asking, name: str) -> None:
         self.graph, self.name = graph, name
 
     def __repr__(self) -> str:

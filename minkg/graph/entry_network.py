@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from minkg.graph.asking import Asking
 from minkg.words.names import (
     ENTRIES_GRAPH,
     ENTRY,
@@ -15,7 +16,6 @@ from minkg.words.names import (
 if TYPE_CHECKING:
     import networkx
 
-    from minkg.graph.graph import Graph
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _KINDS = f"""SELECT DISTINCT ?x ?c WHERE {{
@@ -29,7 +29,7 @@ _LINKS = f"""SELECT DISTINCT ?s ?p ?o ?g ?state WHERE {{
 }}"""
 
 
-def network(graph: "Graph", lang: str = "en") -> "networkx.MultiDiGraph[str]":
+def network(graph: Asking, lang: str = "en") -> "networkx.MultiDiGraph[str]":
     """Give entries as nodes and what they say of each other as edges, always in the same order.
 
     A node is the name of an entry; it has `label`, `language` and `official` (its
@@ -56,7 +56,7 @@ def network(graph: "Graph", lang: str = "en") -> "networkx.MultiDiGraph[str]":
     return net
 
 
-def _kinds(graph: "Graph") -> dict[str, str]:
+def _kinds(graph: Asking) -> dict[str, str]:
     """Give the folder of every entry, in the order of names."""
     kinds: dict[str, str] = {}
     for entry, kind in sorted(
@@ -69,7 +69,7 @@ def _kinds(graph: "Graph") -> dict[str, str]:
     return kinds
 
 
-def _links(graph: "Graph") -> list[tuple[str, str, str, str, str]]:
+def _links(graph: Asking) -> list[tuple[str, str, str, str, str]]:
     """Give source, predicate, target, passage and review state of every link, sorted."""
     links = {
         (

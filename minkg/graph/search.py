@@ -3,12 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from minkg.graph.asking import Asking
 from minkg.words.names import name_of
-
-if TYPE_CHECKING:
-    from minkg.graph.graph import Graph
 
 _ALL_NAMES = """PREFIX mk: <https://w3id.org/minkg/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -45,7 +42,7 @@ def latin(text: str) -> str:
     return fold(anyascii(text))
 
 
-def _names(graph: "Graph") -> Iterator[tuple[str, str]]:
+def _names(graph: Asking) -> Iterator[tuple[str, str]]:
     for entry, name in graph.select(_ALL_NAMES):
         assert entry is not None
         assert name is not None
@@ -55,7 +52,7 @@ def _names(graph: "Graph") -> Iterator[tuple[str, str]]:
         yield entry_name, entry_name.replace("-", " ")
 
 
-def find(graph: "Graph", text: str) -> list[tuple[str, str]]:
+def find(graph: Asking, text: str) -> list[tuple[str, str]]:
     """Give entries with a name that contains the text, and that name; the best match first.
 
     Words may stand in any order; a text in Latin letters also finds names in other scripts.
@@ -81,7 +78,7 @@ def find(graph: "Graph", text: str) -> list[tuple[str, str]]:
     return [(entry, name) for entry, (_, name) in sorted(best.items(), key=lambda i: (i[1], i[0]))]
 
 
-def exactly(graph: "Graph", text: str) -> list[str]:
+def exactly(graph: Asking, text: str) -> list[str]:
     """Give the entries one of whose names is this text, case and punctuation aside."""
     wanted = fold(text)
     return sorted({entry for entry, name in _names(graph) if wanted and fold(name) == wanted})

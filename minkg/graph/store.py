@@ -17,6 +17,8 @@ from minkg.home import Home
 from minkg.words import BadInput, NotFound, Unavailable
 from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH
 
+__all__ = ["Answer", "Embedded", "Store", "keywords", "load", "open_folder"]
+
 Answer = Table | bool | list[ox.Triple]
 _SILENT = re.compile(
     r"""<[^<>"{}|^`\\\s]*>|#[^\n]*|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""",

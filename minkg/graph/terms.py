@@ -4,6 +4,9 @@ import pyoxigraph as ox
 
 from minkg.words.names import name_of
 
+__all__ = ["REVIEW_STATES", "Row", "Term", "plain", "width"]
+
+REVIEW_STATES = ("checked", "secondary", "unchecked")  # of passages
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 

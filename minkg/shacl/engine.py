@@ -2,7 +2,7 @@
 
 Every constraint is looked up in dictionaries per predicate, for all nodes of a shape at
 once, and every SPARQL constraint is asked once, with `$this` unbound. The verdict is that
-of pySHACL, the reference, on all shapes of minkg; a test compares them.
+of pySHACL, the reference; a test compares them on all shapes.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -296,6 +296,4 @@ class Run:
             this = row.get("this")
             if this is not None:
                 found.setdefault(this, []).append(row)
-        if about is None:
-            self._rows[constraint] = found
-        return found
+        return found if about is not None else self._rows.setdefault(constraint, found)

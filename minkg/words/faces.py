@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
+__all__ = ["face"]
+
 
 def face(room: str, modules: Mapping[str, str]) -> Callable[[str], object]:
     """Give the `__getattr__` of a room; `modules` tells in which module each name stands.

@@ -2,6 +2,23 @@
 
 import re
 
+__all__ = [
+    "DATA_PREFIXES",
+    "ENTRIES_GRAPH",
+    "ENTRY",
+    "MAX_NAME",
+    "ONTOLOGY",
+    "ONTOLOGY_GRAPH",
+    "PREFIXES",
+    "SHAPES",
+    "class_of",
+    "compact",
+    "expand",
+    "folder_of",
+    "is_name",
+    "name_of",
+]
+
 ENTRY = "https://w3id.org/minkg/"
 ONTOLOGY = "https://w3id.org/minkg/ontology#"
 SHAPES = "https://w3id.org/minkg/shapes#"

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from minkg.briefing.sections import SECTIONS
 from minkg.exports import export
 from minkg.graph import Graph, Table
 from minkg.graph.terms import Term
@@ -18,33 +19,6 @@ from minkg.words import VERSION, is_right_to_left, natural, translate
 from minkg.words.names import name_of
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-SECTIONS = (
-    ("proposals", "Proposals and their support", "Support is worded as the passages word it."),
-    (
-        "proposals-and-existing-work",
-        "What exists already near each proposal",
-        "Shared ground is a finding for people to judge, not a verdict.",
-    ),
-    (
-        "overlaps",
-        "Where instruments, organizations and proposals cover the same ground",
-        "Each row shares a topic and a life-cycle stage.",
-    ),
-    (
-        "stages-without-instrument",
-        "Life-cycle stages without an instrument",
-        "No instrument was found in the passages read; not stated is not the same as not there.",
-    ),
-    (
-        "recommendations",
-        "Who is asked to do what",
-        "From what a resolution requests to what may be needed.",
-    ),
-    ("knowledge-gaps", "What is not known well enough", "As the passages say it."),
-    ("conflicts", "Passages that contradict each other", "Both sides stay; neither is deleted."),
-    ("quantities", "Counts and amounts", "A figure that is not stated is left out, not zero."),
-    ("timeline", "Timeline", "Dates are as precise as the passages are."),
-)
 SHOWN = 200  # rows of a table on the page; `overlaps.csv` has all
 COUNTS = """PREFIX mk: <https://w3id.org/minkg/ontology#>
 SELECT (COUNT(DISTINCT ?entry) AS ?entries) (COUNT(DISTINCT ?passage) AS ?passages)

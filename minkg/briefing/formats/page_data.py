@@ -12,8 +12,8 @@ import pyoxigraph as ox
 from minkg.briefing.content import BriefingContent, is_entry
 from minkg.briefing.formats.map_places import places
 from minkg.findings import FACETS, Cell, Finding, Overlaps, Wording
-from minkg.graph import REVIEW_STATES, fold, latin
-from minkg.graph.terms import Term, plain
+from minkg.graph import fold, latin
+from minkg.graph.terms import REVIEW_STATES, Term, plain
 from minkg.words import LANGUAGES
 from minkg.words.names import ONTOLOGY, expand
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from minkg.briefing.content import MOST, BriefingContent
-from minkg.briefing.formats.folder import SECTIONS
 from minkg.briefing.formats.oxigraph_files import program, script
 from minkg.briefing.formats.page_data import CELLS, Encoder
+from minkg.briefing.sections import SECTIONS
 from minkg.exports import quads_text
 from minkg.findings import FACETS, VERDICTS, Cell, Overlaps, Wording
-from minkg.graph import REVIEW_STATES
+from minkg.graph.terms import REVIEW_STATES
 from minkg.home import write_file
 from minkg.words import LANGUAGES, VERSION, is_right_to_left, translate
 from minkg.words.names import PREFIXES

@@ -1,6 +1,6 @@
 """The fields of each class, from its shapes, and the tables and files made of them to fill in.
 
-Read in this order: values, fields, columns, choices, mentions, template_columns, hints,
+Read in this order: fields, values, columns, mentions, choices, template_columns, hints,
 rows_of_entries, templates, template_workbook, blank_entry, issue_form.
 """
 

@@ -1,7 +1,7 @@
 """Files as they come: tables, workbooks, JSON, YAML, RDF, issue forms.
 
 Read in this order: records, sheet_rows, issues, detect, xlsx_numbers, xlsx_package,
-xlsx_sheets, csv_tables, trees, objects, given_files, suspicious, rdf_files.
+xlsx_sheets, csv_tables, trees, objects, given_files, iris, suspicious, rdf_files.
 """
 
 from typing import TYPE_CHECKING

@@ -1,7 +1,7 @@
 """What the graph says, as JSON items: the same for the web API and for the MCP server."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -238,10 +238,3 @@ def whatif_of(ready: Ready, lang: str, name: str, top: int) -> Page:
     subject = every.facets.subjects[every.subject(ready.graph[name].name)]
     answers = [tables.whatif_item(compared_with(ready, subject, top), Wording(ready.graph, lang))]
     return Page(answers, 1, problems=[])
-
-
-def classes(ready: Ready, lang: str) -> Iterator[tuple[str, str, str]]:
-    """Give folder, name and meaning of every class that has a form."""
-    for folder in ready.folders:
-        form = ready.forms[folder]
-        yield folder, form.name(lang), form.helps.get(lang) or form.helps.get("en", "")

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from minkg.findings import FACETS, Cell, Finding
-from minkg.graph import REVIEW_STATES
+from minkg.graph.terms import REVIEW_STATES
 from minkg.site.api.operations import OPERATIONS, ApiOperation, ApiParameter
 from minkg.site.forms.uploads import ENDINGS
 from minkg.words import VERSION

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyoxigraph as ox
 
 from minkg.findings import FACETS, VERDICTS, Overlaps
-from minkg.graph import REVIEW_STATES, Fact
-from minkg.graph.terms import plain
+from minkg.graph import Fact
+from minkg.graph.terms import REVIEW_STATES, plain
 from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.frame import Frame
 from minkg.words import LANGUAGES

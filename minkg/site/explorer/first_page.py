@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from minkg.graph import REVIEW_STATES
+from minkg.graph.terms import REVIEW_STATES
 from minkg.site.explorer.content import PageContent, items
 from minkg.site.explorer.frame import Frame
 from minkg.site.explorer.matrix import PageMatrix

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from minkg.findings import FACETS, STAGES, Cell, Finding, Overlaps
-from minkg.graph import REVIEW_STATES, Fact, made_once
-from minkg.graph.terms import plain
+from minkg.graph import Fact, made_once
+from minkg.graph.terms import REVIEW_STATES, plain
 from minkg.knowledge import KnowledgeGraph
 from minkg.words import LANGUAGES, natural
 from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH, compact, folder_of

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from minkg.findings import Wording
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.api.items import classes
 from minkg.site.explorer.content import PageContent
 from minkg.site.explorer.frame import Frame, PageQuery
 from minkg.site.explorer.page_facts import page_facts
@@ -39,7 +38,7 @@ class FormOutcome(NamedTuple):
 def list_page(graph: KnowledgeGraph, asked: PageQuery) -> bytes:
     """Write the page that lists the classes."""
     frame, above = Frame(graph, asked), page_facts(graph).above
-    found = [(above.get(one[0], "others"), one) for one in classes(ready(graph), asked.lang)]
+    found = [(above.get(one[0], "others"), one) for one in ready(graph).classes(asked.lang)]
     groups = [(group, [one for own, one in found if own == group]) for group in _GROUPS]
     content = PageContent(frame.say("Submit an entry"), "submit.html", {})
     return frame.page("submit.html", c=content, groups=[g for g in groups if g[1]]).encode()

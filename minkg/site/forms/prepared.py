@@ -1,6 +1,6 @@
 """What many answers need of a graph, made once: in a server before its workers are forked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
@@ -38,6 +38,12 @@ class Ready:
     def folders(self) -> tuple[str, ...]:
         """The classes that have a form."""
         return tuple(folder for folder in self.forms.folders if folder not in _NO_FORM)
+
+    def classes(self, lang: str) -> Iterator[tuple[str, str, str]]:
+        """Give folder, name and meaning of every class that has a form."""
+        for folder in self.folders:
+            form = self.forms[folder]
+            yield folder, form.name(lang), form.helps.get(lang) or form.helps.get("en", "")
 
     @cached_property
     def names(self) -> list[Names]:

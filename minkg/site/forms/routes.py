@@ -16,9 +16,9 @@ from starlette.routing import Route
 from minkg.site.explorer.frame import PageQuery
 from minkg.site.forms import queue
 from minkg.site.forms.form_pages import FormOutcome, Sent, form_page, list_page, thanks_page
-from minkg.site.sparql.queries import FORM
 from minkg.site.web import responses as answers
 from minkg.site.web.options import Refused, site_of
+from minkg.site.web.responses import FORM
 from minkg.site.workers.jobs import Written
 from minkg.site.workers.media_types import accepts_gzip
 from minkg.words import BadInput, MinkgError, Unavailable

@@ -16,9 +16,8 @@ from minkg.site.workers.media_types import GRAPHS, TABLES, accepts_gzip
 from minkg.site.workers.query_screen import Rules, is_steady
 from minkg.words import BadInput
 
-FORM = "application/x-www-form-urlencoded"
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
-ACCEPT_POST = {"Accept-Post": f"{FORM}, {QUERY}, {UPDATE}"}
+ACCEPT_POST = {"Accept-Post": f"{answers.FORM}, {QUERY}, {UPDATE}"}
 _MOST = 200  # parameters
 
 
@@ -67,7 +66,7 @@ async def read(request: Request) -> SparqlOperation:
     if request.method == "POST":
         kind = _content_type(request)
         body = await answers.read_body(request, site_of(request).limits.request)
-        if kind == FORM:
+        if kind == answers.FORM:
             pairs += _pairs(body)
         else:
             if any(name in ("query", "update") for name, _ in pairs):
@@ -127,12 +126,16 @@ def _content_type(request: Request) -> str:
         (p.split("=", 1)[1].strip(' "') for p in parameters if p.strip().startswith("charset=")),
         "utf-8",
     )
-    if kind.strip() not in (FORM, QUERY, UPDATE) or charset not in ("utf-8", "utf8", "us-ascii"):
+    if kind.strip() not in (answers.FORM, QUERY, UPDATE) or charset not in (
+        "utf-8",
+        "utf8",
+        "us-ascii",
+    ):
         error = BadInput(
             "'{kind}' is not a form of request that is read here",
             kind=kind.strip()[:100] or "…",
             hint="send one of these as UTF-8: {choices}",
-            choices=", ".join((FORM, QUERY, UPDATE)),
+            choices=", ".join((answers.FORM, QUERY, UPDATE)),
         )
         raise Refused(415, error, ACCEPT_POST)
     return kind.strip()

@@ -1,4 +1,4 @@
 """Requests read, answers sent.
 
-Read in this order: options, responses, refusals, guard, metrics, listening, one_answer.
+Read in this order: metrics, options, responses, refusals, guard, listening, one_answer.
 """

@@ -15,6 +15,7 @@ from minkg.site.workers.pool import Broken, Busy, TooLong
 from minkg.site.workers.query_screen import NotAllowed
 from minkg.words import LANGUAGES, BadInput, MinkgError, NotFound, Unavailable, translate
 
+FORM = "application/x-www-form-urlencoded"
 T = TypeVar("T")
 RETRY = 3  # seconds
 _SLOWEST = 20_000  # bytes in a second that a client sends at least
