@@ -1,0 +1,119 @@
+"""Six languages: every message has a catalogue entry, and a missing one stays English."""
+
+import io
+import os
+from collections import Counter
+
+import pytest
+from babel.messages import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from minkg.cli.main import help_text
+from minkg.words import languages as language
+from minkg.words.errors import NotFound
+from minkg.words.languages import LANGUAGES, LOCALE, is_right_to_left, translate
+from tests.tools.messages import GAP, messages
+
+OTHERS = [lang for lang in LANGUAGES if lang != "en"]
+MESSAGES = messages()
+
+
+def catalogue(lang):
+    path = LOCALE / f"{lang}.po"
+    if os.environ.get("UPDATE"):
+        update(path, lang)
+    assert path.exists(), f"{path} is missing; `UPDATE=1 pytest` writes it"
+    with path.open("rb") as stream:
+        return {m.id: m.string for m in read_po(stream, locale=lang) if m.id}
+
+
+def update(path, lang):
+    """Add what is new with an empty translation, and drop what is no longer said."""
+    old = {}
+    if path.exists():
+        with path.open("rb") as stream:
+            old = {m.id: m.string for m in read_po(stream, locale=lang) if m.id}
+    fresh = Catalog(locale=lang, project="minkg", fuzzy=False)
+    for text in MESSAGES:
+        fresh.add(text, old.get(text, ""))
+    out = io.BytesIO()
+    write_po(out, fresh, width=0, omit_header=True, sort_output=True)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(out.getvalue())
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_the_catalogue_has_every_message_and_no_other(lang):
+    found = catalogue(lang)
+    assert sorted(MESSAGES.keys() - found.keys()) == [], "missing; `UPDATE=1 pytest` adds them"
+    assert sorted(found.keys() - MESSAGES.keys()) == [], (
+        "no longer said; `UPDATE=1 pytest` drops them"
+    )
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_every_message_is_translated(lang):
+    assert [text for text, said in catalogue(lang).items() if not said] == []
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_translations_have_the_gaps_of_the_message(lang):
+    for text, said in catalogue(lang).items():
+        if said:
+            assert Counter(GAP.findall(said)) == Counter(GAP.findall(text)), text
+
+
+def test_messages_are_found_however_they_are_written():
+    for text in (
+        "no entry is called '{name}'",
+        "did you mean `{close}` ({label})",
+        "`minkg find TEXT` searches all names",
+        "no view is called '{name}'",
+        "choose one of: {choices}",
+        'one fact is one line, such as:  skos:prefLabel "…"@en ;',
+        "is not in canonical form",
+        "form of files",
+        "our translation",
+        "checked",
+        "Look",
+        "add a line such as:  {example} ;",
+    ):
+        assert text in MESSAGES, text
+
+
+@pytest.mark.parametrize("text", MESSAGES)
+def test_messages_are_worded_as_the_others(text):
+    assert not text.endswith("!")
+    assert text == text.strip()
+    assert all(gap == gap.lower() and gap for gap in GAP.findall(text))
+
+
+def test_what_is_not_translated_stays_english(tmp_path, monkeypatch):
+    language._catalogue.cache_clear()
+    monkeypatch.setattr(language, "LOCALE", tmp_path)
+    (tmp_path / "fr.po").write_text('msgid "one"\nmsgstr ""\n\nmsgid "two"\nmsgstr "deux"\n')
+    try:
+        assert [translate(word, "fr") for word in ("one", "two", "three")] == [
+            "one",
+            "deux",
+            "three",
+        ]
+        assert [translate("two", lang) for lang in ("en", "ar")] == ["two", "two"]
+        error = NotFound("two", hint="one")
+        assert error.text("fr") == "error: deux\n\nhint: one"
+        assert str(error) == "error: two\n\nhint: one"
+    finally:
+        language._catalogue.cache_clear()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_help_keeps_its_form_in_every_language(lang):
+    english, told = help_text().splitlines(), help_text(lang).splitlines()
+    assert len(english) == len(told)
+    for one, other in zip(english, told, strict=True):
+        if one.startswith("  "):
+            assert other[:22] == one[:22]
+
+
+def test_arabic_runs_from_right_to_left():
+    assert [lang for lang in LANGUAGES if is_right_to_left(lang)] == ["ar"]
