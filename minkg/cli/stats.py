@@ -1,8 +1,8 @@
 """How much the graph holds: the questions tagged `count`, one table after the other.
 
-With --quality: the questions tagged `quality`: review states by entry, languages, single
-sources, conflicts, age; and which unchecked facts to read next. With --network: who and what is central, communities, and what two
-organizations share.
+With --quality: the questions tagged `quality` (review states by entry, languages, single sources,
+conflicts, age), and which unchecked facts to read next. With --network: who and what is central,
+communities, and what two organizations share.
 
 Example: minkg stats --format md
 """
