@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from minkg.graph import Graph
 from minkg.graph.store import load, open_folder
-from minkg.home import find_home
+from minkg.home import open_home
 from minkg.words import NotFound
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def open_graph(
     """
     if source is not None and _is_address(str(source)):
         source, store = None, str(source)
-    home = find_home(source)
+    home = open_home(source)
     if store is None:
         return KnowledgeGraph(home, load(home), checked_only=checked_only)
     if _is_address(store):

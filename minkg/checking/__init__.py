@@ -15,7 +15,6 @@ __all__ = [
     "StandingHome",
     "Teller",
     "Verdict",
-    "as_problem",
     "base",
     "consistency",
     "problems_of",
@@ -23,7 +22,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from minkg.checking.problem import Problem, as_problem
+    from minkg.checking.problem import Problem
     from minkg.checking.reasoner import Verdict, consistency
     from minkg.checking.sourced_facts import SourcedFacts
     from minkg.checking.standing import StandingHome, base, problems_of, read_shapes
@@ -39,7 +38,6 @@ __getattr__ = face(
         "StandingHome": "standing",
         "Teller": "telling",
         "Verdict": "reasoner",
-        "as_problem": "problem",
         "base": "standing",
         "consistency": "reasoner",
         "problems_of": "standing",

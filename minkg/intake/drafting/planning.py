@@ -145,7 +145,7 @@ class _Sorter:
                 _ELSEWHERE,
                 first.hint,
                 **first.values,
-                place=first.place,
+                place=str(first.place),
                 sentence=first.sentence(self.lang),
             )
             for name in guilty or names
@@ -180,15 +180,7 @@ class _Sorter:
     def problem(self, name: str, rule: str, message: str, hint: str, **values: str) -> Problem:
         """Make a problem with an entry, at its first piece."""
         at = next(piece for piece in self.taken if piece.entry == name)
-        return Problem(
-            message,
-            hint,
-            at.file,
-            entry=name,
-            rule=rule,
-            cell=at.place,
-            values={**values, "entry": name},
-        )
+        return Problem(message, hint, at.place, name, rule, values={**values, "entry": name})
 
 
 def _paths(quads: Iterable[ox.Quad], standing: StandingHome) -> dict[str, Path | None]:

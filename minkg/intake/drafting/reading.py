@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from minkg.checking import Problem, SourcedFacts, as_problem
+from minkg.checking import Problem, SourcedFacts
 from minkg.graph.terms import Term
 from minkg.home import Home, read_facts
 from minkg.intake.drafting.drafter import Drafter
@@ -81,7 +81,7 @@ def read_new(
         files = list(files_of([source]))
         found += files
         if not files:
-            missing.append(as_problem(empty_folder(str(source))))
+            missing.append(Problem.of(empty_folder(str(source)), rule="syntax"))
     new = read_named(found, home, lang, progress, known)
     new.problems[:0] = missing
     return new
@@ -127,7 +127,7 @@ class _FileReader:
             content = content_of(shown, path)
             kind = detect(content, shown)
         except BadInput as error:
-            self.new.problems.append(as_problem(error))
+            self.new.problems.append(Problem.of(error, rule="syntax"))
             return
         if kind in FORMS:
             self._graph(content, kind, shown, path)
@@ -152,9 +152,10 @@ class _FileReader:
             return read_workbook(content, shown, self.tally)
         if kind == "csv":
             return read_csv(content, shown, stem, self.tally)
-        text = text_of(content, shown)
-        if isinstance(text, Problem):
-            return Gathered(shown, problems=[text])
+        try:
+            text = text_of(content, shown)
+        except BadInput as error:
+            return Gathered(shown, problems=[Problem.of(error)])
         if kind == "issue":
             return read_issue(text, shown)
         return read_objects(text, shown, stem, self.tally, yaml=kind == "yaml")
@@ -177,7 +178,7 @@ def take_drafts(new: New, drafts: Iterable[FileDraft]) -> None:
         source.shown.add(draft.file)
         source.broken += draft.problems
         source.quiet |= draft.quiet
-        source.blanks.append((draft.file, draft.blank))
+        source.blanks.append(draft.blank)
         for fact, place in draft.facts:
             source.take([fact], draft.file, place)
         new.pieces += pieces_of_draft(draft)
