@@ -9,13 +9,14 @@ import pyoxigraph as ox
 
 from minkg.checking.problem import Problem
 from minkg.graph.terms import Term, plain
-from minkg.home import FactLines, read_facts
+from minkg.home import FactLines
+from minkg.home.seals import seal_of
 from minkg.shacl import RDF, FactIndex, ShapeResult, Triple, triple_of
-from minkg.words import BadInput
 from minkg.words.names import ENTRY, expand, name_of
 from minkg.words.place import Place
 
 SUPPORTS = ox.NamedNode(expand("mk:supports"))
+SEAL, STANDING_SEAL = (ox.NamedNode(expand(f"mk:{x}")) for x in ("seal", "standingSeal"))
 LINED = (".trig", ".ttl", ".nt", ".nq")
 Blank = Callable[[Term, str], Place | None]
 
@@ -35,7 +36,7 @@ class SourcedFacts:
     `shown` is what all files are called in problems. `cells` are the places of facts that do
     not stand in RDF; `blanks` give the place where a missing value of an entry would stand, for
     tables that have it. `quiet` are rules that an entry breaks only by what is told already, and
-    properties that it lacks so.
+    properties that it lacks so; `said` gives the facts of each passage.
     """
 
     files: dict[Triple, str] = field(default_factory=dict)
@@ -47,6 +48,7 @@ class SourcedFacts:
     found: dict[str, FactLines] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     quiet: set[tuple[Term | None, str]] = field(default_factory=set)
+    said: dict[object, set[Triple]] = field(default_factory=dict)
 
     def take_file(self, quads: Iterable[ox.Quad], path: Path, shown: str) -> None:
         """Add the quads of a file; those of RDF as text have lines."""
@@ -61,6 +63,7 @@ class SourcedFacts:
             fact = triple_of(quad)
             facts = [fact]
             if isinstance(quad.graph_name, ox.NamedNode):
+                self.said.setdefault(quad.graph_name, set()).add(fact)
                 facts.append((quad.graph_name, SUPPORTS, fact[0]))
             for fact in facts:
                 if fact not in self.files:
@@ -78,7 +81,21 @@ class SourcedFacts:
             self.cells,
             self.blanks,
             shown=self.shown | below.shown,
+            said={
+                passage: self.said.get(passage, set()) | below.said.get(passage, set())
+                for passage in self.said.keys() | below.said.keys()
+            },
         )
+
+    def seal(self) -> "SourcedFacts":
+        """Add to every sealed passage the seal of the facts that stand in it now."""
+        for fact in [fact for fact in self.files if fact[1] == STANDING_SEAL]:
+            del self.files[fact]
+        for (passage, predicate, _), shown in list(self.files.items()):
+            if predicate == SEAL:
+                now = ox.Literal(seal_of(self.said.get(passage, ())))
+                self.files[passage, STANDING_SEAL, now] = shown
+        return self
 
     def replaced(self, names: Iterable[str]) -> set[str]:
         """Give those of these entries that an RDF file describes anew: with name and class."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
 from minkg.checking.problem import Problem
 from minkg.checking.sourced_facts import SourcedFacts
 from minkg.checking.telling import Teller
-from minkg.home import Home, read_facts, read_home
+from minkg.graph.store import Embedded, hold
+from minkg.home import Home, read_facts
+from minkg.home.opening import HomeFacts, read_home
 from minkg.shacl import (
     RDF,
     Checked,
@@ -30,10 +33,16 @@ class StandingHome:
 
     def __init__(self, home: Home) -> None:
         self.home, self.shapes, self.read = home, read_shapes(home), read_home(home)
-        self.old = sourced(self.read)
+        self.old = base(self.read)
         self.facts = FactIndex(self.old.files)
         self.names = {path.stem: path for path in home.data}
         self.entries = self.facts.by_subject(f"{RDF}type").keys()
+
+    @cached_property
+    def store(self) -> Embedded:
+        """The facts as a store, to be asked; every file must be one that can be read."""
+        read = self.read.whole()
+        return hold(chain(*read.ontology.values()), chain(*read.entries.values()))
 
     @cached_property
     def checked(self) -> Checked:
@@ -55,11 +64,13 @@ class StandingHome:
         `languages` each broken rule is told as well.
         """
         replaced = new.replaced(self.names) if replacing else set[str]()
-        both = new.over(sourced(self.read, without=replaced) if replaced else self.old)
+        both = new.over(base(self.read, without=replaced) if replaced else self.old)
+        if replaced:
+            both.seal()
         checked = self.checked
         mentioned = {term for fact in new.files for term in fact}
         change = checked.change(
-            (fact for fact in new.files if fact not in self.old.files),
+            (fact for fact in both.files if fact not in self.old.files),
             (fact for fact in self.old.files if fact not in both.files) if replaced else (),
         )
         changed = {result.focus for result in [*change.brought, *change.mended]}
@@ -86,14 +97,14 @@ def _is_quiet(result: ShapeResult, problem: Problem, new: SourcedFacts) -> bool:
     return any((result.focus, one) in new.quiet for one in said)
 
 
-def sourced(read: HomeFacts, without: Collection[str] = ()) -> SourcedFacts:
+def base(read: HomeFacts, without: Collection[str] = ()) -> SourcedFacts:
     """Give the facts of a home with their places, except those of the entries of these names."""
     source = SourcedFacts()
     for path, quads in read.files.items():
         if path.stem not in without:
             source.take_file(quads, path, read.home.show(path))
     source.broken += [Problem.of(error, rule="syntax") for error in read.broken]
-    return source
+    return source.seal()
 
 
 def read_shapes(home: Home) -> FactIndex:

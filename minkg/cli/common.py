@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from minkg.graph import TABLE_FORMATS, Table
 from minkg.graph.terms import Term, plain
-from minkg.home import Home, open_home, write_file
+from minkg.home import Home, write_file
+from minkg.home.opening import open_home
 from minkg.knowledge import KnowledgeGraph, open_graph
 from minkg.words import LANGUAGES, VERSION, MinkgError, NotFound, is_right_to_left, translate
 from minkg.words.names import ONTOLOGY
@@ -42,6 +43,7 @@ class CommonOptions(NamedTuple):
     format: str = "table"
     output: str | None = None
     checked_only: bool = False
+    without_unchecked: bool = False
     names: bool = False
 
 
@@ -54,6 +56,7 @@ def everywhere() -> Parser:
     parser.add_argument("--format", metavar="NAME", default="table")
     parser.add_argument("-o", "--output", metavar="FILE")
     parser.add_argument("--checked-only", action="store_true")
+    parser.add_argument("--without-unchecked", action="store_true")
     parser.add_argument("--names", action="store_true")
     return parser
 
@@ -75,7 +78,12 @@ class Context:
     def graph(self) -> KnowledgeGraph:
         """The graph that is asked, opened when it is first needed."""
         options = self.options
-        return open_graph(options.home, store=options.store, checked_only=options.checked_only)
+        return open_graph(
+            options.home,
+            store=options.store,
+            checked_only=options.checked_only,
+            without_unchecked=options.without_unchecked,
+        )
 
     @cached_property
     def home(self) -> Home:

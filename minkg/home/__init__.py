@@ -1,7 +1,7 @@
 """The folder of text files: one fact per line, questions, changes that are whole or not at all.
 
-Read in this order: folder, writing, turtle, fact_lines, questions, file_lock, changes,
-opening.
+Read in this order: folder, writing, turtle, fact_lines, questions, file_lock, changes, opening,
+seals.
 """
 
 from typing import TYPE_CHECKING
@@ -13,12 +13,11 @@ __all__ = [
     "Home",
     "Question",
     "QuestionParameter",
+    "canonical_text",
     "find_question",
     "lock",
-    "open_home",
     "parse_facts",
     "read_facts",
-    "read_home",
     "read_steadily",
     "term_text",
     "write_facts",
@@ -30,9 +29,8 @@ if TYPE_CHECKING:
     from minkg.home.changes import lock, read_steadily
     from minkg.home.fact_lines import FactLines
     from minkg.home.folder import Home
-    from minkg.home.opening import open_home, read_home
     from minkg.home.questions import Question, QuestionParameter, find_question
-    from minkg.home.turtle import parse_facts, read_facts, term_text, write_facts
+    from minkg.home.turtle import canonical_text, parse_facts, read_facts, term_text, write_facts
     from minkg.home.writing import write_file, write_files
 
 __getattr__ = face(
@@ -42,12 +40,11 @@ __getattr__ = face(
         "Home": "folder",
         "Question": "questions",
         "QuestionParameter": "questions",
+        "canonical_text": "turtle",
         "find_question": "questions",
         "lock": "changes",
-        "open_home": "opening",
         "parse_facts": "turtle",
         "read_facts": "turtle",
-        "read_home": "opening",
         "read_steadily": "changes",
         "term_text": "turtle",
         "write_facts": "turtle",

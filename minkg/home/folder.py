@@ -53,12 +53,15 @@ class Home(NamedTuple):
 
     def show(self, path: Path) -> str:
         """Write a path as the user would: from home where it is in home."""
-        for inside, root in (
-            (Path(os.path.abspath(path)), Path(os.path.abspath(self.path))),
+        root = f"{self.path}{os.sep}"
+        if str(path).startswith(root):
+            return str(path)[len(root) :]
+        for inside, folder in (
+            (path.absolute(), self.path.absolute()),
             (path.resolve(), self.path.resolve()),
         ):
-            if inside.is_relative_to(root):
-                return str(inside.relative_to(root))
+            if inside.is_relative_to(folder):
+                return str(inside.relative_to(folder))
         return str(path)
 
     def refuse_shipped(self, path: Path | None = None) -> None:
@@ -79,9 +82,7 @@ class Home(NamedTuple):
 def _copying(shipped: Path) -> str:
     """Give the command that makes a home of one's own from the one that ships."""
     if os.name == "nt":
-        return " && ".join(
-            f'xcopy /E /I "{shipped / name}" "my-minkg\\{name}"' for name in FOLDERS
-        )
+        return " && ".join(f'xcopy /E /I "{shipped / name}" "my-minkg\\{name}"' for name in FOLDERS)
     sources = " ".join(shlex.quote(str(shipped / name)) for name in FOLDERS)
     return f"mkdir my-minkg && cp -R {sources} my-minkg"
 

@@ -1,6 +1,5 @@
 """A home opened for reading: what was left half way is finished first, and all is of one moment."""
 
-import os
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import chain
@@ -13,6 +12,8 @@ from minkg.home.changes import last_change, read_steadily
 from minkg.home.folder import Home, find_home
 from minkg.home.turtle import read_facts
 from minkg.words import BadInput
+
+__all__ = ["HomeFacts", "open_home", "read_home"]
 
 
 def open_home(given: str | Path | None = None) -> Home:
@@ -39,11 +40,15 @@ class HomeFacts(NamedTuple):
         """The facts of all files, the ontology first."""
         return {**self.ontology, **self.entries}
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """Give all facts; where a file cannot be read its error is raised."""
+    def whole(self) -> "HomeFacts":
+        """Give the same, or raise the error of the first file that cannot be read."""
         if self.broken:
             raise self.broken[0]
-        return chain(*self.ontology.values(), *self.entries.values())
+        return self
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Give all facts, if all files can be read."""
+        return chain.from_iterable(self.whole().files.values())
 
     def is_current(self) -> bool:
         """Tell whether the home is still as it was read."""
@@ -75,7 +80,7 @@ def stamp(home: Home) -> bytes:
     seen = blake2b(last_change(home) or b"", digest_size=16)
     for path in [*home.ontology, *home.data, *home.shapes]:
         try:
-            found = os.stat(path)
+            found = path.stat()
             seen.update(f"{path}\0{found.st_ino} {found.st_size} {found.st_mtime_ns}\n".encode())
         except OSError as error:
             seen.update(f"{path}\0{error.errno}\n".encode())

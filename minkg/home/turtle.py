@@ -214,3 +214,8 @@ def write_facts(quads: Iterable[ox.Quad], path: Path) -> str:
     header = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in used)
     body = _TurtleWriter(known, str(path)).text(first=f":{path.stem}")
     return f"{header}\n{body}"
+
+
+def canonical_text(path: Path, place: str | None = None) -> str:
+    """Give the canonical text of a file as it stands."""
+    return write_facts(read_facts(path, place), path)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from minkg.checking import Problem, SourcedFacts
+from minkg.checking import Problem, SourcedFacts, StandingHome
 from minkg.graph.terms import Term
-from minkg.home import Home, read_facts
+from minkg.home import Home
 from minkg.intake.drafting.drafter import Drafter
 from minkg.intake.drafting.file_draft import FileDraft
 from minkg.intake.drafting.pieces import Piece, Pieces, pieces_of_draft, pieces_of_graph
@@ -27,7 +27,7 @@ from minkg.intake.readers.rdf_files import FORMS, LINED, read_graph
 from minkg.intake.readers.records import Gathered
 from minkg.intake.readers.sheet_rows import Tally
 from minkg.intake.readers.xlsx_sheets import read_workbook
-from minkg.shacl import FactIndex, triple_of
+from minkg.shacl import FactIndex
 from minkg.words import BadInput
 from minkg.words.names import expand
 
@@ -99,18 +99,14 @@ def read_named(
     for shown, path in files:
         reader.read(shown, path)
     if reader.gathered:
-        shapes, facts = (known or _known(home))()
+        shapes, facts = known() if known else _known(home)
         reader.draft(Drafter(Forms(shapes, facts), facts, lang))
     return reader.new
 
 
-def _known(home: Home) -> Known:
-    def terms(paths: Sequence[Path]) -> FactIndex:
-        return FactIndex(
-            triple_of(quad) for path in paths for quad in read_facts(path, home.show(path))
-        )
-
-    return lambda: (terms(home.shapes), terms([*home.ontology, *home.data]))
+def _known(home: Home) -> tuple[FactIndex, FactIndex]:
+    standing = StandingHome(home)
+    return standing.shapes, standing.facts
 
 
 class _FileReader:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from minkg.checking import Problem, StandingHome, base, problems_of, read_shapes
-from minkg.home import Home, open_home
+from minkg.home import Home
+from minkg.home.opening import open_home, read_home
+from minkg.intake.drafting.companions import confirmable, waiting
 from minkg.intake.drafting.reading import read_new
 
 
@@ -28,7 +30,9 @@ def validate(
     """
     place = home if isinstance(home, Home) else open_home(home)
     if not sources:
-        return problems_of(base(place), read_shapes(place), lang, languages)
+        return problems_of(base(read_home(place)), read_shapes(place), lang, languages)
     standing = StandingHome(place)
     new = read_new(sources, place, lang, progress, lambda: (standing.shapes, standing.facts))
-    return standing.problems(new.source, lang, replacing=True, languages=languages)
+    new = confirmable(new, standing)
+    found = standing.problems(new.source, lang, replacing=True, languages=languages)
+    return [*found, *waiting(new)]
