@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from minkg.graph import Graph
 from minkg.graph.store import load, open_folder
 from minkg.graph.terms import states_seen
-from minkg.home import find_home
+from minkg.home.opening import open_home
 from minkg.words import NotFound
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def open_graph(
     states = states_seen(checked_only=checked_only, without_unchecked=without_unchecked)
     if source is not None and _is_address(str(source)):
         source, store = None, str(source)
-    home = find_home(source)
+    home = open_home(source)
     if store is None:
         return KnowledgeGraph(home, load(home), states=states)
     if _is_address(store):

@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import itertools
 import shutil
 import subprocess
 import tempfile
@@ -25,7 +24,8 @@ from minkg.checking.contradictions import (
     instances,
     key,
 )
-from minkg.home import Home, read_facts
+from minkg.home import Home
+from minkg.home.opening import read_home
 from minkg.words import BadInput, MinkgError, Unavailable, translate
 from minkg.words.names import ONTOLOGY_GRAPH, name_of
 
@@ -60,9 +60,8 @@ def consistency(home: Home, extra: Iterable[ox.Quad] = (), lang: str = "en") -> 
     Passages do not count: a fact is a fact whoever says it. Needs a Java runtime.
     """
     java = find_java()
-    files = [*home.ontology, *home.data]
-    quads = itertools.chain.from_iterable(read_facts(path, home.show(path)) for path in files)
-    triples = {ox.Triple(q.subject, q.predicate, q.object) for q in (*quads, *extra)}
+    quads = (*read_home(home).quads(), *extra)
+    triples = {ox.Triple(q.subject, q.predicate, q.object) for q in quads}
     facts = by_predicate(triples)
     notes = _NOTES | instances(facts, f"{OWL}AnnotationProperty")
     given, reasons = [], Counter[str]()

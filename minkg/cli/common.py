@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from minkg.graph import TABLE_FORMATS, Table
 from minkg.graph.terms import Term, plain
-from minkg.home import Home, find_home, write_file
+from minkg.home import Home, write_file
+from minkg.home.opening import open_home
 from minkg.knowledge import KnowledgeGraph, open_graph
 from minkg.words import LANGUAGES, VERSION, MinkgError, NotFound, is_right_to_left, translate
 from minkg.words.names import ONTOLOGY
@@ -87,7 +88,7 @@ class Context:
     @cached_property
     def home(self) -> Home:
         """The home, without its facts."""
-        return find_home(self.options.home)
+        return open_home(self.options.home)
 
     def say(self, text: str, **values: object) -> str:
         """Give a message in the user's language."""

@@ -15,7 +15,8 @@ import pyoxigraph as ox
 from minkg.checking import read_shapes
 from minkg.cli.common import Context
 from minkg.cli.template import known_folder
-from minkg.home import read_facts, write_file
+from minkg.home import write_file
+from minkg.home.opening import read_home
 from minkg.intake import Blanks, Choices, Forms, proposed_name
 from minkg.intake.forms import FILL_IN
 from minkg.shacl import FactIndex, triple_of
@@ -32,11 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Write the file, and say what comes next."""
     home, lang = context.home, context.options.lang
-    facts = FactIndex(
-        triple_of(quad)
-        for path in (*home.ontology, *home.data)
-        for quad in read_facts(path, home.show(path))
-    )
+    facts = FactIndex(map(triple_of, read_home(home).quads()))
     forms = Forms(read_shapes(home), facts)
     folder = known_folder(args.kind, forms)
     if folder == "passage":

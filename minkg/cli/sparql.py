@@ -18,6 +18,7 @@ from minkg.graph import TABLE_FORMATS, Table
 from minkg.home import write_facts
 from minkg.words import BadInput
 from minkg.words.names import PREFIXES
+from minkg.words.place import Place
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +34,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     try:
         answer = context.graph.sparql(_known(text) + text)
     except BadInput as error:
-        error.place = error.place or args.file
+        error.place = error.place or Place(args.file)
         raise
     if isinstance(answer, Table):
         context.put_table(answer)

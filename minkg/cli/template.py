@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from minkg.checking import read_shapes
 from minkg.cli.common import Context
 from minkg.graph.terms import plain
-from minkg.home import read_facts, write_files
+from minkg.home import write_files
+from minkg.home.opening import read_home
 from minkg.intake import Forms, Templates, issue_form, issue_workflow, template_workbook
 from minkg.words import MinkgError, NotFound, Unavailable, nearest
 from minkg.words.names import class_of, expand
@@ -46,9 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Write the file; tell what it cannot hold."""
     home = context.home
-    quads = [
-        quad for path in (*home.ontology, *home.data) for quad in read_facts(path, home.show(path))
-    ]
+    quads = list(read_home(home).quads())
     made = Templates(read_shapes(home), quads, context.options.lang)
     entries = [_entry(text, made) for text in args.entries]
     folders = [known_folder(text, made.forms) for text in args.classes]

@@ -45,10 +45,10 @@ def read_steadily(home: Home, read: Callable[[], T]) -> T:
         try:
             found = read()
         except (OSError, MinkgError):
-            if _last(home) == before:
+            if last_change(home) == before:
                 raise
         else:
-            if _last(home) == before:
+            if last_change(home) == before:
                 return found
     with lock(home):
         return read()
@@ -62,6 +62,7 @@ def lock(home: Home) -> Iterator[Callable[[Contents], None]]:
     the home. When it raises, nothing is changed, or the error says that the change is decided.
     What a dead process left behind is settled before.
     """
+    home.refuse_shipped()
     with _telling(home, "no change of the home can be made: {reason}", hint=_RIGHTS):
         held = patiently(lambda: _grab(home), Unavailable)
     with held:
@@ -142,7 +143,7 @@ def _steps(home: Home) -> list[tuple[Path, Path | None]]:
                 raise ValueError(wanted)
             steps.append((target, None if wanted is None else staged))
     except (BadInput, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BadInput(
+        raise MinkgError(
             "the journal of an unfinished change cannot be carried out",
             hint="compare data/ with your last good copy, then delete the folder {folder}",
             place=str(folder / "journal"),
@@ -198,7 +199,7 @@ def _leads_out(path: Path) -> BadInput:
     return BadInput("leads out of the home", hint=hint, place=str(path))
 
 
-def _last(home: Home) -> bytes | None:
+def last_change(home: Home) -> bytes | None:
     """Give the journal of the last change; None while a change is being carried out."""
     folder = home.path / FOLDER
     if (folder / "journal").exists():
@@ -211,9 +212,9 @@ def _last(home: Home) -> bytes | None:
 
 def _settled(home: Home) -> bytes:
     """Give the journal of the last change, after finishing one that a dead process left."""
-    if _last(home) is None:
+    if last_change(home) is None:
         _grab(home).close()
-    return _last(home) or b""  # under way again: no state is like this one until it has ended
+    return last_change(home) or b""  # under way again: no state is like this one until it has ended
 
 
 def _grab(home: Home) -> IO[bytes]:

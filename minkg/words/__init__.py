@@ -1,6 +1,6 @@
 """What everything says: the six languages, errors, names, and "did you mean".
 
-Read in this order: version, languages, errors, names, spelling, sheet_text, faces.
+Read in this order: version, languages, place, errors, names, spelling, sheet_text, faces.
 """
 
 from typing import TYPE_CHECKING

@@ -77,14 +77,7 @@ def waiting(new: New) -> Iterator[Problem]:
                 passage = name.removesuffix(companion_of(""))
                 values = {"entry": piece.entry, "companion": name, "passage": passage}
                 yield Problem(
-                    _WAITS,
-                    _WAITS_HINT,
-                    piece.file,
-                    entry=piece.entry,
-                    rule="to-confirm",
-                    severity="warning",
-                    cell=piece.place,
-                    values=values,
+                    _WAITS, _WAITS_HINT, piece.place, piece.entry, "to-confirm", "warning", values
                 )
 
 
@@ -106,10 +99,9 @@ def _raised(new: New, standing: StandingHome) -> Iterator[Problem]:
                 yield Problem(
                     _RAISED,
                     _RAISED_HINT,
-                    piece.file,
-                    entry=piece.entry or name,
-                    rule="review",
-                    cell=cell or piece.place,
+                    cell or piece.place,
+                    piece.entry or name,
+                    "review",
                     values={"entry": name, "value": getattr(value, "value", "")},
                 )
 

@@ -15,6 +15,7 @@ from minkg.intake.readers.records import Gathered, Given, Record
 from minkg.intake.readers.suspicious import oddities
 from minkg.shacl import FactIndex
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY_GRAPH, expand
+from minkg.words.place import Place
 
 _TYPE = ox.NamedNode(expand("rdf:type"))
 _RESERVED = {ENTRIES_GRAPH, ONTOLOGY_GRAPH, f"{ENTRY}shapes"}
@@ -117,7 +118,7 @@ class Drafter:
                 self._unknown(row, given.key, place, draft)
         return row
 
-    def _unknown(self, row: DraftRow, key: str, place: str, draft: FileDraft) -> None:
+    def _unknown(self, row: DraftRow, key: str, place: Place, draft: FileDraft) -> None:
         near = row.columns.near(key, self.lang)
         hint = _NEAR if near else _COLUMN_HINT
         kind = row.columns.form.name(self.lang)
@@ -238,7 +239,7 @@ class Drafter:
 
     def _describe(self, passage: ox.NamedNode, row: DraftRow, draft: FileDraft) -> None:
         """Write what the row says of the passage; nobody has compared a new one with its text."""
-        facts: list[tuple[str, Term, str]] = []
+        facts: list[tuple[str, Term, Place]] = []
         for given, column in row.every("summary"):
             language = given.language or column.language
             text = ox.Literal(given.text, language=language) if language else ox.Literal(given.text)
@@ -258,7 +259,7 @@ class Drafter:
 
     def _fact(
         self, row: DraftRow, draft: FileDraft, subject: ox.NamedNode, path: ox.NamedNode,
-        value: Term, place: str, inside: ox.NamedNode | None = None,
+        value: Term, place: Place, inside: ox.NamedNode | None = None,
     ) -> None:  # fmt: skip
         """Keep a fact, unless it must not be kept, and tell what is odd in it."""
         fact = ox.Quad(subject, path, value, inside or ox.DefaultGraph())

@@ -149,7 +149,7 @@ class _Sorter:
                 _ELSEWHERE,
                 first.hint,
                 **first.values,
-                place=first.place,
+                place=str(first.place),
                 sentence=first.sentence(self.lang),
             )
             for name in guilty or names
@@ -170,15 +170,7 @@ class _Sorter:
     def problem(self, name: str, rule: str, message: str, hint: str, **values: str) -> Problem:
         """Make a problem with an entry, at its first piece."""
         at = next(piece for piece in self.taken if piece.entry == name)
-        return Problem(
-            message,
-            hint,
-            at.file,
-            entry=name,
-            rule=rule,
-            cell=at.place,
-            values={**values, "entry": name},
-        )
+        return Problem(message, hint, at.place, name, rule, values={**values, "entry": name})
 
 
 def _paths(quads: Iterable[ox.Quad], standing: StandingHome) -> dict[str, Path | None]:
@@ -210,7 +202,9 @@ def _contents(quads: Iterable[ox.Quad], standing: StandingHome) -> dict[Path, by
             files[path].append(quad)
     contents = {}
     for path, those in sorted(files.items()):
-        there = read_facts(path, standing.home.show(path)) if path.exists() else []
+        there = standing.read.entries.get(path)
+        if there is None:
+            there = read_facts(path, standing.home.show(path)) if path.exists() else []
         if fresh := set(those) - set(there):
             contents[path] = write_facts([*there, *fresh], path).encode()
     return contents

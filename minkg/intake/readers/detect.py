@@ -6,10 +6,10 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from minkg.checking import Problem
 from minkg.intake.readers.issues import is_issue
 from minkg.intake.readers.records import MOST_BYTES
 from minkg.words import BadInput
+from minkg.words.place import Place
 
 CHOICES = ".xlsx, .csv, .tsv, .json, .yaml, .trig, .ttl, .nt, .nq, .jsonld, .rdf"
 RDF_NAMESPACE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -118,22 +118,17 @@ def encoding_of(content: bytes) -> str:
     return "utf-8"
 
 
-def text_of(content: bytes, shown: str) -> str | Problem:
-    """Give the text of a file without its mark, or why it has none."""
+def text_of(content: bytes, shown: str) -> str:
+    """Give the text of a file without its mark, or tell why it has none."""
     if len(content) > MOST_BYTES:
-        return Problem(
-            "is larger than {most} megabytes",
-            hint="split it into several files",
-            file=shown,
-            rule="file",
-            values={"most": str(MOST_BYTES // 2**20)},
-        )
+        hint, most = "split it into several files", MOST_BYTES // 2**20
+        raise BadInput("is larger than {most} megabytes", hint=hint, place=shown, most=most)
     try:
         return content.decode(encoding_of(content)).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        place = Place(shown, content.count(b"\n", 0, error.start) + 1)
         hint = "save the file with the encoding UTF-8"
-        return Problem("is not UTF-8 text", hint=hint, file=shown, line=line, rule="file")
+        raise BadInput("is not UTF-8 text", hint=hint, place=place) from error
 
 
 def _inside(content: bytes, shown: str) -> str:

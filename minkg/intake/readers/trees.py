@@ -8,6 +8,8 @@ import json
 from typing import TYPE_CHECKING
 
 from minkg.checking import Problem
+from minkg.words import BadInput
+from minkg.words.place import Place
 
 if TYPE_CHECKING:
     import yaml
@@ -41,18 +43,19 @@ class Pairs(list[tuple[str, "Tree"]]):
 Tree = str | bool | list["Tree"] | Pairs | None
 
 
-def pointer(base: str, key: str | int) -> str:
-    """Give the JSON pointer (RFC 6901) of what stands under a key.
+def inside(place: Place, key: str | int) -> Place:
+    """Give the place of what stands under a key: its JSON pointer (RFC 6901).
 
-    >>> pointer("/standard/0", "a/b~c")
+    >>> inside(Place("a.json", pointer="/standard/0"), "a/b~c").pointer
     '/standard/0/a~1b~0c'
     """
-    return f"{base}/{str(key).replace('~', '~0').replace('/', '~1')}"
+    step = str(key).replace("~", "~0").replace("/", "~1")
+    return place._replace(pointer=f"{place.pointer or ''}/{step}")
 
 
 def deep(shown: str, line: int | None = None) -> Problem:
     """Tell that a file is nested too deeply to be read."""
-    return Problem(DEEP, DEEP_HINT, shown, line, rule="file", values={"most": str(MOST_DEEP)})
+    return Problem.of(BadInput(DEEP, hint=DEEP_HINT, place=Place(shown, line), most=MOST_DEEP))
 
 
 def read_json(text: str, shown: str) -> tuple[list[Tree], list[Problem]]:
@@ -93,7 +96,8 @@ def read_yaml(text: str, shown: str) -> tuple[list[Tree], list[Problem]]:
 
 
 def _syntax(message: str, hint: str, shown: str, line: int | None, reason: str = "") -> Problem:
-    return Problem(message, hint, shown, line, rule="syntax", values={"reason": reason})
+    wrong = BadInput(message, hint=hint, place=Place(shown, line), reason=reason)
+    return Problem.of(wrong, rule="syntax")
 
 
 def _line(event: "yaml.Event") -> int:
@@ -134,8 +138,8 @@ class _Builder:
             self._tell(event, "'{name}' is a tag", "leave the tag out", tag)
 
     def _tell(self, event: "yaml.Event", message: str, hint: str, name: str) -> None:
-        values, line = {"name": name}, _line(event)
-        self.problems.append(Problem(message, hint, self.shown, line, rule="file", values=values))
+        place = Place(self.shown, _line(event))
+        self.problems.append(Problem.of(BadInput(message, hint=hint, place=place, name=name)))
 
     def _scalar(self, text: str, null: bool) -> None:
         """Take a text: the next key of an object, or a value."""

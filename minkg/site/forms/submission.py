@@ -15,12 +15,14 @@ from minkg.home import write_facts
 from minkg.intake import plan
 from minkg.intake.drafting import Drafter, New, take_drafts
 from minkg.intake.forms import Column
-from minkg.intake.readers import Gathered, Given, Record, problem_of, value_of
+from minkg.intake.readers import Gathered, Given, Record, value_of
 from minkg.site.forms.prepared import Ready
 from minkg.words import BadInput
 from minkg.words.names import is_name
+from minkg.words.place import Place
 
 FILE = "form"
+WHOLE = Place(FILE, pointer="/0")
 MOST_VALUES = 50  # of one field
 COMPARED = 5
 Values = Mapping[str, Sequence[str]]
@@ -63,9 +65,9 @@ class Submission(NamedTuple):
         return blake2b(self.trig, digest_size=12).hexdigest()
 
 
-def place_of(name: str, number: int) -> str:
+def place_of(name: str, number: int) -> Place:
     """Give the place of a value of a form."""
-    return f"/0/{name}/{number}"
+    return Place(FILE, pointer=f"/0/{name}/{number}")
 
 
 def name_of_column(column: Column) -> str:
@@ -104,12 +106,12 @@ def record_of(ready: Ready, folder: str, values: Values, lang: str) -> Gathered:
             if wrong:
                 spoilt.append(name)
                 place = place_of(name, number)
-                gathered.problems.append(problem_of(wrong, FILE, place))
+                gathered.problems.append(Problem.of(wrong, place))
             elif value:
                 given.append(Given(name, value, place_of(name, number)))
     gathered.headers[folder] = [Given(n, n, place_of(n, 0)) for n in _names(ready, folder, lang)]
     gathered.records.append(
-        Record(folder, "/0", given, lambda name: place_of(name, 0), tuple(spoilt))
+        Record(folder, WHOLE, given, lambda name: place_of(name, 0), tuple(spoilt))
     )
     return gathered
 
@@ -135,7 +137,7 @@ def _is_worded(column: Column) -> bool:
 def judge(ready: Ready, folder: str, values: Values, lang: str) -> Submission:
     """Say what is wrong with a submission; where nothing is, what it is like and would add."""
     if not values:
-        empty = Problem(_EMPTY, _EMPTY_HINT, FILE, rule="name", cell=place_of("prefLabel (en)", 0))
+        empty = Problem(_EMPTY, _EMPTY_HINT, place_of("prefLabel (en)", 0), rule="name")
         return Submission([empty])
     standing = ready.standing
     gathered = record_of(ready, folder, values, lang)
@@ -156,9 +158,9 @@ def judge(ready: Ready, folder: str, values: Values, lang: str) -> Submission:
 def _fitted(problem: Problem) -> Problem:
     """Tell a problem as it is told of a form."""
     if problem.rule == "Supported-passage":
-        return replace(problem, hint=_SAID, cell=place_of("document", 0))
-    if problem.rule == "name" and problem.cell == "/0":
-        problem = replace(problem, cell=place_of("prefLabel (en)", 0))
+        return replace(problem, hint=_SAID, place=place_of("document", 0))
+    if problem.rule == "name" and problem.place == WHOLE:
+        problem = replace(problem, place=place_of("prefLabel (en)", 0))
     return replace(problem, hint=IN_A_FORM.get(problem.hint, problem.hint))
 
 
