@@ -41,6 +41,10 @@ class Speaker(Wording):
         """Give the label of an entry, however long."""
         return self.framed(super().name(name))
 
+    def heads(self, *texts: str) -> tuple[str, ...]:
+        """Give the heads of a table in the reader's language."""
+        return tuple(map(self.say, texts))
+
     def join(self, texts: Iterable[str]) -> str:
         """Join texts with the comma of the language."""
         comma = COMMAS.get(self.lang, ", ")

@@ -1,10 +1,12 @@
-"""TODO."""
+"""A broken rule, or a file that cannot be read: what is wrong, where, and how to mend it."""
 
 import re
 from dataclasses import dataclass, field
 
 from minkg.shacl import ShapeResult
-from minkg.words import MinkgError, translate
+from minkg.words import N_, MinkgError, translate
+
+SEVERITIES = ("violation", N_("warning"), N_("info"))
 
 
 @dataclass(frozen=True)

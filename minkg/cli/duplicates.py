@@ -64,4 +64,4 @@ def _table(found: list[Candidate]) -> Table:
         )
         for c in found
     ]
-    return Table(("first", "second", "score", "name", "otherName", "features"), rows)
+    return Table(Table.column_names("first second score name otherName features"), rows)

@@ -21,7 +21,7 @@ from minkg.intake.readers.sheet_rows import (
     too_long,
     too_many_columns,
 )
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 
 MOST_TABLE = 32 * 1024 * 1024
 MOST_WIDE = 16_384  # columns of a sheet in a spreadsheet program, filled or not
@@ -75,7 +75,7 @@ def _text(content: bytes, gathered: Gathered) -> str:
     except UnicodeDecodeError as error:
         if encoding != "utf-8" or _is_nearly_utf8(content):
             line = content.count(b"\n", 0, error.start) + 1
-            hint = "save the file with the encoding UTF-8"
+            hint = N_("save the file with the encoding UTF-8")
             raise BadInput("is not UTF-8 text", hint=hint, place=str(line)) from error
         encoding, text = _guess(content)
         guessed = BadInput(
@@ -86,7 +86,7 @@ def _text(content: bytes, gathered: Gathered) -> str:
         gathered.problems.append(problem_of(guessed, gathered.file, severity="warning"))
     if (at := text.find("\0")) >= 0:
         line = text.count("\n", 0, at) + 1
-        hint = "save the table again as .xlsx or .csv"
+        hint = N_("save the table again as .xlsx or .csv")
         raise BadInput("is no text from here on: a zero byte", hint=hint, place=str(line))
     return text.removeprefix("\ufeff")
 
@@ -135,8 +135,12 @@ def _rows(text: str) -> Iterator[list[str]]:
         except csv.Error as error:
             if "field limit" in str(error):
                 raise too_long(str(line)) from error
-            hint = 'put a text with quotation marks between "…", and write each one inside it twice'
-            message = "a quotation mark in this row is not closed, or is not at the end of its cell"
+            hint = N_(
+                'put a text with quotation marks between "…", and write each one inside it twice'
+            )
+            message = N_(
+                "a quotation mark in this row is not closed, or is not at the end of its cell"
+            )
             raise BadInput(message, hint=hint, place=str(line)) from error
         if len(row) > MOST_WIDE:
             raise too_many_columns(str(line))
