@@ -113,8 +113,7 @@ def explain(finding: Finding, words: Wording) -> Iterator[str]:
         yield from _facet(finding, facet, words)
     for link in finding.links:
         yield ""
-        link_text = words.link(link.predicate)
-        yield f"{words.name(link.subject)} {link_text} {words.name(link.object)}  [{link.passage}]"
+        yield f"{words.statement(link)}  [{link.passage}]"
     for judged in finding.judgements:
         yield ""
         yield say(

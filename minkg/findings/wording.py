@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from minkg.findings.finding import FacetPart, Finding
+from minkg.findings.links import ExplainingLink
 from minkg.words import N_, translate
 from minkg.words.names import ONTOLOGY, expand
 
@@ -58,6 +59,7 @@ class Wording:
         "one-source": N_("only one source"),
         "unchecked": N_("only unchecked facts"),
     }
+    STATEMENT = N_("{subject} {property} {object}")
     NOTHING = N_("nothing is stated of {names} that could be compared")
 
     def __init__(self, graph: "Graph", lang: str = "en") -> None:
@@ -79,6 +81,15 @@ class Wording:
         """Give the label of a property."""
         return self.graph.label(ONTOLOGY + predicate, self.lang).text
 
+    def statement(self, link: ExplainingLink) -> str:
+        """Say a link: names do not bend, so that most languages set the property apart."""
+        return self.say(
+            self.STATEMENT,
+            subject=self.name(link.subject),
+            property=self.link(link.predicate),
+            object=self.name(link.object),
+        )
+
     def sentence(self, finding: Finding) -> str:
         """Say a finding in one sentence."""
         if finding.states_nothing:
@@ -92,10 +103,7 @@ class Wording:
             topics=self.names(self.narrowest(parts["topic"])),
             stages=self.names(self.narrowest(parts["stage"])),
             shared=self.names(dict.fromkeys(shared)),
-            links="; ".join(
-                f"{self.name(x.subject)} {self.link(x.predicate)} {self.name(x.object)}"
-                for x in finding.links
-            ),
+            links="; ".join(map(self.statement, finding.links)),
             covered=self.percent(finding.first_covered),
             differences=", ".join(self.say(self.DIFFERENCES[one]) for one in finding.differs),
             expected=self.number(finding.expected),

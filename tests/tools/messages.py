@@ -43,7 +43,7 @@ def messages() -> dict[str, list[str]]:
         for file, line, text, *_ in extract_from_dir(
             ROOT / folder, methods, options, keywords={"_": None, "t": None}
         ):
-            if re.search(r"[^\W\d_]", GAP.sub("", text)):
+            if not re.fullmatch(r"\{\w+\}", text):
                 found.setdefault(text, []).append(f"{folder}/{file}:{line}")
     return dict(sorted(found.items()))
 

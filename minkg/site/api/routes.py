@@ -258,7 +258,7 @@ def _number(parameter: ApiParameter, schema: Mapping[str, Any], text: str) -> fl
     return number
 
 
-def _wrong(parameter: ApiParameter, text: str, hint: str, **values: object) -> Refused:
+def _wrong(parameter: ApiParameter, text: str, hint: str, **values: Any) -> Refused:
     return Refused(
         400,
         BadInput(
