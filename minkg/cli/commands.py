@@ -33,6 +33,10 @@ COMMANDS = {
             "add FILE...",
             N_("check new entries, compare them with what is there, take them in"),
         ),
+        "review": (
+            "review PASSAGE...",
+            N_("what a passage is said to say; and that you compared it with the text"),
+        ),
         "fmt": ("fmt [FILE...]", N_("write files one fact per line, always in the same order")),
     },
     N_("Share"): {
@@ -59,6 +63,7 @@ EVERYWHERE = {
     "--lang CODE": N_("labels and messages in en, ar, zh, fr, ru or es"),
     "--format NAME": N_("table, csv, tsv, json, xlsx or md"),
     "-o, --output FILE": N_("write the answer to a file"),
+    "--without-unchecked": N_("leave out what nobody has confirmed in a text"),
     "--checked-only": N_("only facts that were compared with the text at hand"),
     "--names": N_("names (marine-sand-watch) instead of labels"),
     "-h, --help": N_("help, also after a command: minkg query --help"),

@@ -60,6 +60,7 @@ class Wording:
         "unchecked": N_("only unchecked facts"),
     }
     STATEMENT = N_("{subject} {property} {object}")
+    UNCONFIRMED = N_("{sentence}; what is said of {names} is unchecked")
     NOTHING = N_("nothing is stated of {names} that could be compared")
 
     def __init__(self, graph: "Graph", lang: str = "en") -> None:
@@ -91,7 +92,16 @@ class Wording:
         )
 
     def sentence(self, finding: Finding) -> str:
-        """Say a finding in one sentence."""
+        """Say a finding in one sentence, with what nobody has confirmed in a text."""
+        if finding.states_nothing or not finding.unconfirmed:
+            return self._sentence(finding)
+        return self.say(
+            self.UNCONFIRMED,
+            sentence=self._sentence(finding),
+            names=self.names(finding.unconfirmed),
+        )
+
+    def _sentence(self, finding: Finding) -> str:
         if finding.states_nothing:
             return self.say(self.NOTHING, names=self.names(finding.states_nothing))
         parts = finding.parts
