@@ -1,7 +1,7 @@
 """Every message of minkg that can be translated, as Babel's extractor finds them.
 
 Messages are what `N_()` marks, what is given to a function of SPEAKERS, the hints of errors, the
-columns of tables, `_("…")` in templates and `t("…")` in the scripts of the page.
+columns of tables, the choices of forms, `_("…")` in templates and `t("…")` in scripts.
 """
 
 import ast
@@ -31,6 +31,7 @@ METHODS = {
         ("**.js", "javascript"),
     ],
     "queries": [("**.rq", "tests.tools.messages:extract_columns")],
+    "shapes": [("**.ttl", "tests.tools.messages:extract_choices")],
 }
 Found = Iterator[tuple[int, None, str, list[str]]]
 
@@ -68,6 +69,12 @@ def extract_columns(stream: IO[bytes], *_: object, **__: object) -> Found:
     for name in re.findall(r"\?(\w+)\)?(?=\s)", select[1]):
         if name not in _properties():
             yield 1, None, _words(name), []
+
+
+def extract_choices(stream: IO[bytes], *_: object, **__: object) -> Found:
+    """Give the words that a form lets people choose from."""
+    for choices in re.findall(r"sh:in \((.+?)\)", stream.read().decode()):
+        yield from ((1, None, text, []) for text in re.findall(r'"([a-z][a-z -]{2,})"', choices))
 
 
 def _texts(nodes: list[ast.expr]) -> list[str]:
