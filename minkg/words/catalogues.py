@@ -9,8 +9,6 @@ top costs each of them, so pathlib is not.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 
@@ -22,21 +20,26 @@ FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
 def opened(lang: str, folder: str = FOLDER) -> NullTranslations:
     """Open the catalogue of a language; an empty one where there is none."""
     written, made = (os.path.join(folder, f"{lang}.{kind}") for kind in ("po", "mo"))
-    stamp = _time(written)
-    with suppress(OSError):
-        if stamp in (None, _time(made)):
-            with open(made, "rb") as stream:
-                return GNUTranslations(stream)
+    stamp, known = _time(written), _time(made)
+    if known is not None and stamp in (None, known):
+        with open(made, "rb") as stream:
+            return GNUTranslations(stream)
     return NullTranslations() if stamp is None else GNUTranslations(BytesIO(kept(written)))
 
 
 def kept(written: str) -> bytes:
     """Compile a .po file and keep the .mo file beside it, if that can be written."""
     stamp, content = _time(written) or 0, compiled(written)
-    with suppress(OSError), _whole(written.removesuffix(".po") + ".mo") as fresh:
+    made = written.removesuffix(".po") + ".mo"
+    fresh = f"{made}.{os.getpid()}"
+    try:
         with open(fresh, "wb") as stream:
             stream.write(content)
         os.utime(fresh, ns=(stamp, stamp))
+        os.replace(fresh, made)
+    except OSError:
+        if _time(fresh) is not None:
+            os.unlink(fresh)
     return content
 
 
@@ -53,18 +56,6 @@ def compiled(written: str) -> bytes:
     content = BytesIO()
     write_mo(content, catalogue)
     return content.getvalue()
-
-
-@contextmanager
-def _whole(path: str) -> Iterator[str]:
-    """Give the name of a new file, which takes the place of a file when it is whole."""
-    fresh = f"{path}.{os.getpid()}"
-    try:
-        yield fresh
-        os.replace(fresh, path)
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(fresh)
 
 
 def _time(path: str) -> int | None:
