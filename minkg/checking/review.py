@@ -55,10 +55,11 @@ class Reviewing:
     def facts(self, passage: str) -> list[ox.Quad]:
         """Give what a passage and its companion say, sorted; raises NotFound for another name."""
         names = {ox.NamedNode(expand(name)) for name in (passage, companion_of(passage))}
-        found = [q for quads in self.files.values() for q in quads if q.graph_name in names]
-        if not found:
-            every = {q.graph_name for quads in self.files.values() for q in quads}
-            known = [name_of(g.value) for g in every if isinstance(g, ox.NamedNode)]
+        every = [q for quads in self.files.values() for q in quads]
+        found = [q for q in every if q.graph_name in names]
+        described = {q.subject for q in every if q.predicate == _STATE}
+        if not names & described:
+            known = [name_of(d.value) for d in described if isinstance(d, ox.NamedNode)]
             close = nearest(passage, known)
             raise NotFound(
                 "no passage is called '{name}'",
