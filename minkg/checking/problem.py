@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from minkg.shacl import ShapeResult
-from minkg.words import MinkgError, translate
+from minkg.words import N_, MinkgError, translate
 from minkg.words.place import NOWHERE, Place
+
+SEVERITIES = ("violation", N_("warning"), N_("info"))
 
 
 @dataclass(frozen=True)

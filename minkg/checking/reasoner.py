@@ -26,7 +26,7 @@ from minkg.checking.contradictions import (
 )
 from minkg.home import Home
 from minkg.home.opening import read_home
-from minkg.words import BadInput, MinkgError, Unavailable, translate
+from minkg.words import N_, BadInput, MinkgError, Unavailable, translate
 from minkg.words.names import ONTOLOGY_GRAPH, name_of
 
 _ADDRESS = ":/?#[]@!$&'()*+,;=%"  # the signs that have a meaning in an address
@@ -108,12 +108,12 @@ def _left_out(triple: ox.Triple, notes: set[str]) -> str:
     """Tell why the reasoner is not given a fact; nothing where it is given."""
     value = triple.object
     if triple.predicate.value == f"{OWL}imports":
-        return "imports of other ontologies"
+        return N_("imports of other ontologies")
     if triple.predicate.value in notes:
-        return "names and notes, which have no logical meaning"
+        return N_("names and notes, which have no logical meaning")
     kind = value.datatype.value if isinstance(value, ox.Literal) else key(value)
     if (isinstance(value, ox.Literal) or kind.startswith(XSD)) and kind not in DATATYPES:
-        return "dates and other values that OWL 2 does not know"
+        return N_("dates and other values that OWL 2 does not know")
     return ""
 
 

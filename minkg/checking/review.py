@@ -11,7 +11,7 @@ from minkg.graph.terms import Term
 from minkg.home import Home, read_facts, write_facts
 from minkg.home.seals import companion_of, seal_of
 from minkg.shacl import triple_of
-from minkg.words import BadInput, NotFound, nearest
+from minkg.words import N_, BadInput, NotFound, nearest
 from minkg.words.names import expand, name_of
 
 _STATE = ox.NamedNode(expand("mk:reviewState"))
@@ -63,7 +63,9 @@ class Reviewing:
             close = nearest(passage, known)
             raise NotFound(
                 "no passage is called '{name}'",
-                hint="did you mean `{close}`" if close else "`minkg show DOCUMENT` lists them",
+                hint=N_("did you mean `{close}`")
+                if close
+                else N_("`minkg show DOCUMENT` lists them"),
                 name=passage,
                 close=close,
             )

@@ -16,50 +16,56 @@ from minkg.checking.suggestions import Examples, in_cell
 from minkg.graph.terms import Term, plain
 from minkg.home import term_text
 from minkg.shacl import RDF, RDFS, SH, FactIndex, ShapeResult
-from minkg.words import nearest
+from minkg.words import N_, nearest
 from minkg.words.names import PREFIXES, compact, expand, name_of
 from minkg.words.place import Place
 
 SKOS = PREFIXES["skos"]
 MAX_CHOICES = 12
 _GAP = re.compile(r"\{(\w+)\}")
-_NEAR = "did you mean {near}"
-_CHOOSE = "choose one of: {choices}"
-_ADD = "add a line such as:  {example} ;"
-_WRITE = "write it like:  {example} ;"
-_KEEP = "keep one of them and delete the other"
-_FITS_NOT = "'{value}' does not fit '{name}'"
+_NEAR = N_("did you mean {near}")
+_CHOOSE = N_("choose one of: {choices}")
+_ADD = N_("add a line such as:  {example} ;")
+_WRITE = N_("write it like:  {example} ;")
+_KEEP = N_("keep one of them and delete the other")
+_FITS_NOT = N_("'{value}' does not fit '{name}'")
 TEMPLATES = {
-    "minCount": ("'{entry}' lacks '{name}'", _ADD),
-    "qualifiedMinCount": ("'{entry}' lacks '{name}'", _ADD),
+    "minCount": (N_("'{entry}' lacks '{name}'"), _ADD),
+    "qualifiedMinCount": (N_("'{entry}' lacks '{name}'"), _ADD),
     "maxCount": (
-        "'{entry}' has too many values for '{name}': {values}",
-        "keep {parameter} of them and delete the others",
+        N_("'{entry}' has too many values for '{name}': {values}"),
+        N_("keep {parameter} of them and delete the others"),
     ),
-    "class": ("'{value}' is not {a_class}", _CHOOSE),
+    "class": (N_("'{value}' is not {a_class}"), _CHOOSE),
     "datatype": (_FITS_NOT, _WRITE),
-    "datatype rdf:langString": ("'{value}' does not say in which language it is", _WRITE),
-    "nodeKind": ("'{value}' is a text and not the name of an entry", _WRITE),
+    "datatype rdf:langString": (N_("'{value}' does not say in which language it is"), _WRITE),
+    "nodeKind": (N_("'{value}' is a text and not the name of an entry"), _WRITE),
     "or": (_FITS_NOT, _WRITE),
-    "pattern": (_FITS_NOT, "it must fit the pattern {parameter}"),
-    "in": ("'{value}' is not among the choices for '{name}'", _CHOOSE),
-    "languageIn": ("'{value}' has a language that is not used here: {language}", _CHOOSE),
-    "uniqueLang": ("'{value}' is a second '{name}' in the same language", _KEEP),
+    "pattern": (_FITS_NOT, N_("it must fit the pattern {parameter}")),
+    "in": (N_("'{value}' is not among the choices for '{name}'"), _CHOOSE),
+    "languageIn": (N_("'{value}' has a language that is not used here: {language}"), _CHOOSE),
+    "uniqueLang": (N_("'{value}' is a second '{name}' in the same language"), _KEEP),
     "uniqueLang skos:prefLabel": (
-        "'{value}' is a second '{name}' in the same language",
-        "keep one of them, and write the other as:  skos:altLabel {text} ;",
+        N_("'{value}' is a second '{name}' in the same language"),
+        N_("keep one of them, and write the other as:  skos:altLabel {text} ;"),
     ),
-    "minInclusive": ("'{value}' is too small for '{name}'", "it must be at least {parameter}"),
-    "maxInclusive": ("'{value}' is too large for '{name}'", "it must be at most {parameter}"),
-    "maxLength": ("'{value}' is too long for '{name}'", "use at most {parameter} signs"),
-    "minLength": ("'{value}' is too short for '{name}'", "use at least {parameter} signs"),
+    "minInclusive": (
+        N_("'{value}' is too small for '{name}'"),
+        N_("it must be at least {parameter}"),
+    ),
+    "maxInclusive": (
+        N_("'{value}' is too large for '{name}'"),
+        N_("it must be at most {parameter}"),
+    ),
+    "maxLength": (N_("'{value}' is too long for '{name}'"), N_("use at most {parameter} signs")),
+    "minLength": (N_("'{value}' is too short for '{name}'"), N_("use at least {parameter} signs")),
 }
 IN_A_CELL = {
-    _ADD: "fill in this cell, such as:  {example}",
-    _WRITE: "write it like:  {example}",
+    _ADD: N_("fill in this cell, such as:  {example}"),
+    _WRITE: N_("write it like:  {example}"),
     "keep one of them, and write the other as:  skos:altLabel {text} ;": _KEEP,
 }
-OTHER = ("'{value}' breaks a rule for '{name}'", "see the rule in the folder shapes/")
+OTHER = (N_("'{value}' breaks a rule for '{name}'"), N_("see the rule in the folder shapes/"))
 
 
 class Teller:

@@ -14,7 +14,7 @@ from minkg.graph.terms import Term, plain
 from minkg.home import Home, write_file
 from minkg.home.opening import open_home
 from minkg.knowledge import KnowledgeGraph, open_graph
-from minkg.words import LANGUAGES, VERSION, MinkgError, NotFound, is_right_to_left, translate
+from minkg.words import LANGUAGES, N_, VERSION, MinkgError, NotFound, is_right_to_left, translate
 from minkg.words.names import ONTOLOGY
 
 WIDTH = 100
@@ -30,7 +30,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong with the words that were given, and how to go on."""
-        hint = "see `{prog} --help`"
+        hint = N_("see `{prog} --help`")
         raise MinkgError("{reason}", hint=hint, reason=message, prog=self.prog)
 
 

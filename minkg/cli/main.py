@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from minkg.cli.commands import ABOUT, COMMANDS, EVERYWHERE, EXAMPLE, HELP
-from minkg.words import LANGUAGES, VERSION, MinkgError, NotFound, nearest, translate
+from minkg.words import LANGUAGES, N_, VERSION, MinkgError, NotFound, nearest, translate
 
 
 def help_text(lang: str = "en") -> str:
@@ -22,7 +22,7 @@ def help_text(lang: str = "en") -> str:
     for group, commands in COMMANDS.items():
         lines += part(group, commands.values())
     return "\n".join(
-        [*lines, *part("Everywhere", EVERYWHERE.items()), translate(EXAMPLE, lang), ""]
+        [*lines, *part(N_("Everywhere"), EVERYWHERE.items()), translate(EXAMPLE, lang), ""]
     )
 
 
@@ -89,7 +89,7 @@ def _run(context: object, words: list[str]) -> int:
         close = nearest(name, every)
         raise NotFound(
             "minkg has no command '{name}'",
-            hint="did you mean `minkg {close}`" if close else "see `minkg --help`",
+            hint=N_("did you mean `minkg {close}`") if close else N_("see `minkg --help`"),
             name=name,
             close=close,
         )

@@ -20,8 +20,11 @@ from minkg.home.opening import read_home
 from minkg.intake import Blanks, Choices, Forms, proposed_name
 from minkg.intake.forms import FILL_IN
 from minkg.shacl import FactIndex, triple_of
-from minkg.words import MinkgError
+from minkg.words import N_, MinkgError
 from minkg.words.names import MAX_NAME, expand, is_name
+
+_RULE = N_("use a-z, 0-9 and single hyphens, a letter first, at most {most} signs")
+_BETTER = N_("use a-z, 0-9 and single hyphens, a letter first, at most {most} signs: {better}")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,8 +71,7 @@ def _check(name: str, choices: Choices) -> None:
         better = proposed_name(name)
         raise MinkgError(
             "'{name}' is not a name of entries",
-            hint="use a-z, 0-9 and single hyphens, a letter first, at most {most} signs"
-            + (": {better}" if better else ""),
+            hint=_BETTER if better else _RULE,
             name=name,
             most=MAX_NAME,
             better=better,

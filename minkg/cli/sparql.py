@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from minkg.cli.common import Context, empty_fails
 from minkg.graph import TABLE_FORMATS, Table
 from minkg.home import write_facts
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 from minkg.words.names import PREFIXES
 from minkg.words.place import Place
 
@@ -86,5 +86,5 @@ def _read(name: str) -> str:
             hint="name a file, or - for standard input",
         ) from error
     except UnicodeDecodeError as error:
-        hint = "save the file with the encoding UTF-8"
+        hint = N_("save the file with the encoding UTF-8")
         raise BadInput("is not UTF-8 text", place=name, hint=hint) from error

@@ -20,7 +20,7 @@ from minkg.graph.terms import plain
 from minkg.home import write_files
 from minkg.home.opening import read_home
 from minkg.intake import Forms, Templates, issue_form, issue_workflow, template_workbook
-from minkg.words import MinkgError, NotFound, Unavailable, nearest
+from minkg.words import N_, MinkgError, NotFound, Unavailable, nearest
 from minkg.words.names import class_of, expand
 
 SUFFIXES = (".xlsx", ".csv")
@@ -54,13 +54,13 @@ def run(context: Context, args: argparse.Namespace) -> int:
     folders += [made.forms.of(ox.NamedNode(expand(name))) for name in entries]
     folders = list(dict.fromkeys(folders))
     if not folders:
-        hint, choices = "name one or several of: {choices}", ", ".join(made.forms.folders)
+        hint, choices = N_("name one or several of: {choices}"), ", ".join(made.forms.folders)
         raise MinkgError("a template is for a class", hint=hint, choices=choices)
     if args.issue_form:
         return _issue_forms(context, made, folders)
     suffix = _suffix(context.options.output)
     if suffix == ".csv" and len(folders) > 1:
-        hint = "name one class, or write a workbook: `-o template.xlsx`"
+        hint = N_("name one class, or write a workbook: `-o template.xlsx`")
         raise MinkgError("a CSV file holds one class", hint=hint)
     names = made.with_passages(entries) if "passage" in folders else set(entries)
     names |= {name for folder in folders if args.filled for name in made.names(folder)}
@@ -112,7 +112,7 @@ def _tell(context: Context, facts: Iterable[ox.Quad]) -> None:
 
 def _suffix(output: str | None) -> str:
     if not output:
-        hint = "add `-o template.xlsx` or `-o template.csv`"
+        hint = N_("add `-o template.xlsx` or `-o template.csv`")
         raise MinkgError("a template needs a file", hint=hint)
     suffix = Path(output).suffix.lower()
     if suffix not in SUFFIXES:
@@ -133,7 +133,7 @@ def known_folder(text: str, forms: Forms) -> str:
         near = nearest(text, [*forms.folders, *(label for those in labels for label in those)])
         raise NotFound(
             "no class is called '{name}'",
-            hint="did you mean {near}" if near else "choose one of: {choices}",
+            hint=N_("did you mean {near}") if near else N_("choose one of: {choices}"),
             name=text,
             near=f"'{near}'",
             choices=", ".join(forms.folders),
@@ -155,7 +155,7 @@ def _entry(text: str, made: Templates) -> str:
         close = nearest(text, map(plain, every))
         raise NotFound(
             "no entry is called '{name}'",
-            hint="did you mean {near}" if close else "`minkg find TEXT` searches all names",
+            hint=N_("did you mean {near}") if close else N_("`minkg find TEXT` searches all names"),
             name=text,
             near=f"'{close}'",
         )

@@ -12,7 +12,7 @@ from minkg.exports import tables as tables
 from minkg.graph import network
 from minkg.graph.terms import plain
 from minkg.home import write_files
-from minkg.words import BadInput, NotFound, nearest
+from minkg.words import N_, BadInput, NotFound, nearest
 from minkg.words.names import PREFIXES, expand
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ _RDF = {
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
 _JUSTIFIED = "semapv:ManualMappingCuration"
-_CLOSE = "did you mean `{close}`? choose one of: {choices}"
+_CLOSE = N_("did you mean `{close}`? choose one of: {choices}")
 
 
 def export(
@@ -90,7 +90,7 @@ def _check(form: str, entry: str | None) -> None:
         close = nearest(form, EXPORT_FORMATS)
         raise NotFound(
             "no export format is called '{name}'",
-            hint=_CLOSE if close else "choose one of: {choices}",
+            hint=_CLOSE if close else N_("choose one of: {choices}"),
             name=form,
             close=close,
             choices=", ".join(EXPORT_FORMATS),

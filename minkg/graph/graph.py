@@ -11,7 +11,7 @@ from minkg.graph.store import Answer, Store
 from minkg.graph.table import Table
 from minkg.graph.terms import REVIEW_STATES, Term, plain, states_seen
 from minkg.home import Home, Question, find_question
-from minkg.words import BadInput, NotFound, nearest, translate
+from minkg.words import N_, BadInput, NotFound, nearest, translate
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, class_of, expand
 
 _SEEN = f"""SELECT DISTINCT ?g WHERE {{
@@ -142,7 +142,9 @@ class Graph:
     def _unknown(self, name: str) -> NotFound:
         close = nearest(name, self.names)
         hint = (
-            "did you mean `{close}` ({label})" if close else "`minkg find TEXT` searches all names"
+            N_("did you mean `{close}` ({label})")
+            if close
+            else N_("`minkg find TEXT` searches all names")
         )
         label = self.label(expand(close)).text if close else ""
         return NotFound(

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from minkg.words import BadInput, NotFound, nearest
+from minkg.words import N_, BadInput, NotFound, nearest
 from minkg.words.names import expand
 from minkg.words.place import Place
 
@@ -141,7 +141,9 @@ def find_question(paths: list[Path], name: str) -> Question:
     close = nearest(name, [path.stem for path in paths])
     raise NotFound(
         "no question is called '{name}'",
-        hint="did you mean `minkg query {close}`" if close else "`minkg query` lists them all",
+        hint=N_("did you mean `minkg query {close}`")
+        if close
+        else N_("`minkg query` lists them all"),
         name=name,
         close=close,
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from minkg.words import BadInput, natural
+from minkg.words import N_, BadInput, natural
 from minkg.words.names import DATA_PREFIXES, PREFIXES, compact
 from minkg.words.place import Place
 
@@ -85,7 +85,7 @@ def parse_facts(
     except SyntaxError as error:
         reason = re.sub(r"^Parser error (at|between) line [^:]*: ", "", error.msg)
         where = Place(place, error.lineno or None)
-        hint = 'one fact is one line, such as:  skos:prefLabel "…"@en ;'
+        hint = N_('one fact is one line, such as:  skos:prefLabel "…"@en ;')
         raise BadInput("{reason}", hint=hint, place=where, reason=reason) from error
 
 

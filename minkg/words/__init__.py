@@ -1,14 +1,16 @@
 """What everything says: the six languages, errors, names, and "did you mean".
 
-Read in this order: version, languages, place, errors, names, spelling, sheet_text, faces.
+Read in this order: version, place, names, spelling, sheet_text, faces, catalogues, languages,
+errors.
 """
-
-from typing import TYPE_CHECKING
 
 from minkg.words.faces import face
 
+TYPE_CHECKING = False  # as in typing, whose import costs every start
+
 __all__ = [
     "LANGUAGES",
+    "N_",
     "VERSION",
     "BadInput",
     "MinkgError",
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from minkg.words import names as names
     from minkg.words.errors import BadInput, MinkgError, NotFound, Unavailable
     from minkg.words.faces import face
-    from minkg.words.languages import LANGUAGES, is_right_to_left, translate
+    from minkg.words.languages import LANGUAGES, N_, is_right_to_left, translate
     from minkg.words.sheet_text import inert
     from minkg.words.spelling import natural, nearest
     from minkg.words.version import VERSION
@@ -38,6 +40,7 @@ __getattr__ = face(
         "BadInput": "errors",
         "LANGUAGES": "languages",
         "MinkgError": "errors",
+        "N_": "languages",
         "NotFound": "errors",
         "Unavailable": "errors",
         "VERSION": "version",

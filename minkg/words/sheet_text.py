@@ -1,4 +1,4 @@
-"""TODO."""
+"""Texts in spreadsheets: what a program there would take for a formula."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Words that are spelt alike, and texts in the order in which people count."""
 
 import re
 from collections.abc import Iterable

@@ -17,14 +17,15 @@ from minkg.home import read_facts, write_facts
 from minkg.intake.drafting.companions import confirmable, waiting
 from minkg.intake.drafting.pieces import Piece, Pieces
 from minkg.intake.drafting.reading import New
+from minkg.words import N_
 from minkg.words.names import expand, folder_of, is_name, name_of
 
 _TYPE, _MK = expand("rdf:type"), expand("mk:")
-_ALIKE = "'{entry}' may be the same as '{other}', by the names {names}"
-_ALIKE_HINT = "add to '{other}' instead; if they differ, add it all the same: `--accept-new`"
-_NO_PLACE = "'{entry}' is not an entry that can be added"
-_NO_PLACE_HINT = "give it a class, and a name of small letters, digits and hyphens"
-_ELSEWHERE = "this would break a rule in {place}: {sentence}"
+_ALIKE = N_("'{entry}' may be the same as '{other}', by the names {names}")
+_ALIKE_HINT = N_("add to '{other}' instead; if they differ, add it all the same: `--accept-new`")
+_NO_PLACE = N_("'{entry}' is not an entry that can be added")
+_NO_PLACE_HINT = N_("give it a class, and a name of small letters, digits and hyphens")
+_ELSEWHERE = N_("this would break a rule in {place}: {sentence}")
 
 
 @dataclass(frozen=True)

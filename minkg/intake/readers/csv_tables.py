@@ -21,7 +21,7 @@ from minkg.intake.readers.sheet_rows import (
     too_long,
     too_many_columns,
 )
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 from minkg.words.place import Place
 
 MOST_TABLE = 32 * 1024 * 1024
@@ -76,7 +76,7 @@ def _text(content: bytes, gathered: Gathered) -> str:
     except UnicodeDecodeError as error:
         if encoding != "utf-8" or _is_nearly_utf8(content):
             line = content.count(b"\n", 0, error.start) + 1
-            hint = "save the file with the encoding UTF-8"
+            hint = N_("save the file with the encoding UTF-8")
             place = Place(gathered.file, line)
             raise BadInput("is not UTF-8 text", hint=hint, place=place) from error
         encoding, text = _guess(content)
@@ -89,7 +89,7 @@ def _text(content: bytes, gathered: Gathered) -> str:
         gathered.problems.append(Problem.of(guessed, place, severity="warning"))
     if (at := text.find("\0")) >= 0:
         line = text.count("\n", 0, at) + 1
-        hint = "save the table again as .xlsx or .csv"
+        hint = N_("save the table again as .xlsx or .csv")
         place = Place(gathered.file, line)
         raise BadInput("is no text from here on: a zero byte", hint=hint, place=place)
     return text.removeprefix("\ufeff")

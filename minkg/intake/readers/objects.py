@@ -12,11 +12,11 @@ from minkg.checking import Problem
 from minkg.intake.readers.records import Gathered, Given, Record
 from minkg.intake.readers.sheet_rows import MOST_SIGNS, SPLIT, Tally, value_of
 from minkg.intake.readers.trees import Pairs, Tree, inside, read_json, read_yaml
-from minkg.words import LANGUAGES, BadInput
+from minkg.words import LANGUAGES, N_, BadInput
 from minkg.words.place import Place
 
 MOST_TREE = 16 * 1024 * 1024
-_LISTS = "write a text, a list of texts, or a text for each language"
+_LISTS = N_("write a text, a list of texts, or a text for each language")
 
 
 def read_objects(
@@ -76,8 +76,8 @@ class _Objects:
             for key, value in item:
                 self._value(" ".join(key.split()), value, inside(place, key))
         else:
-            hint = "write it as an object, such as {example}"
-            message = "this is not an object with keys and values"
+            hint = N_("write it as an object, such as {example}")
+            message = N_("this is not an object with keys and values")
             wrong = BadInput(message, hint=hint, example='{"name": {"en": "…"}}')
             self._tell(wrong, place, "", item)
         if self.given or self.spoilt:
@@ -96,8 +96,8 @@ class _Objects:
                 if language in LANGUAGES:
                     self._texts(key, inner, there, language)
                 else:
-                    hint, choices = "choose one of: {choices}", ", ".join(LANGUAGES)
-                    message = "'{value}' is not a language that is used here"
+                    hint, choices = N_("choose one of: {choices}"), ", ".join(LANGUAGES)
+                    message = N_("'{value}' is not a language that is used here")
                     wrong = BadInput(message, hint=hint, value=language[:60], choices=choices)
                     self._tell(wrong, there, key, inner)
         else:
@@ -126,7 +126,7 @@ class _Objects:
         """Tell of keys that stand twice; both values are kept, as nobody knows which is meant."""
         for key, number in Counter(key for key, _ in pairs).items():
             if number > 1:
-                hint = "write several values as a list"
+                hint = N_("write several values as a list")
                 wrong = BadInput("the key '{value}' stands twice", hint=hint, value=key[:60])
                 self._tell(wrong, inside(place, key), key)
 

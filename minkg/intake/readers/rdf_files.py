@@ -13,7 +13,7 @@ from minkg.home import FactLines, parse_facts
 from minkg.intake.readers.detect import encoding_of
 from minkg.intake.readers.sheet_rows import SPLIT
 from minkg.intake.readers.suspicious import oddities
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 from minkg.words.names import expand
 from minkg.words.place import Place
 
@@ -25,8 +25,8 @@ LINED = {"turtle", "trig", "ntriples", "nquads"}
 MOST_FACTS, MOST_DEEP, MOST_TOLD = 1_000_000, 500, 1_000
 _IMPORTS = expand("owl:imports")
 _HINTS = {
-    "jsonld": "compare the line with the one before it",
-    "rdfxml": "see that every tag that is opened is closed again",
+    "jsonld": N_("compare the line with the one before it"),
+    "rdfxml": N_("see that every tag that is opened is closed again"),
 }
 _BRACKETS = re.compile(rb"<<|>>")
 _NAMELESS = BadInput(
@@ -89,8 +89,8 @@ def _guard(content: bytes, kind: str, shown: str) -> None:
 
 
 def _deep(place: Place) -> BadInput:
-    message = "things are nested inside each other more than {most} times"
-    hint = "describe them one after the other"
+    message = N_("things are nested inside each other more than {most} times")
+    hint = N_("describe them one after the other")
     return BadInput(message, hint=hint, place=place, most=MOST_DEEP)
 
 
@@ -112,7 +112,7 @@ def _look_at_xml(content: bytes, shown: str) -> None:
         depth -= 1
 
     def entity(*_: object) -> None:
-        hint = "write out what the entities stand for, or save it as Turtle"
+        hint = N_("write out what the entities stand for, or save it as Turtle")
         raise BadInput("declares XML entities, which are not read", hint=hint, place=place())
 
     parser.StartElementHandler, parser.EndElementHandler = start, end

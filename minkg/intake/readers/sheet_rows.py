@@ -15,7 +15,7 @@ from itertools import accumulate, count
 
 from minkg.checking import Problem
 from minkg.intake.readers.records import Gathered, Given, Record
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 from minkg.words.place import NOWHERE, Place, row_and_column
 
 MOST_ROWS, MOST_COLUMNS, MOST_VALUES, MOST_SIGNS = 100_000, 2_000, 1_000_000, 32_767
@@ -27,7 +27,7 @@ ERRORS = {
 _UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 _EDGES = f"{_SPACES}\u200b\u2060\ufeff"
-SPLIT = "split it into several files"
+SPLIT = N_("split it into several files")
 
 Cell = tuple[int, str, BadInput | None]
 """The number of a cell's column, its text, and what is wrong with it."""
@@ -60,7 +60,7 @@ def cell_of(raw: str) -> tuple[str, BadInput | None]:
 
 def too_long(place: Place = NOWHERE) -> BadInput:
     """Tell that a text has more signs than a cell may have."""
-    hint, most = "use at most {parameter} signs", f"{MOST_SIGNS:,}"
+    hint, most = N_("use at most {parameter} signs"), f"{MOST_SIGNS:,}"
     return BadInput("this text is too long", hint=hint, place=place, parameter=most)
 
 
@@ -75,13 +75,13 @@ def error_value(text: str) -> BadInput:
 
 def too_many_columns(place: Place) -> BadInput:
     """Tell that a row is wider than is read."""
-    message = "more than {most} columns are too many"
+    message = N_("more than {most} columns are too many")
     return BadInput(message, hint=SPLIT, place=place, most=f"{MOST_COLUMNS:,}")
 
 
 def too_many_values(place: Place = NOWHERE) -> BadInput:
     """Tell that a file holds more than is read into memory."""
-    message = "more than {most} values are too many"
+    message = N_("more than {most} values are too many")
     return BadInput(message, hint=SPLIT, place=place, most=f"{MOST_VALUES:,}")
 
 
@@ -98,7 +98,7 @@ class Tally:
         self.rows += 1
         self.values += values
         if self.rows > MOST_ROWS:
-            message = "more than {most} rows are too many"
+            message = N_("more than {most} rows are too many")
             raise BadInput(message, hint=SPLIT, place=first, most=f"{MOST_ROWS:,}")
         if columns > MOST_COLUMNS:
             raise too_many_columns(last)
@@ -141,7 +141,7 @@ class SheetRows:
         if not self.rows and not self.found.problems:
             return
         if self.rows and not self.headers:
-            hint = "write in row 1 what each column holds"
+            hint = N_("write in row 1 what each column holds")
             wrong = BadInput("row 1 has no headers", hint=hint)
             self._tell(wrong, self._place(1, 1), "column")
         order = sorted(range(len(self.rows)), key=self.rows.__getitem__)
@@ -216,7 +216,7 @@ class SheetRows:
         span = bisect_left(self.rows, top), bisect_right(self.rows, bottom)
         if span[0] >= span[1]:
             return None
-        hint = "take the merging back, and write the value into every cell that it is meant for"
+        hint = N_("take the merging back, and write the value into every cell that it is meant for")
         wrong = BadInput("the cells {value} are merged", hint=hint, value=area)
         self._tell(wrong, self._place(column, top), "column")
         return span

@@ -10,7 +10,7 @@ from minkg.pictures.drawing.picture import Detail, Picture
 from minkg.pictures.drawing.scene import STAR, Scene
 from minkg.pictures.drawing.svg import Box, Canvas, SvgWriter, number
 from minkg.pictures.drawing.text import GREY, SMALLEST, Style, height, width, wrap
-from minkg.words import MinkgError, NotFound, nearest
+from minkg.words import N_, MinkgError, NotFound, nearest
 
 MARGIN = 28.0
 FREE = 1180.0  # how wide a picture without a paper may wish to be
@@ -94,7 +94,7 @@ def paper(name: str) -> Paper:
         close = nearest(name, PAPERS)
         raise NotFound(
             "no size is called '{name}'",
-            hint="did you mean `{close}`?" if close else "choose one of: {choices}",
+            hint=N_("did you mean `{close}`?") if close else N_("choose one of: {choices}"),
             name=name,
             close=close,
             choices=", ".join(PAPERS),

@@ -8,7 +8,7 @@ from minkg.pictures.drawing.picture import Detail
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
 from minkg.pictures.drawing.text import GREY, Style, name_lines, width
-from minkg.words import NotFound, nearest
+from minkg.words import N_, NotFound, nearest
 
 MOST, SETS = 24, 14
 COLUMN, ROW, BARS, SIDE, COUNT = 36.0, 24.0, 170.0, 250.0, 130.0
@@ -22,7 +22,7 @@ def view(scene: Scene, facet: str | None = None) -> PictureView:
         close = nearest(facet, FACETS)
         raise NotFound(
             "no facet is called '{name}'",
-            hint="did you mean `{close}`?" if close else "choose one of: {choices}",
+            hint=N_("did you mean `{close}`?") if close else N_("choose one of: {choices}"),
             name=facet,
             close=close,
             choices=", ".join(FACETS),

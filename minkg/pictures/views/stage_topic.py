@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from minkg.findings import STAGES
 from minkg.graph.terms import plain
-from minkg.words import NotFound, nearest
+from minkg.words import N_, NotFound, nearest
 from minkg.words.names import class_of, folder_of, name_of
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _kind(kg: "Graph", of: str) -> str:
         close = nearest(of, names)
         raise NotFound(
             "no class is called '{name}'",
-            hint="did you mean `{close}`?" if close else "choose one of: {choices}",
+            hint=N_("did you mean `{close}`?") if close else N_("choose one of: {choices}"),
             name=of,
             close=close,
             choices=", ".join(sorted(names)),

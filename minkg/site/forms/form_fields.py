@@ -9,16 +9,16 @@ from minkg.checking import Problem
 from minkg.intake.forms import NEEDED, AskedOfColumn, Hints, Slot, key_of, language_name, slots_of
 from minkg.site.forms.prepared import Ready
 from minkg.site.forms.submission import MOST_VALUES, Values, name_of_column, place_of
-from minkg.words import LANGUAGES, is_right_to_left, translate
+from minkg.words import LANGUAGES, N_, is_right_to_left, translate
 from minkg.words.place import Place
 
 MOST_OPTIONS = 60  # that a list shows; longer ones are typed into, with suggestions
 GROUPS = {
-    "name": "What it is called",
-    "fact": "What a paragraph says of it",
-    "source": "Which paragraph says so",
-    "rare": "Seldom needed",
-    "entry": "Add to an entry that is there",
+    "name": N_("What it is called"),
+    "fact": N_("What a paragraph says of it"),
+    "source": N_("Which paragraph says so"),
+    "rare": N_("Seldom needed"),
+    "entry": N_("Add to an entry that is there"),
 }
 _LONG = ("statesThat", "summary", "purpose", "editorialNote", "changeNote", "description", "reason")
 

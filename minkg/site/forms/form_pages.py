@@ -10,7 +10,7 @@ from minkg.site.explorer.page_facts import page_facts
 from minkg.site.forms.form_fields import filled
 from minkg.site.forms.prepared import Ready, ready
 from minkg.site.forms.submission import COMPARED, Submission, Values, judge, known_values
-from minkg.words import NotFound, nearest
+from minkg.words import N_, NotFound, nearest
 
 _GROUPS = ("instruments", "organizations", "process", "documents", "others", "vocabularies")
 
@@ -61,7 +61,7 @@ def form_page(
         raise NotFound(
             "no class is called '{name}'",
             name=folder[:60],
-            hint="did you mean {close}" if close else "choose one of: {choices}",
+            hint=N_("did you mean {close}") if close else N_("choose one of: {choices}"),
             close=close,
             choices=", ".join(known.folders),
         )

@@ -17,7 +17,7 @@ from minkg.intake.drafting import Drafter, New, take_drafts
 from minkg.intake.forms import Column
 from minkg.intake.readers import Gathered, Given, Record, value_of
 from minkg.site.forms.prepared import Ready
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 from minkg.words.names import is_name
 from minkg.words.place import Place
 
@@ -28,17 +28,17 @@ COMPARED = 5
 Values = Mapping[str, Sequence[str]]
 IN_A_FORM = {  # where the hint for a table speaks of its columns
     "fill in a name, or in the column '{column}' the name it has in minkg": (
-        "fill in a name, or in '{column}' the name it has in minkg"
+        N_("fill in a name, or in '{column}' the name it has in minkg")
     ),
     "to add to it, write '{name}' in the column '{column}'; else write another name there": (
-        "to add to it, write '{name}' in '{column}'; else write another name there"
+        N_("to add to it, write '{name}' in '{column}'; else write another name there")
     ),
-    "write another name in the column '{column}'": "write another name in '{column}'",
-    "fill in this cell, such as:  {example}": "fill this in, such as:  {example}",
+    "write another name in the column '{column}'": N_("write another name in '{column}'"),
+    "fill in this cell, such as:  {example}": N_("fill this in, such as:  {example}"),
 }
-_EMPTY = "nothing is filled in"
-_EMPTY_HINT = "fill in a name, and what a paragraph of a document says"
-_SAID = "fill in what a paragraph says, the document and the paragraph"
+_EMPTY = N_("nothing is filled in")
+_EMPTY_HINT = N_("fill in a name, and what a paragraph of a document says")
+_SAID = N_("fill in what a paragraph says, the document and the paragraph")
 
 
 class Submission(NamedTuple):

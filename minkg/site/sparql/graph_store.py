@@ -16,7 +16,7 @@ from minkg.site.workers.media_types import (
     accepts_gzip,
     choose,
 )
-from minkg.words import BadInput, NotFound, nearest
+from minkg.words import N_, BadInput, NotFound, nearest
 
 READ, WRITE = ("GET", "HEAD"), ("PUT", "POST", "DELETE")
 
@@ -44,7 +44,7 @@ async def _give(request: Request, graph: tuple[str, ...] | None) -> Response:
         error = NotFound(
             "'{name}' is not a format",
             name=name[:50],
-            hint="did you mean {close}" if close else "choose one of: {choices}",
+            hint=N_("did you mean {close}") if close else N_("choose one of: {choices}"),
             close=close,
             choices=", ".join(form.name for form in forms),
         )

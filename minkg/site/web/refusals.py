@@ -5,7 +5,7 @@ from starlette.requests import Request
 
 from minkg.site.web.options import Refused
 from minkg.site.workers.media_types import GRAPHS, NAMES, TABLES, ChosenFormat, MediaFormat, choose
-from minkg.words import BadInput, NotFound, nearest
+from minkg.words import N_, BadInput, NotFound, nearest
 
 
 def check_iri(iri: str) -> None:
@@ -13,7 +13,7 @@ def check_iri(iri: str) -> None:
     try:
         ox.NamedNode(iri)
     except ValueError as error:
-        hint = "a graph is named by a whole address, such as {example}"
+        hint = N_("a graph is named by a whole address, such as {example}")
         raise Refused(
             400,
             BadInput(
@@ -32,7 +32,7 @@ def formats(request: Request, name: str | None) -> tuple[ChosenFormat | None, Ch
         error = NotFound(
             "'{name}' is not a format",
             name=name[:50],
-            hint="did you mean {close}" if close else "choose one of: {choices}",
+            hint=N_("did you mean {close}") if close else N_("choose one of: {choices}"),
             close=close,
             choices=", ".join(NAMES),
         )
