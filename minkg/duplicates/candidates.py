@@ -23,10 +23,8 @@ from itertools import product
 from math import fsum
 from typing import NamedTuple
 
-from minkg.duplicates.known_names import Known, Names, read_names
+from minkg.duplicates.known_names import Known, Names
 from minkg.duplicates.likeness import WORD_MISSING, Likeness
-
-__all__ = ["FEATURES", "Candidate", "Feature", "Names", "possible_duplicates", "read_names"]
 
 FEATURES = (
     "same form", "shared words", "spelling", "trigrams", "numbers", "names in other languages",

@@ -34,11 +34,11 @@ def sharing(keys: Iterable[tuple[Hashable, int]]) -> Iterator[tuple[int, int]]:
 class Trigrams:
     """Names as weighted sets of three letters: a sequence that few names have weighs more.
 
-    Of many names, sequences that more than a share of `common` have are left out.
+    Of many names, sequences that more than a small share of them have are left out.
     """
 
-    def __init__(self, forms: Sequence[NameForm], common: float = _COMMON) -> None:
-        self.rows = _matrix(forms, common if len(forms) > _MANY_NAMES else 1.0)
+    def __init__(self, forms: Sequence[NameForm]) -> None:
+        self.rows = _matrix(forms, _COMMON if len(forms) > _MANY_NAMES else 1.0)
 
     def cosine(self, first: int, second: int) -> float:
         """Give the cosine of two names, by number: 0 for nothing in common, 1 for all."""

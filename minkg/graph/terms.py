@@ -1,4 +1,4 @@
-"""TODO."""
+"""RDF terms as answers hold them, and how people read them."""
 
 import pyoxigraph as ox
 

@@ -15,7 +15,7 @@ from minkg.findings.side_by_side import ComparedValue
 from minkg.findings.wording import Wording
 from minkg.graph.terms import REVIEW_STATES
 from minkg.pictures.drawing.palettes import LOOKS
-from minkg.pictures.drawing.picture import STAR
+from minkg.pictures.drawing.scene import STAR
 from minkg.site.api.operations import OPERATIONS
 from minkg.site.explorer import lists, ontology
 from minkg.site.explorer.page_facts import GROUPS

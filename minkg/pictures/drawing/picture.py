@@ -10,7 +10,6 @@ from typing import NamedTuple
 from minkg.home import write_file
 from minkg.pictures.drawing.embedded_fonts import font_faces
 from minkg.pictures.drawing.fonts import FAMILY, files_for
-from minkg.pictures.drawing.scene import STAR
 from minkg.pictures.drawing.svg import escape
 from minkg.words import MinkgError, Unavailable, is_right_to_left, translate
 
@@ -55,7 +54,7 @@ class Picture:
 
     >>> Picture("<svg/>", "nothing").save("picture.gif")
     Traceback (most recent call last):
-    minkg.errors.MinkgError: error: '.gif' is not a format of pictures
+    minkg.words.errors.MinkgError: error: '.gif' is not a format of pictures
     <BLANKLINE>
     hint: choose one of: .svg, .png, .pdf, .html
     """
@@ -144,9 +143,6 @@ class Picture:
         }
         made = ways[suffix]()
         write_file(target, made.encode() if isinstance(made, str) else made)
-
-
-__all__ = ["FORMATS", "STAR", "Detail", "Picture"]
 
 
 def webpage(picture: Picture) -> str:
