@@ -34,7 +34,7 @@ IN_SCRIPT = re.compile(r'\bt\(\s*"((?:[^"\\]|\\.)+)"')
 PACKAGE = Path(commands.__file__).parent.parent
 ONTOLOGY, QUERIES = (PACKAGE.parent / folder for folder in ("ontology", "queries"))
 SELECT = re.MULTILINE | re.DOTALL
-ERRORS = ("MinkgError", "NotFound", "BadInput", "Unavailable")
+ERRORS = ("MinkgError", "NotFound", "BadInput", "Unavailable", "NotAcceptable")
 SPEAK: dict[str, tuple[int, ...]] = dict.fromkeys(
     (*ERRORS, "translate", "say", "talk", "_say", "_"), (0,)
 )

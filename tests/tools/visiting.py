@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.web.one_answer import Reply, answer_waited, ask_once
 from minkg.site.web.options import ServerOptions
-from minkg.site.web.responses import FORM
 from minkg.site.whole_site import application
+from minkg.site.workers.media_types import FORM
 
 Fields = Mapping[str, str | list[str]]
 
