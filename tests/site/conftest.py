@@ -18,11 +18,10 @@ from minkg.site.explorer.page_facts import warm
 from minkg.site.forms import queue
 from minkg.site.web.options import ServerOptions
 from tests.tools.pages import HOSTILE
-from tests.tools.serving import TOKEN, G, Running, put, serving
+from tests.tools.serving import SECONDS, TOKEN, G, Running, put, serving
 from tests.tools.visiting import Site
 
 MakeFolder = pytest.TempPathFactory
-SECONDS = 1.0
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ import httpx
 import psutil
 
 ROOT = Path(__file__).parents[2]
+SECONDS = 1.0  # that a query may take where limits are narrow
 TOKEN = "open-sésame"
 G = "http://example.org/data{}"
 FORM = "application/x-www-form-urlencoded"

@@ -94,7 +94,9 @@ class Pool:
         try:
             await_facts(line, waits)
         except BaseException:
-            os.killpg(self.group, signal.SIGKILL)
+            line.close()
+            with contextlib.suppress(OSError):
+                os.killpg(self.group, signal.SIGKILL)
             os.waitpid(self.group, 0)
             raise
         self.keeper = Worker(line, self.group)

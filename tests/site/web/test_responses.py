@@ -22,7 +22,8 @@ KEPT = "public, max-age=60, must-revalidate"
     ("error", "status"),
     [
         (TooLarge("x"), 413), (NotAllowed("x"), 403), (NotAcceptable("x"), 406),
-        (TooLong("x"), 503), (Broken("x"), 503), (Busy("x"), 503), (NotFound("x"), 404), (BadInput("x"), 400),
+        (TooLong("x"), 503),
+        (Broken("x"), 503), (Busy("x"), 503), (NotFound("x"), 404), (BadInput("x"), 400),
         (Unavailable("x"), 502), (MinkgError("x"), 400),
     ],
     ids=lambda value: type(value).__name__,
