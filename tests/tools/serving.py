@@ -18,7 +18,6 @@ ROOT = Path(__file__).parents[2]
 SECONDS = 1.0  # that a query may take where limits are narrow
 TOKEN = "open-sésame"
 G = "http://example.org/data{}"
-FORM = "application/x-www-form-urlencoded"
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 KNOWN = "https://w3id.org/minkg/marine-sand-watch"
 MK = "https://w3id.org/minkg/ontology#"
