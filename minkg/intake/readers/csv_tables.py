@@ -139,8 +139,12 @@ def _rows(text: str, shown: str) -> Iterator[list[str]]:
         except csv.Error as error:
             if "field limit" in str(error):
                 raise too_long(place) from error
-            hint = 'put a text with quotation marks between "…", and write each one inside it twice'
-            message = "a quotation mark in this row is not closed, or is not at the end of its cell"
+            hint = N_(
+                'put a text with quotation marks between "…", and write each one inside it twice'
+            )
+            message = N_(
+                "a quotation mark in this row is not closed, or is not at the end of its cell"
+            )
             raise BadInput(message, hint=hint, place=place) from error
         if len(row) > MOST_WIDE:
             raise too_many_columns(place)
