@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minkg.graph import Graph
-from minkg.graph.store import load, open_folder
+from minkg.graph import Graph, open_store
+from minkg.graph.store import is_address
 from minkg.home import find_home
 from minkg.words import NotFound
 
@@ -189,17 +189,7 @@ def open_graph(
     `source` is a home or the address of a SPARQL endpoint; `store` is a folder on
     disk or such an address.
     """
-    if source is not None and _is_address(str(source)):
+    if source is not None and is_address(str(source)):
         source, store = None, str(source)
     home = find_home(source)
-    if store is None:
-        return KnowledgeGraph(home, load(home), checked_only=checked_only)
-    if _is_address(store):
-        from minkg.graph import Remote
-
-        return KnowledgeGraph(home, Remote(store), checked_only=checked_only)
-    return KnowledgeGraph(home, open_folder(Path(store), home), checked_only=checked_only)
-
-
-def _is_address(text: str) -> bool:
-    return text.startswith(("http://", "https://"))
+    return KnowledgeGraph(home, open_store(store, home), checked_only=checked_only)

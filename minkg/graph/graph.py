@@ -14,7 +14,7 @@ from minkg.home import Home, Question, find_question
 from minkg.words import BadInput, NotFound, nearest, translate
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, class_of, expand
 
-_CHECKED = f"""SELECT DISTINCT ?g WHERE {{
+CHECKED = f"""SELECT DISTINCT ?g WHERE {{
   {{ ?g <{ONTOLOGY}reviewState> "checked" }} UNION
   {{ VALUES ?g {{ <{ENTRIES_GRAPH}> <{ONTOLOGY_GRAPH}> }} }}
 }}"""
@@ -28,7 +28,7 @@ class Graph:
         self._labels: dict[str, Labels] = {}
         self.graphs: list[str] | None = None
         if checked_only:
-            self.graphs = [term.value for (term,) in self.select(_CHECKED) if term is not None]
+            self.graphs = [term.value for (term,) in self.select(CHECKED) if term is not None]
 
     def checked(self) -> Self:
         """Give the same graph limited to facts that somebody compared with the text."""

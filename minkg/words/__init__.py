@@ -13,6 +13,7 @@ __all__ = [
     "BadInput",
     "MinkgError",
     "NotFound",
+    "Phrase",
     "Unavailable",
     "face",
     "inert",
@@ -25,7 +26,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from minkg.words import names as names
-    from minkg.words.errors import BadInput, MinkgError, NotFound, Unavailable
+    from minkg.words.errors import BadInput, MinkgError, NotFound, Phrase, Unavailable
     from minkg.words.faces import face
     from minkg.words.languages import LANGUAGES, is_right_to_left, translate
     from minkg.words.sheet_text import inert
@@ -39,6 +40,7 @@ __getattr__ = face(
         "LANGUAGES": "languages",
         "MinkgError": "errors",
         "NotFound": "errors",
+        "Phrase": "errors",
         "Unavailable": "errors",
         "VERSION": "version",
         "face": "faces",

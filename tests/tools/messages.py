@@ -36,7 +36,7 @@ ONTOLOGY, QUERIES = (PACKAGE.parent / folder for folder in ("ontology", "queries
 SELECT = re.MULTILINE | re.DOTALL
 ERRORS = ("MinkgError", "NotFound", "BadInput", "Unavailable")
 SPEAK: dict[str, tuple[int, ...]] = dict.fromkeys(
-    (*ERRORS, "translate", "say", "talk", "_say", "_"), (0,)
+    (*ERRORS, "Phrase", "translate", "say", "talk", "_say", "_"), (0,)
 )
 SPEAK |= {"Problem": (0, 1), "tell": (2, 3), "problem": (2, 3)}
 IN_PAGE = re.compile(r"""\b_\((["'])(.+?)\1""")
