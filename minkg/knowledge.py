@@ -24,6 +24,19 @@ __all__ = ["KnowledgeGraph", "open_graph"]
 class KnowledgeGraph(Graph):
     """A graph with its home (questions and shapes) and its store (facts)."""
 
+    def seen(self, review: str) -> "KnowledgeGraph":
+        """Give the graph as far as it was confirmed: each is made once.
+
+        `review` is everything, without-unchecked or checked-only.
+        """
+        from minkg.graph import made_once
+
+        if review == "without-unchecked":
+            return made_once(self, KnowledgeGraph.without_unchecked)
+        if review == "checked-only":
+            return made_once(self, KnowledgeGraph.checked)
+        return self
+
     @property
     def findings(self) -> "Findings":
         """All that can be found in this graph; each part is computed once."""
