@@ -14,13 +14,12 @@ from minkg.checking.suggestions import Examples, in_cell
 from minkg.graph.terms import Term, plain
 from minkg.home import term_text
 from minkg.shacl import RDF, RDFS, SH, FactIndex, ShapeResult
-from minkg.words import nearest
+from minkg.words import with_article
+from minkg.words.lookup import CHOOSE, hint_of, listed, near_names
 from minkg.words.names import PREFIXES, compact, expand, name_of
 
 SKOS = PREFIXES["skos"]
 MAX_CHOICES = 12
-_NEAR = "did you mean {near}"
-_CHOOSE = "choose one of: {choices}"
 _ADD = "add a line such as:  {example} ;"
 _WRITE = "write it like:  {example} ;"
 _KEEP = "keep one of them and delete the other"
@@ -32,14 +31,14 @@ TEMPLATES = {
         "'{entry}' has too many values for '{name}': {values}",
         "keep {parameter} of them and delete the others",
     ),
-    "class": ("'{value}' is not {a_class}", _CHOOSE),
+    "class": ("'{value}' is not {a_class}", CHOOSE),
     "datatype": (_FITS_NOT, _WRITE),
     "datatype rdf:langString": ("'{value}' does not say in which language it is", _WRITE),
     "nodeKind": ("'{value}' is a text and not the name of an entry", _WRITE),
     "or": (_FITS_NOT, _WRITE),
     "pattern": (_FITS_NOT, "it must fit the pattern {parameter}"),
-    "in": ("'{value}' is not among the choices for '{name}'", _CHOOSE),
-    "languageIn": ("'{value}' has a language that is not used here: {language}", _CHOOSE),
+    "in": ("'{value}' is not among the choices for '{name}'", CHOOSE),
+    "languageIn": ("'{value}' has a language that is not used here: {language}", CHOOSE),
     "uniqueLang": ("'{value}' is a second '{name}' in the same language", _KEEP),
     "uniqueLang skos:prefLabel": (
         "'{value}' is a second '{name}' in the same language",
@@ -70,12 +69,13 @@ class Teller:
     ) -> Problem:
         """Tell one result; place is already known, and in a cell there is no Turtle."""
         message, hint = self._template(result)
-        values = self._values(result, in_table=bool(cell))
+        choices = self._choices(result)
+        values = self._values(result, choices, in_table=bool(cell))
         own = self._own(result, expand("mk:remedy"))
         if cell:
             hint, own = IN_A_CELL.get(hint, hint), own and in_cell(own)
             values["example"] = in_cell(values["example"])
-        near = _NEAR if values["near"] else ""
+        near, gaps = hint_of(self._near(result, choices, in_table=bool(cell)), "")
         hint = (near or own or hint) if result.component == "sparql" else (own or near or hint)
         message = self._own(result, f"{SH}message") or message
         return Problem(
@@ -87,7 +87,7 @@ class Teller:
             entry=plain(result.focus),
             rule=name_of(result.shape.value).removeprefix("mks:"),
             severity=result.severity.lower(),
-            values=values,
+            values=values | gaps,
             result=result,
         )
 
@@ -107,11 +107,17 @@ class Teller:
         texts = [t for holder in holders for t in self.shapes.values(holder, predicate)]
         return _in_language(texts, self.lang)
 
-    def _values(self, result: ShapeResult, *, in_table: bool) -> dict[str, str]:
+    def _wanted(self, result: ShapeResult) -> Term | None:
+        return self.shapes.value(result.shape, f"{SH}{result.component}")
+
+    def _choices(self, result: ShapeResult) -> list[Term]:
+        return self.examples.choices(result.component, self._wanted(result))
+
+    def _values(
+        self, result: ShapeResult, choices: Sequence[Term], *, in_table: bool
+    ) -> dict[str, str]:
         focus, path, value = result.focus, result.path, result.value
-        wanted = self.shapes.value(result.shape, f"{SH}{result.component}")
-        choices = self.examples.choices(result.component, wanted)
-        near = self._near(result, choices, in_table=in_table)
+        wanted = self._wanted(result)
         several: Sequence[Term] = ()
         others: Collection[Term] = ()
         if isinstance(path, ox.NamedNode):
@@ -125,33 +131,31 @@ class Teller:
             "name": self._name(result),
             "path": plain(path) if isinstance(path, ox.NamedNode) else "",
             "value": _shown(value),
-            "values": _list([_shown(one) for one in several]),
-            "others": _list([plain(one) for one in others if one != focus]),
+            "values": listed([_shown(one) for one in several], most=MAX_CHOICES),
+            "others": listed([plain(one) for one in others if one != focus], most=MAX_CHOICES),
             "text": term_text(value) if isinstance(value, ox.Literal) else plain(value),
             "language": (value.language or "") if isinstance(value, ox.Literal) else "",
             "a_class": self._class_name(wanted) if result.component == "class" else "",
             "parameter": _shown(wanted),
-            "near": f"'{near}'" if near else "",
-            "choices": _list(_likely(plain(value), [shown(choice) for choice in choices])),
+            "choices": listed([shown(choice) for choice in choices], plain(value), MAX_CHOICES),
             "example": self.examples.line(result),
         }
 
-    def _near(self, result: ShapeResult, choices: list[Term], *, in_table: bool) -> str | None:
+    def _near(self, result: ShapeResult, choices: Sequence[Term], *, in_table: bool) -> list[str]:
         """Give what was probably meant, where a choice or a name is not known."""
         value = plain(result.value)
         if result.component == "sparql":
             unsaid = result.value == result.focus
-            return None if unsaid else self.examples.known_like(result.path, result.value)
+            return [] if unsaid else self.examples.known_like(result.path, result.value)
         if result.path is None:
-            return None
-        known = {plain(choice): plain(choice) for choice in choices}
+            return []
+        known = {plain(choice): choice for choice in choices}
         if in_table and result.component == "class":
             for choice in choices:
                 for predicate in (f"{SKOS}prefLabel", expand("mk:translatedLabel")):
                     labels = self.facts.values(choice, predicate)
-                    known |= {label.value.lower(): label.value for label in labels}
-        close = nearest(value, known)
-        return None if close is None or close == value else known[close]
+                    known |= {label.value: choice for label in labels}
+        return [name for name in near_names(value, known) if name != value]
 
     def label(self, term: Term | None) -> str:
         """Give the label of a term of the ontology in the language, or its name."""
@@ -169,7 +173,7 @@ class Teller:
         label = self.label(kind)
         if self.lang != "en":
             return f"«{label}»"
-        return f"{'an' if label[:1].lower() in 'aeio' else 'a'} {label}"
+        return with_article(label)
 
 
 def _in_language(texts: Iterable[Term], lang: str) -> str | None:
@@ -182,19 +186,3 @@ def _shown(term: Term | None) -> str:
     text = plain(term)
     whole = isinstance(term, ox.Literal) and term.datatype.value == expand("xsd:decimal")
     return re.sub(r"\.0*$", "", text) if whole else text
-
-
-def _likely(value: str, choices: list[str]) -> list[str]:
-    """Give the choices; of too many to be read those that are spelt most like the value, first."""
-    if len(choices) <= MAX_CHOICES:
-        return choices
-    from rapidfuzz import fuzz, process
-
-    ratio, words = fuzz.WRatio, str.casefold
-    found = process.extract(value, choices, scorer=ratio, processor=words, limit=MAX_CHOICES + 1)
-    return [choice for choice, *_ in found]
-
-
-def _list(choices: list[str]) -> str:
-    shown = ", ".join(choices[:MAX_CHOICES])
-    return f"{shown}, …" if len(choices) > MAX_CHOICES else shown

@@ -1,6 +1,6 @@
 """What everything says: the six languages, errors, names, and "did you mean".
 
-Read in this order: version, languages, errors, names, spelling, sheet_text, faces.
+Read in this order: version, languages, errors, names, spelling, lookup, sheet_text, faces.
 """
 
 from typing import TYPE_CHECKING
@@ -15,12 +15,11 @@ __all__ = [
     "NotFound",
     "Unavailable",
     "face",
-    "inert",
     "is_right_to_left",
     "names",
     "natural",
-    "nearest",
     "translate",
+    "with_article",
 ]
 
 if TYPE_CHECKING:
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from minkg.words.errors import BadInput, MinkgError, NotFound, Unavailable
     from minkg.words.faces import face
     from minkg.words.languages import LANGUAGES, is_right_to_left, translate
-    from minkg.words.sheet_text import inert
-    from minkg.words.spelling import natural, nearest
+    from minkg.words.spelling import natural, with_article
     from minkg.words.version import VERSION
 
 __getattr__ = face(
@@ -42,11 +40,10 @@ __getattr__ = face(
         "Unavailable": "errors",
         "VERSION": "version",
         "face": "faces",
-        "inert": "sheet_text",
         "is_right_to_left": "languages",
         "names": "names",
         "natural": "spelling",
-        "nearest": "spelling",
         "translate": "languages",
+        "with_article": "spelling",
     },
 )

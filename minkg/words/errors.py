@@ -28,14 +28,18 @@ class MinkgError(Exception):
         super().__init__(message)
         self.message, self.hint, self.place, self.values = message, hint, place, values
 
+    def sentence(self, lang: str = "en") -> str:
+        """Say what is wrong."""
+        return translate(self.message, lang).format(**self.values)
+
+    def remedy(self, lang: str = "en") -> str:
+        """Say what can be done; empty where nothing is known."""
+        return translate(self.hint, lang).format(**self.values) if self.hint else ""
+
     def text(self, lang: str = "en") -> str:
         """Give the whole error in a language: place and sentence, then the hint."""
-        sentence = translate(self.message, lang).format(**self.values)
-        first = f"{self.place or translate('error', lang)}: {sentence}"
-        if not self.hint:
-            return first
-        way_out = translate(self.hint, lang).format(**self.values)
-        return f"{first}\n\n{translate('hint', lang)}: {way_out}"
+        first = f"{self.place or translate('error', lang)}: {self.sentence(lang)}"
+        return f"{first}\n\n{translate('hint', lang)}: {self.remedy(lang)}" if self.hint else first
 
     def __str__(self) -> str:
         """Give the English text."""

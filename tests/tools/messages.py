@@ -21,6 +21,7 @@ from minkg.site.explorer import lists, ontology
 from minkg.site.explorer.page_facts import GROUPS
 from minkg.site.forms import form_fields as form
 from minkg.site.forms.submission import IN_A_FORM
+from minkg.words import lookup
 
 FINDING_HEADS = (
     *("first covered", "second covered", "rank stability", "shared stage", "shared topic"),
@@ -39,6 +40,7 @@ SPEAK: dict[str, tuple[int, ...]] = dict.fromkeys(
     (*ERRORS, "translate", "say", "talk", "_say", "_"), (0,)
 )
 SPEAK |= {"Problem": (0, 1), "tell": (2, 3), "problem": (2, 3)}
+SPEAK |= {"unknown": (0,), "pick": (2,), "hint_of": (1,)}
 IN_PAGE = re.compile(r"""\b_\((["'])(.+?)\1""")
 GAP = re.compile(r"\{(\w*)[^{}]*\}")
 Scope = dict[str, list[ast.expr]]
@@ -79,6 +81,7 @@ def spoken_by_tables() -> Iterator[str]:
     for module in ("iris", "suspicious"):
         yield from _in_tuples(PACKAGE / "intake" / "readers" / f"{module}.py")
     yield from IN_A_CELL.values()
+    yield from (lookup.NEAR, lookup.SEVERAL, lookup.CHOOSE)
     yield from (*form.GROUPS.values(), *IN_A_FORM.values())
     for operation in OPERATIONS:
         yield from (operation.summary, *(parameter.about for parameter in operation.every))
@@ -160,7 +163,7 @@ class File:
 
     def _hints(self, call: ast.Call, functions: list[ast.FunctionDef]) -> None:
         for keyword in call.keywords:
-            if keyword.arg == "hint":
+            if keyword.arg in ("hint", "otherwise"):
                 self._take(keyword.value, functions)
 
     def _take(self, value: ast.expr, functions: list[ast.FunctionDef]) -> None:

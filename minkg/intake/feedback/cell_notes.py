@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from minkg.graph.terms import width
 from minkg.intake.feedback.xml_splice import Element, XmlPart, escaped
-from minkg.intake.readers.sheet_rows import letters_of
+from minkg.words.sheet_text import column_of, letters_of
 
 BEGIN = "── minkg ──"  # what follows this in a comment is ours, and goes when it is written anew
 SIZE, MOST = 40, 4_000  # signs of a line, and of a whole comment
@@ -154,12 +154,3 @@ def _cell_of(shape: bytes) -> str:
     """Give the cell that a box belongs to; empty where it belongs to none."""
     row, column = (re.search(rb"<x:%s>(\d+)<" % name, shape) for name in (b"Row", b"Column"))
     return f"{letters_of(int(column[1]) + 1)}{int(row[1]) + 1}" if row and column else ""
-
-
-def column_of(letters: str) -> int:
-    """Give the number of a column.
-
-    >>> column_of("AA")
-    27
-    """
-    return sum(26**at * (ord(letter) - 64) for at, letter in enumerate(reversed(letters)))

@@ -22,6 +22,7 @@ from minkg.intake.readers.sheet_rows import (
     too_many_columns,
 )
 from minkg.words import BadInput
+from minkg.words.sheet_text import restored
 
 MOST_TABLE = 32 * 1024 * 1024
 MOST_WIDE = 16_384  # columns of a sheet in a spreadsheet program, filled or not
@@ -39,7 +40,6 @@ _LETTERS = {  # what texts in the six languages have most of, beside ASCII, by e
 _TOLD = re.compile(r'"?sep=(\t|[^"\w\s])"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 _SEPARATORS = ",;\t\r\n"
-_INERT = re.compile(r"\A'(?='*[=+\-@\t\r\n＝＋－＠])")  # as templates write what is no formula
 _BEYOND = re.compile(r"[^\0-\x7f]")
 
 
@@ -50,9 +50,7 @@ def read_csv(content: bytes, shown: str, kind: str = "", tally: Tally | None = N
     try:
         for number, row in enumerate(_rows(_text(content, gathered)), 1):
             values = (
-                (column, *cell_of(_INERT.sub("", cell, count=1)))
-                for column, cell in enumerate(row, 1)
-                if cell
+                (column, *cell_of(restored(cell))) for column, cell in enumerate(row, 1) if cell
             )
             if cells := [cell for cell in values if cell[1] or cell[2]]:
                 sheet.take(number, cells)

@@ -11,7 +11,8 @@ from functools import partial
 from minkg.intake.readers.records import Gathered, Given, Record
 from minkg.intake.readers.sheet_rows import MOST_SIGNS, SPLIT, Tally, problem_of, value_of
 from minkg.intake.readers.trees import Pairs, Tree, pointer, read_json, read_yaml
-from minkg.words import LANGUAGES, BadInput
+from minkg.words import LANGUAGES, BadInput, MinkgError
+from minkg.words.lookup import unknown
 
 MOST_TREE = 16 * 1024 * 1024
 _LISTS = "write a text, a list of texts, or a text for each language"
@@ -93,9 +94,8 @@ class _Objects:
                 if language in LANGUAGES:
                     self._texts(key, inner, inside, language)
                 else:
-                    hint, choices = "choose one of: {choices}", ", ".join(LANGUAGES)
-                    message = "'{value}' is not a language that is used here"
-                    wrong = BadInput(message, hint=hint, value=language[:60], choices=choices)
+                    message = "'{name}' is not a language that is used here"
+                    wrong = unknown(message, language, LANGUAGES, error=BadInput)
                     self._tell(wrong, inside, key, inner)
         else:
             self._texts(key, value, place)
@@ -127,7 +127,7 @@ class _Objects:
                 wrong = BadInput("the key '{value}' stands twice", hint=hint, value=key[:60])
                 self._tell(wrong, pointer(place, key), key)
 
-    def _tell(self, wrong: BadInput, place: str, key: str, raw: Tree = None) -> None:
+    def _tell(self, wrong: MinkgError, place: str, key: str, raw: Tree = None) -> None:
         self.spoilt.append(key)
         if raw is not None:
             self.raw.append(Given(key, _written(raw)[:MOST_SIGNS], place))

@@ -10,12 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import accumulate, count
 
 from minkg.checking import Problem
 from minkg.intake.readers.records import Gathered, Given, Record
-from minkg.words import BadInput
+from minkg.words import BadInput, MinkgError
+from minkg.words.sheet_text import letters_of
 
 MOST_ROWS, MOST_COLUMNS, MOST_VALUES, MOST_SIGNS = 100_000, 2_000, 1_000_000, 32_767
 MOST_ROW = 9_999_999
@@ -72,19 +73,8 @@ def error_value(text: str) -> BadInput:
     )
 
 
-@lru_cache(4096)
-def letters_of(column: int) -> str:
-    """Give the letters of a column.
-
-    >>> [letters_of(column) for column in (1, 26, 27, 16384)]
-    ['A', 'Z', 'AA', 'XFD']
-    """
-    before, last = divmod(column - 1, 26)
-    return (letters_of(before) if before else "") + chr(ord("A") + last)
-
-
 def problem_of(
-    error: BadInput, file: str, place: str = "", severity: str = "violation", rule: str = "file"
+    error: MinkgError, file: str, place: str = "", severity: str = "violation", rule: str = "file"
 ) -> Problem:
     """Tell an error as a problem; a place is a line or a cell."""
     place = place or error.place

@@ -6,7 +6,6 @@ merged cells, or reserve memory for every cell that a sheet might have.
 
 import re
 from contextlib import closing
-from functools import lru_cache
 from pathlib import Path
 
 from minkg.intake.readers.records import Gathered
@@ -25,6 +24,7 @@ from minkg.intake.readers.sheet_rows import (
 from minkg.intake.readers.xlsx_numbers import BUILT_IN, date_text, number_text, parts_shown
 from minkg.intake.readers.xlsx_package import SMALL, Package, damaged, not_xlsx
 from minkg.words import BadInput
+from minkg.words.sheet_text import column_of
 
 FORMULA = BadInput("a formula stands here", hint="copy the cell and paste it again as a value")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -161,7 +161,7 @@ class _Cells:
             self.text, self.formulas, self.formula = "", "", False
             self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
             place = attributes.get("r")
-            self.column = _column(place.rstrip("0123456789")) if place else self.column + 1
+            self.column = column_of(place.rstrip("0123456789")) if place else self.column + 1
         elif element in ("v", "t"):
             self.pieces.clear()
         elif element == "f":
@@ -223,11 +223,3 @@ class _Cells:
             return text, error
         except ValueError:
             return text, error_value(text)
-
-
-@lru_cache(4096)
-def _column(letters: str) -> int:
-    """Give the number of a column: 27 for AA."""
-    if not re.fullmatch("[A-Z]{1,3}", letters):
-        raise ValueError(letters)
-    return sum(26**at * (ord(letter) - 64) for at, letter in enumerate(reversed(letters)))

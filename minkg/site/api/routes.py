@@ -25,6 +25,7 @@ from minkg.site.web.options import Refused, site_of
 from minkg.site.workers.jobs import TooLarge, Written
 from minkg.site.workers.media_types import accepts_gzip
 from minkg.words import VERSION, BadInput, MinkgError
+from minkg.words.lookup import unknown
 
 MOST_UPLOAD = 8_000_000  # bytes of a file that is looked at
 _MOST = 200  # parameters
@@ -208,15 +209,8 @@ def _pairs(encoded: bytes) -> list[tuple[str, str]]:
 
 
 def _unknown(name: str, known: Mapping[str, ApiParameter]) -> Refused:
-    return Refused(
-        400,
-        BadInput(
-            "'{name}' is not a parameter here",
-            hint="choose one of: {choices}",
-            name=name[:60],
-            choices=", ".join(name for name, p in known.items() if p.inside == "query"),
-        ),
-    )
+    choices = [name for name, parameter in known.items() if parameter.inside == "query"]
+    return Refused(400, unknown("'{name}' is not a parameter here", name, choices, error=BadInput))
 
 
 def _read(parameter: ApiParameter, texts: Sequence[str]) -> Any:

@@ -16,7 +16,8 @@ from minkg.site.workers.media_types import (
     accepts_gzip,
     choose,
 )
-from minkg.words import BadInput, NotFound, nearest
+from minkg.words import BadInput
+from minkg.words.lookup import unknown
 
 READ, WRITE = ("GET", "HEAD"), ("PUT", "POST", "DELETE")
 
@@ -40,15 +41,8 @@ async def _give(request: Request, graph: tuple[str, ...] | None) -> Response:
     site, name = site_of(request), request.query_params.get("format")
     forms = DATASETS if graph is None else GRAPHS
     if name is not None and NAMES.get(name) not in forms:
-        close = nearest(name, NAMES)
-        error = NotFound(
-            "'{name}' is not a format",
-            name=name[:50],
-            hint="did you mean {close}" if close else "choose one of: {choices}",
-            close=close,
-            choices=", ".join(form.name for form in forms),
-        )
-        raise Refused(400, error)
+        choices = [form.name for form in forms]
+        raise Refused(400, unknown("'{name}' is not a format", name, choices))
     choice = choose(request.headers.get("accept"), forms, name)
     if choice is None:
         raise not_acceptable(forms)

@@ -5,7 +5,8 @@ from starlette.requests import Request
 
 from minkg.site.web.options import Refused
 from minkg.site.workers.media_types import GRAPHS, NAMES, TABLES, ChosenFormat, MediaFormat, choose
-from minkg.words import BadInput, NotFound, nearest
+from minkg.words import BadInput
+from minkg.words.lookup import unknown
 
 
 def check_iri(iri: str) -> None:
@@ -28,15 +29,7 @@ def check_iri(iri: str) -> None:
 def formats(request: Request, name: str | None) -> tuple[ChosenFormat | None, ChosenFormat | None]:
     """Give the best format of tables and of facts for a client, or refuse."""
     if name is not None and name not in NAMES:
-        close = nearest(name, NAMES)
-        error = NotFound(
-            "'{name}' is not a format",
-            name=name[:50],
-            hint="did you mean {close}" if close else "choose one of: {choices}",
-            close=close,
-            choices=", ".join(NAMES),
-        )
-        raise Refused(400, error)
+        raise Refused(400, unknown("'{name}' is not a format", name, NAMES))
     accept = request.headers.get("accept")
     table, graph = choose(accept, TABLES, name), choose(accept, GRAPHS, name)
     if table is None and graph is None:

@@ -13,7 +13,7 @@ from minkg.site.workers.jobs import TooLarge, Written
 from minkg.site.workers.media_types import MediaFormat, choose, quality, ranges
 from minkg.site.workers.pool import Broken, Busy, TooLong
 from minkg.site.workers.query_screen import NotAllowed
-from minkg.words import LANGUAGES, BadInput, MinkgError, NotFound, Unavailable, translate
+from minkg.words import LANGUAGES, BadInput, MinkgError, NotFound, Unavailable
 
 FORM = "application/x-www-form-urlencoded"
 T = TypeVar("T")
@@ -62,15 +62,14 @@ def problem(request: Request, said: Refused) -> Response:
     choice = choose(request.headers.get("accept"), (_TEXT, _JSON))
     if choice is None or choice.form is _TEXT:
         return PlainTextResponse(error.text(lang) + "\n", said.status, headers)
-    sentence = translate(error.message, lang).format(**error.values)
     details: dict[str, object] = {
         "type": "about:blank",
-        "title": sentence.splitlines()[0],
+        "title": error.sentence(lang).splitlines()[0],
         "status": said.status,
         "detail": error.text(lang),
     }
     if error.hint:
-        details["hint"] = translate(error.hint, lang).format(**error.values)
+        details["hint"] = error.remedy(lang)
     details |= {key: error.values[key] for key in ("line", "column") if key in error.values}
     return JSONResponse(details, said.status, headers, "application/problem+json")
 
