@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from minkg.graph import Graph
 from minkg.graph.store import load, open_folder
+from minkg.graph.terms import states_seen
 from minkg.home import find_home
 from minkg.words.lookup import known_language, unknown
 
@@ -169,23 +170,29 @@ class KnowledgeGraph(Graph):
 
 
 def open_graph(
-    source: str | Path | None = None, *, store: str | None = None, checked_only: bool = False
+    source: str | Path | None = None,
+    *,
+    store: str | None = None,
+    checked_only: bool = False,
+    without_unchecked: bool = False,
 ) -> KnowledgeGraph:
     """Open a graph: the shipped one, a home, or the facts of a store with the home's questions.
 
     `source` is a home or the address of a SPARQL endpoint; `store` is a folder on
-    disk or such an address.
+    disk or such an address. With `without_unchecked` facts that nobody has confirmed in a
+    text are left out, with `checked_only` all that nobody compared with the text at hand.
     """
+    states = states_seen(checked_only=checked_only, without_unchecked=without_unchecked)
     if source is not None and _is_address(str(source)):
         source, store = None, str(source)
     home = find_home(source)
     if store is None:
-        return KnowledgeGraph(home, load(home), checked_only=checked_only)
+        return KnowledgeGraph(home, load(home), states=states)
     if _is_address(store):
         from minkg.graph import Remote
 
-        return KnowledgeGraph(home, Remote(store), checked_only=checked_only)
-    return KnowledgeGraph(home, open_folder(Path(store), home), checked_only=checked_only)
+        return KnowledgeGraph(home, Remote(store), states=states)
+    return KnowledgeGraph(home, open_folder(Path(store), home), states=states)
 
 
 def _is_address(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Broken rules in the reader’s language, with place and way out; OWL consistency.
 
 Read in this order: problem, suggestions, telling, sourced_facts, standing, contradictions,
-reasoner.
+reasoner, review.
 """
 
 from typing import TYPE_CHECKING
@@ -11,6 +11,8 @@ from minkg.words.faces import face
 __all__ = [
     "Examples",
     "Problem",
+    "Review",
+    "Reviewing",
     "SourcedFacts",
     "StandingHome",
     "Teller",
@@ -25,6 +27,7 @@ __all__ = [
 if TYPE_CHECKING:
     from minkg.checking.problem import Problem, as_problem
     from minkg.checking.reasoner import Verdict, consistency
+    from minkg.checking.review import Review, Reviewing
     from minkg.checking.sourced_facts import SourcedFacts
     from minkg.checking.standing import StandingHome, base, problems_of, read_shapes
     from minkg.checking.suggestions import Examples
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 __getattr__ = face(
     __name__,
     {
+        "Review": "review",
+        "Reviewing": "review",
         "Examples": "suggestions",
         "Problem": "problem",
         "SourcedFacts": "sourced_facts",

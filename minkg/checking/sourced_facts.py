@@ -9,11 +9,13 @@ import pyoxigraph as ox
 from minkg.checking.problem import Problem, as_problem
 from minkg.graph.terms import Term, plain
 from minkg.home import FactLines, parse_facts, read_facts
+from minkg.home.seals import seal_of
 from minkg.shacl import RDF, FactIndex, ShapeResult, Triple, triple_of
 from minkg.words import BadInput
 from minkg.words.names import ENTRY, expand, name_of
 
 SUPPORTS = ox.NamedNode(expand("mk:supports"))
+SEAL, STANDING_SEAL = (ox.NamedNode(expand(f"mk:{x}")) for x in ("seal", "standingSeal"))
 LINED = (".trig", ".ttl", ".nt", ".nq")
 Spot = tuple[str, int | None, str]
 Blank = Callable[[Term, str], str | None]
@@ -26,7 +28,8 @@ class SourcedFacts:
     `paths` are the files that have lines, `texts` the same for what is in no file, and
     `shown` is what all files are called in problems. `blanks` give, by file, the cell where
     a missing value of an entry would stand, if the file is a table that has it. `quiet` are
-    rules that an entry breaks only by what is told already, and properties that it lacks so.
+    rules that an entry breaks only by what is told already, and properties that it lacks so;
+    `said` gives the facts of each passage.
     """
 
     files: dict[Triple, str] = field(default_factory=dict)
@@ -38,6 +41,7 @@ class SourcedFacts:
     found: dict[str, FactLines] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     quiet: set[tuple[Term | None, str]] = field(default_factory=set)
+    said: dict[object, set[Triple]] = field(default_factory=dict)
 
     def add(self, path: Path, shown: str) -> None:
         """Read an RDF file, or note how it is broken."""
@@ -65,6 +69,7 @@ class SourcedFacts:
             if cell:
                 self.cells.setdefault(fact, cell)
             if isinstance(quad.graph_name, ox.NamedNode):
+                self.said.setdefault(quad.graph_name, set()).add(fact)
                 support = (quad.graph_name, SUPPORTS, fact[0])
                 self.files.setdefault(support, shown)
                 if cell:
@@ -80,7 +85,21 @@ class SourcedFacts:
             self.cells,
             self.blanks,
             shown=self.shown | below.shown,
+            said={
+                passage: self.said.get(passage, set()) | below.said.get(passage, set())
+                for passage in self.said.keys() | below.said.keys()
+            },
         )
+
+    def seal(self) -> "SourcedFacts":
+        """Add to every sealed passage the seal of the facts that stand in it now."""
+        for fact in [fact for fact in self.files if fact[1] == STANDING_SEAL]:
+            del self.files[fact]
+        for (passage, predicate, _), shown in list(self.files.items()):
+            if predicate == SEAL:
+                now = ox.Literal(seal_of(self.said.get(passage, ())))
+                self.files[passage, STANDING_SEAL, now] = shown
+        return self
 
     def replaced(self, names: Iterable[str]) -> set[str]:
         """Give those of these entries that an RDF file describes anew: with name and class."""

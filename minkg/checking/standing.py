@@ -49,10 +49,12 @@ class StandingHome:
         """
         replaced = new.replaced(self.names) if replacing else set[str]()
         both = new.over(base(self.home, without=replaced) if replaced else self.old)
+        if replaced:
+            both.seal()
         checked = self.checked
         mentioned = {term for fact in new.files for term in fact}
         change = checked.change(
-            (fact for fact in new.files if fact not in self.old.files),
+            (fact for fact in both.files if fact not in self.old.files),
             (fact for fact in self.old.files if fact not in both.files) if replaced else (),
         )
         changed = {result.focus for result in [*change.brought, *change.mended]}
@@ -85,7 +87,7 @@ def base(home: Home, without: Iterable[str] = ()) -> SourcedFacts:
     for path in [*home.ontology, *home.data]:
         if path.stem not in left_out:
             source.add(path, str(path.relative_to(home.path)))
-    return source
+    return source.seal()
 
 
 def read_shapes(home: Home) -> FactIndex:

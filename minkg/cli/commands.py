@@ -22,6 +22,10 @@ COMMANDS = {
         "whatif": ("whatif DRAFT", "what covers a draft already, and what it would add"),
         "validate": ("validate [FILE...]", "say what is wrong with entries and how to mend it"),
         "add": ("add FILE...", "check new entries, compare them with what is there, take them in"),
+        "review": (
+            "review PASSAGE...",
+            "what a passage is said to say; and that you compared it with the text",
+        ),
         "fmt": ("fmt [FILE...]", "write files one fact per line, always in the same order"),
     },
     "Share": {
@@ -48,6 +52,7 @@ EVERYWHERE = {
     "--lang CODE": "labels and messages in en, ar, zh, fr, ru or es",
     "--format NAME": "table, csv, tsv, json, xlsx or md",
     "-o, --output FILE": "write the answer to a file",
+    "--without-unchecked": "leave out what nobody has confirmed in a text",
     "--checked-only": "only facts that were compared with the text at hand",
     "--names": "names (marine-sand-watch) instead of labels",
     "-h, --help": "help, also after a command: minkg query --help",

@@ -43,6 +43,7 @@ class CommonOptions(NamedTuple):
     format: str = "table"
     output: str | None = None
     checked_only: bool = False
+    without_unchecked: bool = False
     names: bool = False
 
 
@@ -55,6 +56,7 @@ def everywhere() -> Parser:
     parser.add_argument("--format", metavar="NAME", default="table")
     parser.add_argument("-o", "--output", metavar="FILE")
     parser.add_argument("--checked-only", action="store_true")
+    parser.add_argument("--without-unchecked", action="store_true")
     parser.add_argument("--names", action="store_true")
     return parser
 
@@ -70,7 +72,12 @@ class Context:
     def graph(self) -> KnowledgeGraph:
         """The graph that is asked, opened when it is first needed."""
         options = self.options
-        return open_graph(options.home, store=options.store, checked_only=options.checked_only)
+        return open_graph(
+            options.home,
+            store=options.store,
+            checked_only=options.checked_only,
+            without_unchecked=options.without_unchecked,
+        )
 
     @cached_property
     def home(self) -> Home:

@@ -135,6 +135,7 @@ def finding_item(finding: Finding, wording: Wording) -> dict[str, object]:
         "differs": list(finding.differs),
         "links": [link._asdict() for link in finding.links],
         "judgements": [judgement._asdict() for judgement in finding.judgements],
+        "unconfirmed": list(finding.unconfirmed),
         "sentence": wording.sentence(finding),
     }
 

@@ -54,6 +54,7 @@ class Wording:
         "one-source": "only one source",
         "unchecked": "only unchecked facts",
     }
+    UNCONFIRMED = "{sentence}; what is said of {names} is unchecked"
     NOTHING = "nothing is stated of {names} that could be compared"
 
     def __init__(self, graph: "Graph", lang: str = "en") -> None:
@@ -76,7 +77,16 @@ class Wording:
         return self.graph.label(ONTOLOGY + predicate, self.lang).text
 
     def sentence(self, finding: Finding) -> str:
-        """Say a finding in one sentence."""
+        """Say a finding in one sentence, with what nobody has confirmed in a text."""
+        if finding.states_nothing or not finding.unconfirmed:
+            return self._sentence(finding)
+        return self.say(
+            self.UNCONFIRMED,
+            sentence=self._sentence(finding),
+            names=self.names(finding.unconfirmed),
+        )
+
+    def _sentence(self, finding: Finding) -> str:
         if finding.states_nothing:
             return self.say(self.NOTHING, names=self.names(finding.states_nothing))
         parts = finding.parts

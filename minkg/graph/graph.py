@@ -9,14 +9,14 @@ from minkg.graph.entry import Entry
 from minkg.graph.labels import Label, Labels
 from minkg.graph.store import Answer, Store
 from minkg.graph.table import Table
-from minkg.graph.terms import Term, plain
+from minkg.graph.terms import REVIEW_STATES, Term, plain, states_seen
 from minkg.home import Home, Question, find_question
 from minkg.words import BadInput, MinkgError, translate
 from minkg.words.lookup import unknown
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, class_of, expand
 
-_CHECKED = f"""SELECT DISTINCT ?g WHERE {{
-  {{ ?g <{ONTOLOGY}reviewState> "checked" }} UNION
+_SEEN = f"""SELECT DISTINCT ?g WHERE {{
+  {{ ?g <{ONTOLOGY}reviewState> ?state FILTER(?state IN (%s)) }} UNION
   {{ VALUES ?g {{ <{ENTRIES_GRAPH}> <{ONTOLOGY_GRAPH}> }} }}
 }}"""
 
@@ -24,16 +24,22 @@ _CHECKED = f"""SELECT DISTINCT ?g WHERE {{
 class Graph:
     """A graph with its home (questions and shapes) and its store (facts)."""
 
-    def __init__(self, home: Home, store: Store, *, checked_only: bool = False) -> None:
-        self.home, self.store = home, store
+    def __init__(self, home: Home, store: Store, *, states: Sequence[str] = REVIEW_STATES) -> None:
+        """Take a home and a store; of passages only those in these review states are seen."""
+        self.home, self.store, self.states = home, store, tuple(states)
         self._labels: dict[str, Labels] = {}
         self.graphs: list[str] | None = None
-        if checked_only:
-            self.graphs = [term.value for (term,) in self.select(_CHECKED) if term is not None]
+        if set(self.states) != {*REVIEW_STATES}:
+            asked = _SEEN % ", ".join(f'"{state}"' for state in self.states)
+            self.graphs = [term.value for (term,) in self.select(asked) if term is not None]
 
     def checked(self) -> Self:
         """Give the same graph limited to facts that somebody compared with the text."""
-        return type(self)(self.home, self.store, checked_only=True)
+        return type(self)(self.home, self.store, states=states_seen(checked_only=True))
+
+    def without_unchecked(self) -> Self:
+        """Give the same graph without what nobody has confirmed in a text."""
+        return type(self)(self.home, self.store, states=states_seen(without_unchecked=True))
 
     def sparql(self, text: str) -> Answer:
         """Answer your own SPARQL: a Table for SELECT, a bool for ASK, triples for the rest.

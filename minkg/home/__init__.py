@@ -1,6 +1,6 @@
 """The folder of text files: one fact per line, questions, changes that are whole or not at all.
 
-Read in this order: folder, writing, turtle, fact_lines, questions, file_lock, changes.
+Read in this order: folder, writing, turtle, fact_lines, questions, file_lock, changes, seals.
 """
 
 from typing import TYPE_CHECKING

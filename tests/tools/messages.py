@@ -92,6 +92,7 @@ def spoken_by_tables() -> Iterator[str]:
         *Wording.THIN.values(),
         *Wording.DIFFERENCES.values(),
         Wording.NOTHING,
+        Wording.UNCONFIRMED,
     )
     yield from (*FACETS, *ComparedValue.OTHERS, *VERDICTS, *FINDING_HEADS)
     yield from (*network_tables.TITLES, *NETWORK_HEADS)

@@ -1,10 +1,11 @@
-"""TODO."""
+"""What is wrong with files, together with the home, or with the whole home."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from minkg.checking import Problem, StandingHome, base, problems_of, read_shapes
 from minkg.home import Home, find_home
+from minkg.intake.drafting.companions import confirmable, waiting
 from minkg.intake.drafting.reading import read_new
 
 
@@ -29,4 +30,5 @@ def validate(
         return problems_of(base(place), read_shapes(place), lang)
     standing = StandingHome(place)
     new = read_new(sources, place, lang, progress, lambda: (standing.shapes, standing.facts))
-    return standing.problems(new.source, lang, replacing=True)
+    new = confirmable(new, standing)
+    return [*standing.problems(new.source, lang, replacing=True), *waiting(new)]

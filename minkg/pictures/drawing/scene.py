@@ -181,8 +181,9 @@ class Scene:
     @cached_property
     def source(self) -> str:
         """What a picture was drawn from: passages, documents, version and date of the data."""
-        checked = self.kg.graphs is not None
-        asked = _SOURCE % ('FILTER(?state = "checked") ' if checked else "")
+        states = self.kg.states
+        seen = ", ".join(f'"{state}"' for state in states)
+        asked = _SOURCE % f"FILTER(?state IN ({seen})) "
         passages, documents = (plain(term) for term in self.kg.select(asked).rows[0])
         found = self.kg.select(_VERSION).rows
         version = " ".join(plain(term) for term in found[0] if term) if found else "?"
@@ -197,5 +198,8 @@ class Scene:
         )
         if newest is not None:
             note += "; " + self.say("newest date in the data: {date}", date=plain(newest))
-        only = self.say("Only facts that somebody compared with the text are shown.")
-        return f"{note}. {only}" if checked else note
+        only = {
+            1: self.say("Only facts that somebody compared with the text are shown."),
+            2: self.say("Facts that nobody has confirmed in a text are left out."),
+        }
+        return f"{note}. {only[len(states)]}" if len(states) in only else note
