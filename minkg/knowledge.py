@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from minkg.graph import Graph
 from minkg.graph.store import load, open_folder
 from minkg.graph.terms import states_seen
-from minkg.home import find_home
+from minkg.home.opening import open_home
 from minkg.words.lookup import known_language, unknown
 
 if TYPE_CHECKING:
@@ -92,8 +92,9 @@ class KnowledgeGraph(Graph):
             return [concept for concept in concepts if concept not in self.broader]
         top = self[name].name
         if top not in concepts:
-            message = "'{name}' is not among the concepts of '{folder}'"
-            raise unknown(message, name, concepts, folder=folder)
+            raise unknown(
+                "'{name}' is not among the concepts of '{folder}'", name, concepts, folder=folder
+            )
         return [c for c in concepts if c == top or top in self.broader.get(c, frozenset())]
 
     def whatif(self, draft: str | Path, *, top: int = 20) -> "list[WhatIf]":
@@ -185,7 +186,7 @@ def open_graph(
     states = states_seen(checked_only=checked_only, without_unchecked=without_unchecked)
     if source is not None and _is_address(str(source)):
         source, store = None, str(source)
-    home = find_home(source)
+    home = open_home(source)
     if store is None:
         return KnowledgeGraph(home, load(home), states=states)
     if _is_address(store):

@@ -11,9 +11,10 @@ import pyoxigraph as ox
 
 from minkg.graph import TABLE_FORMATS, Table
 from minkg.graph.terms import Term, plain
-from minkg.home import Home, find_home, write_file
+from minkg.home import Home, write_file
+from minkg.home.opening import open_home
 from minkg.knowledge import KnowledgeGraph, open_graph
-from minkg.words import VERSION, MinkgError, is_right_to_left, translate
+from minkg.words import N_, VERSION, MinkgError, is_right_to_left, translate
 from minkg.words.lookup import known_language, pick
 from minkg.words.names import ONTOLOGY
 
@@ -30,7 +31,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong with the words that were given, and how to go on."""
-        hint = "see `{prog} --help`"
+        hint = N_("see `{prog} --help`")
         raise MinkgError("{reason}", hint=hint, reason=message, prog=self.prog)
 
 
@@ -82,7 +83,7 @@ class Context:
     @cached_property
     def home(self) -> Home:
         """The home, without its facts."""
-        return find_home(self.options.home)
+        return open_home(self.options.home)
 
     def say(self, text: str, **values: object) -> str:
         """Give a message in the user's language."""

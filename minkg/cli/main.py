@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from minkg.cli.commands import ABOUT, COMMANDS, EVERYWHERE, EXAMPLE, HELP
-from minkg.words import LANGUAGES, VERSION, MinkgError, translate
+from minkg.words import LANGUAGES, N_, VERSION, MinkgError, translate
 
 
 def help_text(lang: str = "en") -> str:
@@ -22,7 +22,7 @@ def help_text(lang: str = "en") -> str:
     for group, commands in COMMANDS.items():
         lines += part(group, commands.values())
     return "\n".join(
-        [*lines, *part("Everywhere", EVERYWHERE.items()), translate(EXAMPLE, lang), ""]
+        [*lines, *part(N_("Everywhere"), EVERYWHERE.items()), translate(EXAMPLE, lang), ""]
     )
 
 

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from minkg.findings.facets import FACETS
 from minkg.graph.terms import plain
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 from minkg.words.lookup import pick
 
 if TYPE_CHECKING:
     from minkg.graph import Graph
 
-VERDICTS = ("same", "different", "complementary", "recognized-overlap", "undecided")
+VERDICTS = (
+    N_("same"),
+    N_("different"),
+    N_("complementary"),
+    N_("recognized-overlap"),
+    N_("undecided"),
+)
 _PREFIX = "PREFIX mk: <https://w3id.org/minkg/ontology#>\n"
 _JUDGEMENTS = (
     _PREFIX

@@ -130,6 +130,23 @@ class Overlaps:
             if finding.kind and not any(j.verdict == "different" for j in finding.judgements):
                 yield finding
 
+    def near(self, name: str) -> Iterator[Finding]:
+        """Give findings of one subject, the most similar first; their rank among all is left out.
+
+        What all pairs have in common is not computed for it.
+        """
+        import numpy as np
+
+        ones, others = self.candidates()
+        mine = (ones == self.at[name]) | (others == self.at[name])
+        first, second = ones[mine], others[mine]
+        shared = shared_masses(self.table, first, second)
+        what = figures(self.table, first, second, shared, self.weights)
+        for at in np.lexsort((second, first, -np.round(what.expected, 9))):
+            finding = self._finding(first[at], second[at], [x[at] for x in what], 0.0)
+            if finding.kind and not any(j.verdict == "different" for j in finding.judgements):
+                yield finding
+
     def pair(self, first: str, second: str, top: int = 50) -> Finding:
         """Explain one pair, whatever there is to say of it; its place is that among all pairs."""
         import numpy as np

@@ -13,11 +13,11 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from minkg.graph.table import Table
-from minkg.home import Home
+from minkg.home import Home, read_steadily
 from minkg.words import BadInput, NotFound, Unavailable
 from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH
 
-__all__ = ["Answer", "Embedded", "Store", "keywords", "load", "open_folder"]
+__all__ = ["Answer", "Embedded", "Store", "hold", "keywords", "load", "open_folder"]
 
 Answer = Table | bool | list[ox.Triple]
 _SILENT = re.compile(
@@ -109,12 +109,24 @@ def _answer(result: object) -> Answer:
 
 def load(home: Home) -> Embedded:
     """Load ontology and data of a home into memory."""
+    return Embedded(read_steadily(home, lambda: fill(ox.Store(), home)))
+
+
+def hold(ontology: Iterable[ox.Quad], entries: Iterable[ox.Quad]) -> Embedded:
+    """Give a store with facts that were read already, placed as `fill` places them."""
     store = ox.Store()
-    fill(store, home)
+    for quads, graph in ((ontology, ONTOLOGY_GRAPH), (entries, ENTRIES_GRAPH)):
+        named = ox.NamedNode(graph)
+        store.extend(
+            ox.Quad(quad.subject, quad.predicate, quad.object, named)
+            if isinstance(quad.graph_name, ox.DefaultGraph)
+            else quad
+            for quad in quads
+        )
     return Embedded(store)
 
 
-def fill(store: ox.Store, home: Home) -> None:
+def fill(store: ox.Store, home: Home) -> ox.Store:
     """Put a home into a store; what has no passage goes to the entries graph."""
     path: Path | None = None
     ontology, entries = ox.NamedNode(ONTOLOGY_GRAPH), ox.NamedNode(ENTRIES_GRAPH)
@@ -123,12 +135,13 @@ def fill(store: ox.Store, home: Home) -> None:
             store.load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ontology, lenient=True)
         for path in home.data:
             store.load(path=path, format=ox.RdfFormat.TRIG, to_graph=entries, lenient=True)
-    except SyntaxError as error:
+    except (SyntaxError, OSError) as error:
         from minkg.home import read_facts
 
         assert path is not None
         read_facts(path, home.show(path))  # raises the same error with its place
-        raise BadInput("{reason}", place=home.show(path), reason=error.msg) from error
+        raise BadInput("{reason}", place=home.show(path), reason=str(error)) from error
+    return store
 
 
 def open_folder(path: Path, home: Home) -> Embedded:
@@ -159,11 +172,16 @@ def open_folder(path: Path, home: Home) -> Embedded:
 def _fill_folder(path: Path, home: Home) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as part:
-        store = ox.Store(f"{part}/store")
-        fill(store, home)
-        store.optimize()
-        store.flush()
-        del store  # closes it
+        filled = read_steadily(home, lambda: _filled(part, home))
         if path.is_dir():
             path.rmdir()
-        Path(part, "store").rename(path)
+        filled.rename(path)
+
+
+def _filled(part: str, home: Home) -> Path:
+    """Fill a new store inside a folder, and close it."""
+    folder = Path(tempfile.mkdtemp(dir=part), "store")
+    store = fill(ox.Store(str(folder)), home)
+    store.optimize()
+    store.flush()
+    return folder

@@ -33,6 +33,15 @@ class Table:
     def __init__(self, columns: Sequence[str], rows: Sequence[Row]) -> None:
         self.columns, self.rows = tuple(columns), rows
 
+    @staticmethod
+    def column_names(text: str) -> tuple[str, ...]:
+        """Give the columns that a text names; people see their words, so these are messages.
+
+        >>> Table.column_names("entry sharedTopic")
+        ('entry', 'sharedTopic')
+        """
+        return tuple(text.split())
+
     def __len__(self) -> int:
         """Count the rows."""
         return len(self.rows)

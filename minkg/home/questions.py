@@ -19,6 +19,7 @@ from typing import NamedTuple
 from minkg.words import BadInput, MinkgError, NotFound
 from minkg.words.lookup import near_names, pick, unknown
 from minkg.words.names import expand
+from minkg.words.place import Place
 
 _PARAMETER = re.compile(r"^ *VALUES +\?(\w+) +\{ *(.*?) *\} *# *(.+?) *$", re.MULTILINE)
 _HEADER = re.compile(r"^#\+ (?:(\w+): *)?(.*)$")
@@ -86,7 +87,7 @@ class Question(NamedTuple):
                 raise BadInput(
                     "the header begins with '{word}'",
                     hint="begin with `#+ summary: …`",
-                    place=f"{path}:{number}",
+                    place=Place(str(path), number),
                     word=match[1] or match[2],
                 )
             part = match[2] if match[1] in _KEYS else line.removeprefix("#+").strip()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from minkg.pictures.drawing.paper import PictureView, compose
 from minkg.pictures.drawing.picture import Picture
 from minkg.pictures.drawing.scene import Scene, Wish
-from minkg.words import MinkgError, NotFound
+from minkg.words import N_, MinkgError, NotFound
 from minkg.words.lookup import known_language, pick
 
 if TYPE_CHECKING:
@@ -70,19 +70,19 @@ def _count(view: str, kind: Kind, entries: tuple[str, ...]) -> None:
     """Refuse too few or too many entries."""
     if len(entries) < kind.least:
         raise NotFound(
-            "the view '{view}' needs the argument ENTRY: whose links to draw"
+            N_("the view '{view}' needs the argument ENTRY: whose links to draw")
             if kind.least == 1
-            else "the view '{view}' needs two entries",
+            else N_("the view '{view}' needs two entries"),
             view=view,
-            hint="`minkg draw entry NAME -o FILE.svg`"
+            hint=N_("`minkg draw entry NAME -o FILE.svg`")
             if kind.least == 1
-            else "`minkg draw pair NAME NAME -o FILE.svg`",
+            else N_("`minkg draw pair NAME NAME -o FILE.svg`"),
         )
     if len(entries) > kind.most:
         raise NotFound(
-            "the view '{view}' shows the whole graph, not '{entry}'"
+            N_("the view '{view}' shows the whole graph, not '{entry}'")
             if not kind.most
-            else "the view '{view}' takes at most {most}: '{entry}' is too much",
+            else N_("the view '{view}' takes at most {most}: '{entry}' is too much"),
             hint="leave '{entry}' out, or ask for the view `entry`",
             view=view,
             entry=entries[kind.most],

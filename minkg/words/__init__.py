@@ -1,14 +1,16 @@
 """What everything says: the six languages, errors, names, and "did you mean".
 
-Read in this order: version, languages, errors, names, spelling, lookup, sheet_text, faces.
+Read in this order: version, place, names, spelling, sheet_text, faces, catalogues, languages,
+errors, lookup.
 """
-
-from typing import TYPE_CHECKING
 
 from minkg.words.faces import face
 
+TYPE_CHECKING = False  # as in typing, whose import costs every start
+
 __all__ = [
     "LANGUAGES",
+    "N_",
     "VERSION",
     "BadInput",
     "MinkgError",
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from minkg.words import names as names
     from minkg.words.errors import BadInput, MinkgError, NotFound, Unavailable
     from minkg.words.faces import face
-    from minkg.words.languages import LANGUAGES, is_right_to_left, translate
+    from minkg.words.languages import LANGUAGES, N_, is_right_to_left, translate
     from minkg.words.spelling import natural, with_article
     from minkg.words.version import VERSION
 
@@ -36,6 +38,7 @@ __getattr__ = face(
         "BadInput": "errors",
         "LANGUAGES": "languages",
         "MinkgError": "errors",
+        "N_": "languages",
         "NotFound": "errors",
         "Unavailable": "errors",
         "VERSION": "version",

@@ -9,7 +9,12 @@ Every error is a sentence with gaps and the values for the gaps, so that it can
 be told in the user's language where it is shown, and a hint: the way out.
 """
 
+from typing import TYPE_CHECKING
+
 from minkg.words.languages import translate
+
+if TYPE_CHECKING:
+    from minkg.words.place import Place
 
 
 class MinkgError(Exception):
@@ -24,9 +29,14 @@ class MinkgError(Exception):
 
     exit_code = 2
 
-    def __init__(self, message: str, *, hint: str = "", place: str = "", **values: object) -> None:
+    def __init__(
+        self, message: str, *, hint: str = "", place: "Place | str" = "", **values: object
+    ) -> None:
+        from minkg.words.place import Place  # where something is wrong it may take a moment
+
         super().__init__(message)
-        self.message, self.hint, self.place, self.values = message, hint, place, values
+        self.message, self.hint, self.values = message, hint, values
+        self.place = Place(place) if isinstance(place, str) else place
 
     def sentence(self, lang: str = "en") -> str:
         """Say what is wrong."""

@@ -4,14 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, overload
 
 from minkg.words.errors import MinkgError, NotFound
-from minkg.words.languages import LANGUAGES
+from minkg.words.languages import LANGUAGES, N_
 
 __all__ = ["CHOOSE", "hint_of", "known_language", "listed", "near_names", "pick", "unknown"]
 
 T = TypeVar("T")
-NEAR = "did you mean {near}"
-SEVERAL = "did you mean {near} or {other}"
-CHOOSE = "choose one of: {choices}"
+NEAR = N_("did you mean {near}")
+SEVERAL = N_("did you mean {near} or {other}")
+CHOOSE = N_("choose one of: {choices}")
 MOST = 40  # choices in a hint; of more only those that are most like the word
 _LIKE, _BESIDE = 0.7, 0.05  # what is near, and what is as near as the nearest
 _NEAR, _LONGEST = 3, 80

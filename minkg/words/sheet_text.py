@@ -1,4 +1,4 @@
-r"""Texts in the cells of tables: none that a program would run, and the way back; column letters.
+r"""Texts in the cells of tables: none that a program would run, and the way back.
 
 A spreadsheet program takes a cell for a formula by its first sign, also a full-width one, and also
 behind blanks that it drops. A program that splits a line otherwise than it was written (at
@@ -7,9 +7,8 @@ apostrophe is put before the text, which programs show or take away and never ru
 """
 
 import re
-from functools import lru_cache
 
-__all__ = ["column_of", "inert", "letters_of", "markdown", "restored"]
+__all__ = ["inert", "markdown", "restored"]
 
 _SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫"
 _UNSEEN = r"\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
@@ -63,26 +62,3 @@ def markdown(text: str) -> str:
     """
     line = _MARKUP.sub(r"\\\g<0>", " ".join(text.split())).translate(_HTML)
     return _ITEM.sub(r"\1\\\2", line)
-
-
-@lru_cache(4096)
-def letters_of(column: int) -> str:
-    """Give the letters of a column.
-
-    >>> [letters_of(column) for column in (1, 26, 27, 16384)]
-    ['A', 'Z', 'AA', 'XFD']
-    """
-    before, last = divmod(column - 1, 26)
-    return (letters_of(before) if before else "") + chr(ord("A") + last)
-
-
-@lru_cache(4096)
-def column_of(letters: str) -> int:
-    """Give the number of a column by its letters; ValueError where these are none.
-
-    >>> column_of("A"), column_of("AA")
-    (1, 27)
-    """
-    if not re.fullmatch("[A-Z]{1,3}", letters):
-        raise ValueError(letters)
-    return sum(26**at * (ord(letter) - 64) for at, letter in enumerate(reversed(letters)))

@@ -16,6 +16,7 @@ from minkg.checking.standing import base, read_shapes
 from minkg.checking.telling import Teller
 from minkg.graph.terms import Term
 from minkg.home.folder import find_home
+from minkg.home.opening import read_home
 from minkg.home.turtle import read_facts
 from minkg.shacl.constraint_query import read_select
 from minkg.shacl.engine import ShapeResult, Shapes
@@ -377,7 +378,7 @@ def test_random_changes_of_the_small_home(make: Maker) -> None:
 @settings(QUIET, max_examples=2)
 @given(MAKERS)
 def test_an_entry_of_the_shipped_home_is_taken_away_and_comes_back(make: Maker) -> None:
-    old = list(base(HOME).files)
+    old = list(base(read_home(HOME)).files)
     followed = Followed(old, SHAPES)
     subject = make.random.choice([fact[0] for fact in old if fact[0].value.startswith(BASE)])
     said = [fact for fact in old if subject in fact]
@@ -387,8 +388,8 @@ def test_an_entry_of_the_shipped_home_is_taken_away_and_comes_back(make: Maker) 
 
 def from_scratch(new: SourcedFacts) -> list[tuple[str, str]]:
     """Give rule and place of all problems that `validate` must tell."""
-    old = base(HOME)
-    both = new.over(base(HOME, without=new.replaced(path.stem for path in HOME.data)))
+    old = base(read_home(HOME))
+    both = new.over(base(read_home(HOME), without=new.replaced(path.stem for path in HOME.data)))
     facts = FactIndex(both.files)
     known = set(checking.results_of(old, FactIndex(old.files), SHAPES))
     found = []

@@ -15,6 +15,8 @@ from minkg.checking.problem import Problem
 from minkg.checking.sourced_facts import SourcedFacts
 from minkg.checking.standing import base, problems_of, read_shapes
 from minkg.home.folder import Home, find_home
+from minkg.home.opening import read_home
+from minkg.home.turtle import read_facts
 from minkg.intake.drafting.validating import validate
 from minkg.shacl.fact_index import RDF, SH, FactIndex
 from minkg.words.names import DATA_PREFIXES, PREFIXES, expand, folder_of, name_of
@@ -45,7 +47,7 @@ RULES = rules()
 
 @cache
 def whole_home() -> SourcedFacts:
-    return base(HOME)
+    return base(read_home(HOME))
 
 
 def about_concepts(path: Path) -> bool:
@@ -163,7 +165,7 @@ def small_home() -> SourcedFacts:
     """Read the ontology alone."""
     source = SourcedFacts()
     for path in HOME.ontology:
-        source.add(path, HOME.show(path))
+        source.take_file(read_facts(path), path, HOME.show(path))
     return source
 
 

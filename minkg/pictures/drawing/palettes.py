@@ -7,6 +7,7 @@ pale fill, a dark outline and the shape of the corners, so that grey print loses
 from typing import NamedTuple
 
 from minkg.pictures.drawing.text import INK
+from minkg.words import N_
 from minkg.words.lookup import pick
 
 
@@ -21,11 +22,11 @@ class Look(NamedTuple):
 
 LOOKS = {
     "instrument": Look("#dcebfa", "#1d5a96", 3, "instrument"),
-    "organization": Look("#ffffff", "#24292f", 0, "organization or person"),
-    "process": Look("#dff2e1", "#22703a", 12, "process or meeting"),
-    "plan": Look("#fdebd3", "#9a5a00", 7, "proposal, recommendation or lesson"),
-    "document": Look("#eceef0", "#57606a", 0, "document or figure"),
-    "concept": Look("#efe6f7", "#6a3d9a", 10, "concept"),
+    "organization": Look("#ffffff", "#24292f", 0, N_("organization or person")),
+    "process": Look("#dff2e1", "#22703a", 12, N_("process or meeting")),
+    "plan": Look("#fdebd3", "#9a5a00", 7, N_("proposal, recommendation or lesson")),
+    "document": Look("#eceef0", "#57606a", 0, N_("document or figure")),
+    "concept": Look("#efe6f7", "#6a3d9a", 10, N_("concept")),
 }
 _GREYS = {
     "instrument": ("#e4e4e4", "#222222"), "organization": ("#ffffff", "#222222"),

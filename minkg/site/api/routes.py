@@ -24,7 +24,7 @@ from minkg.site.web import responses as answers
 from minkg.site.web.options import Refused, site_of
 from minkg.site.workers.jobs import TooLarge, Written
 from minkg.site.workers.media_types import accepts_gzip
-from minkg.words import VERSION, BadInput, MinkgError
+from minkg.words import N_, VERSION, BadInput, MinkgError
 from minkg.words.lookup import unknown
 
 MOST_UPLOAD = 8_000_000  # bytes of a file that is looked at
@@ -189,10 +189,7 @@ def read(request: Request, operation: ApiOperation) -> dict[str, Any]:
             raise Refused(
                 400,
                 BadInput(
-                    "the parameter '{name}' is missing",
-                    hint="{about}",
-                    name=parameter.name,
-                    about=parameter.about,
+                    "the parameter '{name}' is missing", hint=parameter.about, name=parameter.name
                 ),
             )
     return values
@@ -217,48 +214,53 @@ def _read(parameter: ApiParameter, texts: Sequence[str]) -> Any:
     """Read the values of a parameter by its schema."""
     if not parameter.several:
         if len(texts) > 1:
-            raise _wrong(parameter, texts[1], "give it once")
+            raise _wrong(parameter, texts[1], N_("give it once"))
         return _one(parameter, parameter.schema, texts[0])
     if len(texts) > parameter.schema["maxItems"]:
-        raise _wrong(parameter, texts[-1], "give fewer of them")
+        raise _wrong(parameter, texts[-1], N_("give fewer of them"))
     return [_one(parameter, parameter.schema["items"], text) for text in texts]
 
 
 def _one(parameter: ApiParameter, schema: Mapping[str, Any], text: str) -> Any:
     if "enum" in schema:
         if text not in schema["enum"]:
-            raise _wrong(parameter, text, ", ".join(schema["enum"]))
+            choices = ", ".join(schema["enum"])
+            raise _wrong(parameter, text, N_("choose one of: {choices}"), choices=choices)
         return text
     if schema["type"] == "string":
-        if not schema["minLength"] <= len(text) <= schema["maxLength"] or "\0" in text:
-            raise _wrong(parameter, text, "1…200")
+        least, most = schema["minLength"], schema["maxLength"]
+        if not least <= len(text) <= most or "\0" in text:
+            hint = N_("write {least} to {most} signs")
+            raise _wrong(parameter, text, hint, least=least, most=most)
         return text
     return _number(parameter, schema, text)
 
 
 def _number(parameter: ApiParameter, schema: Mapping[str, Any], text: str) -> float:
-    span = f"{schema['minimum']}…{schema['maximum']}"
+    least, most = schema["minimum"], schema["maximum"]
+    wrong = _wrong(
+        parameter, text, N_("write a number from {least} to {most}"), least=least, most=most
+    )
     plain = text.isascii() and len(text) < 40 and "_" not in text and text == text.strip()
     try:
         number = int(text) if schema["type"] == "integer" and plain else float(text)
     except ValueError as error:
-        raise _wrong(parameter, text, span) from error
+        raise wrong from error
     whole = schema["type"] != "integer" or isinstance(number, int)
-    if not plain or not whole or not schema["minimum"] <= number <= schema["maximum"]:
-        raise _wrong(parameter, text, span)
+    if not plain or not whole or not least <= number <= most:
+        raise wrong
     return number
 
 
-def _wrong(parameter: ApiParameter, text: str, wanted: str) -> Refused:
+def _wrong(parameter: ApiParameter, text: str, hint: str, **values: Any) -> Refused:
     return Refused(
         400,
         BadInput(
             "'{value}' does not fit the parameter '{name}'",
-            hint="{about}: {wanted}",
+            hint=hint,
             value=text[:60],
             name=parameter.name,
-            about=parameter.about,
-            wanted=wanted,
+            **values,
         ),
     )
 

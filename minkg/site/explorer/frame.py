@@ -219,6 +219,14 @@ class Frame:
             )
         return self._links[key]
 
+    def statement(self, subject: str, predicate: str, other: str) -> Markup:
+        """Say a link, its entries as links to their pages."""
+        return Markup(escape(translate(Wording.STATEMENT, self.lang))).format(
+            subject=self.link(subject),
+            property=Markup("<i>{}</i>").format(self.link(f"mk:{predicate}")),
+            object=self.link(other),
+        )
+
     def badge(self, state: str) -> Markup:
         """Show a review state."""
         if not state:

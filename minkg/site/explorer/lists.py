@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from minkg.graph import Table, find
 from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.frame import Frame
+from minkg.words import N_
 from minkg.words.lookup import near_names, pick
 
 FACETS = ("class", "stage", "topic", "material", "function", "actor", "place", "force", "state")
-TITLES = {"class": "class", "stage": "stage", "topic": "topic", "material": "material",
-          "function": "function", "actor": "actor", "place": "place", "force": "legal force",
-          "state": "review state"}  # fmt: skip
+TITLES = {"class": N_("class"), "stage": N_("stage"), "topic": N_("topic"),
+          "material": N_("material"), "function": N_("function"), "actor": N_("actor"),
+          "place": N_("place"), "force": N_("legal force"),
+          "state": N_("review state")}  # fmt: skip
 ON_A_PAGE = 100
 SHOWN = 8  # values of a facet before the rest is folded
 

@@ -5,7 +5,7 @@ from starlette.requests import Request
 
 from minkg.site.web.options import Refused
 from minkg.site.workers.media_types import GRAPHS, NAMES, TABLES, ChosenFormat, MediaFormat, choose
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 from minkg.words.lookup import unknown
 
 
@@ -14,7 +14,7 @@ def check_iri(iri: str) -> None:
     try:
         ox.NamedNode(iri)
     except ValueError as error:
-        hint = "a graph is named by a whole address, such as {example}"
+        hint = N_("a graph is named by a whole address, such as {example}")
         raise Refused(
             400,
             BadInput(
