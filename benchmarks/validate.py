@@ -205,8 +205,8 @@ def minkg_whole(data: str, shapes: str) -> None:
 def minkg_open(data: str, _shapes: str) -> None:
     """Open a file, then validate new entries against it, each on its own; print processor times."""
     start = time.process_time()
-    facts, store = opened(data)
-    checked = Checked(Shapes(read_shapes(HOME)), facts, store)
+    facts, _ = opened(data)
+    checked = Checked(Shapes(read_shapes(HOME)), facts)
     ready, times, problems = time.process_time() - start, list[float](), 0
     for entry in entries(ENTRIES):
         start = time.process_time()

@@ -241,6 +241,3 @@ def other(finding: Finding, name: str) -> str:
 def share(finding: Finding, name: str) -> float:
     """Give how much of what an entry states the other side covers."""
     return (finding.first_covered if finding.first == name else finding.second_covered) or 0.0
-
-
-__all__ = ["TO_JUDGE", "Tables", "other", "share"]

@@ -9,6 +9,7 @@ Example: minkg serve --port 8000
 
 import argparse
 import json
+import math
 import os
 import sys
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minkg.cli.common import Context
-from minkg.words import MinkgError
+from minkg.words import MinkgError, translate
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -137,7 +138,8 @@ def _limits(args: argparse.Namespace, local: bool) -> "Limits":
         "rate": (0.0 if local else 20.0) if args.rate is None else args.rate,
     }
     for name, value in asked.items():
-        if value is not None and (value < 0 or (value == 0 and name not in ("rate", "cache"))):
+        may_be_none = name in ("rate", "cache") and value == 0
+        if value is not None and not (may_be_none or 0 < value < math.inf):
             raise MinkgError(
                 "a limit is a number above 0, not {value}", hint="leave it out", value=value
             )
@@ -149,16 +151,25 @@ def _folder(store: str | None) -> Path | None:
 
 
 def _get(context: Context, made: "Starlette", path: str) -> int:
+    """Print one answer; a page that says what is wrong is printed too, with exit code 2."""
     from minkg.site import answer_waited, ask_once
 
-    reply = answer_waited(ask_once(made, path if path.startswith("/") else f"/{path}"))
-    if reply.status >= 400:
-        said, _, hint = reply.body.decode().partition("\n\nhint: ")
-        raise MinkgError(
-            "{reason}", hint="{way}", reason=said.removeprefix("error: "), way=hint.strip()
-        )
+    headers = [("accept-language", context.options.lang)]
+    asked = ask_once(made, path if path.startswith("/") else f"/{path}", headers)
+    reply = answer_waited(asked)
+    kind = reply.headers.get("content-type", "").partition(";")[0]
+    if reply.status >= 400 and kind != "text/html":
+        raise _told(reply.body.decode(), kind, reply.headers["content-language"])
     context.put(reply.body)
-    return 0
+    return 0 if reply.status < 400 else 2
+
+
+def _told(text: str, kind: str, lang: str) -> MinkgError:
+    """Make an error again of what an answer says of it."""
+    whole = json.loads(text)["detail"] if kind.endswith("json") else text
+    said, _, way = whole.partition(f"\n\n{translate('hint', lang)}: ")
+    reason = said.removeprefix(f"{translate('error', lang)}: ")
+    return MinkgError("{reason}", hint="{way}" if way else "", reason=reason, way=way.strip())
 
 
 def log(entry: Mapping[str, object]) -> None:

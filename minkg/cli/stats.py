@@ -41,8 +41,10 @@ def _answers(context: Context, tag: str) -> Iterator[tuple[str, Table]]:
         if tag in question.tags:
             yield question.summary, context.graph.query(question.name)
     if tag == "quality":
-        title = "Read next: unchecked facts by the number of findings that rest on them"
-        yield context.say(title), context.graph.findings.read_next()
+        title = context.say(
+            "Read next: unchecked facts by the number of findings that rest on them"
+        )
+        yield title, context.graph.findings.read_next()
 
 
 def _network(context: Context) -> Iterator[tuple[str, Table]]:

@@ -23,11 +23,9 @@ from itertools import product
 from math import fsum
 from typing import NamedTuple
 
-from minkg.duplicates.known_names import Known, Names, read_names
+from minkg.duplicates.known_names import Known, Names
 from minkg.duplicates.likeness import WORD_MISSING, Likeness
 from minkg.words import N_
-
-__all__ = ["FEATURES", "Candidate", "Feature", "Names", "possible_duplicates", "read_names"]
 
 FEATURES = (
     N_("same form"), N_("shared words"), N_("spelling"), N_("trigrams"), N_("numbers"),

@@ -20,6 +20,8 @@ TITLES = (
     N_("What two organizations are both linked to"),
 )
 
+TOP = 15  # central entries that are shown
+
 
 def network_tables(kg: Graph) -> list[tuple[str, Table]]:
     """Give what the links tell as tables, each under its title."""
@@ -28,7 +30,7 @@ def network_tables(kg: Graph) -> list[tuple[str, Table]]:
     made = (
         _table(Table.column_names("entry class linksOut linksIn betweenness pageRank"), [
             (c.name, _class(c.kind), c.links_out, c.links_in, c.betweenness, c.pagerank)
-            for c in central(seen)
+            for c in central(seen)[:TOP]
         ]),
         _table(Table.column_names("community entries entry class"), [
             (number, len(group.members), name, _class(seen.kinds[name]))

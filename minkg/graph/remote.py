@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
-from minkg.graph.store import Answer, bad_query, keywords
+from minkg.graph.query_tokens import keywords
+from minkg.graph.store import Answer, bad_query
 from minkg.graph.table import Table
 from minkg.words import MinkgError, Unavailable
 

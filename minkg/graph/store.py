@@ -4,7 +4,6 @@ Both kinds answer the same three calls, with the union of all graphs as the
 default graph, so that a question has the same answer on every store.
 """
 
-import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -12,19 +11,15 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
+from minkg.graph.query_tokens import keywords
 from minkg.graph.table import Table
 from minkg.home import Home, read_steadily
 from minkg.words import BadInput, NotFound, Unavailable
 from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH
 
-__all__ = ["Answer", "Embedded", "Store", "hold", "keywords", "load", "open_folder"]
+__all__ = ["Answer", "Embedded", "Store", "hold", "load", "open_folder"]
 
 Answer = Table | bool | list[ox.Triple]
-_SILENT = re.compile(
-    r"""<[^<>"{}|^`\\\s]*>|#[^\n]*|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""",
-    re.DOTALL,
-)
-_WORD = re.compile(r"(?<![?$:\w-])(SELECT|ASK|CONSTRUCT|DESCRIBE|FROM)(?![:\w-])", re.IGNORECASE)
 
 
 class Store(Protocol):
@@ -77,15 +72,6 @@ class Embedded:
     def __len__(self) -> int:
         """Count the facts."""
         return len(self.store)
-
-
-def keywords(sparql: str) -> list[str]:
-    r"""Give the words that tell a query's form and dataset, not those in its texts and comments.
-
-    >>> keywords('# ASK\nselect ?from FROM <urn:SELECT> WHERE { ?from ?p "DESCRIBE" }')
-    ['SELECT', 'FROM']
-    """
-    return [word.upper() for word in _WORD.findall(_SILENT.sub(" ", sparql))]
 
 
 def bad_query(reason: str) -> BadInput:

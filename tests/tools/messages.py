@@ -17,7 +17,7 @@ GAP = re.compile(r"\{(\w*)[^{}]*\}")
 SPEAKERS: Mapping[str, slice] = {
     **dict.fromkeys(("N_", "translate", "say", "_say", "talk"), slice(1)),
     **dict.fromkeys(("MinkgError", "NotFound", "BadInput", "Unavailable"), slice(1)),
-    **dict.fromkeys(("NoForm", "NotAllowed", "TooLarge"), slice(1)),
+    **dict.fromkeys(("NoForm", "NotAllowed", "TooLarge", "NotAcceptable"), slice(1)),
     **dict.fromkeys(("Broken", "Busy", "TooLong"), slice(1)),
     **dict.fromkeys(("tell", "problem"), slice(2, 4)),
     "Problem": slice(2),

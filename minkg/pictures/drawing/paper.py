@@ -1,12 +1,12 @@
 """The page around a view: paper, title, legend, source, and letters large enough to read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
 
 from minkg.pictures.drawing.palettes import Look
-from minkg.pictures.drawing.picture import Detail, Picture
+from minkg.pictures.drawing.picture import Detail, LinkedDrawing, Picture
 from minkg.pictures.drawing.scene import STAR, Scene
 from minkg.pictures.drawing.svg import Box, Canvas, SvgWriter, number
 from minkg.pictures.drawing.text import GREY, SMALLEST, Style, height, width, wrap
@@ -70,7 +70,7 @@ class PictureView:
     notes: list[str] = field(default_factory=list)
     marked: dict[str, str] = field(default_factory=dict)  # notes for marks on the canvas
     upright: bool = False
-    details: list[Detail] = field(default_factory=list)
+    details: Callable[[], Sequence[Detail]] = tuple  # what stands behind parts; for web pages
 
 
 def swatch(look: Look) -> Callable[[Canvas, Box], None]:
@@ -182,20 +182,16 @@ class _Page:
         if self.scale is not None:
             size = (f"{number(wide * self.scale)}pt", f"{number(high * self.scale)}pt")
         scale = self.scale or 0.75
-        drawn, clickable = (
-            SvgWriter(wide, self.scene.lang, links=links).document(
-                self.canvas, high, self.title, size
-            )
-            for links in (False, True)
-        )
-        return Picture(
-            drawn,
-            self.title,
-            self.scene.lang,
-            (wide * scale, high * scale),
-            clickable,
-            tuple(self.view.details),
-        )
+
+        def write(*, links: bool) -> str:
+            writer = SvgWriter(wide, self.scene.lang, links=links)
+            return writer.document(self.canvas, high, self.title, size)
+
+        def linked() -> LinkedDrawing:
+            return LinkedDrawing(write(links=True), tuple(self.view.details()))
+
+        points = wide * scale, high * scale
+        return Picture(write(links=False), self.title, self.scene.lang, points, linked)
 
 
 def _above(

@@ -159,17 +159,15 @@ class Scene:
         kinds = self.kg[name]["http://www.w3.org/1999/02/22-rdf-syntax-ns#type"]
         return ", ".join(self.kg.label(str(kind), self.lang).text for kind in kinds)
 
-    def places(self, said: Iterable[Evidence], main: str = "") -> str:
-        """Write passages by document: those of the main document first, without its name."""
+    def places(self, said: Iterable[Evidence]) -> str:
+        """Write passages by document."""
         by_document: dict[str, list[str]] = {}
         mark = self.say("unchecked")
         for passage, state in sorted(set(said), key=lambda e: natural(e.passage)):
             document, _, locator = passage.partition(".")
             told = f"{locator} ({mark})" if state == "unchecked" else locator
             by_document.setdefault(document, []).append(told)
-        parts = [", ".join(by_document.pop(main))] if main in by_document else []
-        parts += [f"{document} {', '.join(by_document[document])}" for document in by_document]
-        return "; ".join(parts)
+        return "; ".join(f"{document} {', '.join(its)}" for document, its in by_document.items())
 
     def filtered(self) -> list[str]:
         """Say what the picture is limited to."""

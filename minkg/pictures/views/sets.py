@@ -78,7 +78,7 @@ class _Sets:
                 total="{total}",
             ),
             notes=notes,
-            details=self._details(),
+            details=self._details,
         )
 
     def body(self, canvas: Canvas, room: Size, most: int) -> Size:

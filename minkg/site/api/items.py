@@ -58,13 +58,8 @@ def term_item(term: Term | None) -> Item | None:
     return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
 
 
-def _short(ready: Ready, entry: Entry, lang: str, kind: str = "") -> Item:
-    return {
-        "name": entry.name,
-        "class": kind or entry.kind,
-        "label": entry.label(lang),
-        "iri": entry.iri,
-    }
+def _short(entry: Entry, lang: str) -> Item:
+    return {"name": entry.name, "class": entry.kind, "label": entry.label(lang), "iri": entry.iri}
 
 
 def entries(ready: Ready, lang: str, values: Values) -> Page:
@@ -75,7 +70,7 @@ def entries(ready: Ready, lang: str, values: Values) -> Page:
         raise unknown("no class is called '{name}'", kind, ready.folders)
     found = list(ready.graph.entries(folder or ""))
     ready.graph.labels(lang).learn({entry.iri for entry in found})
-    return paged(found, values, lambda entry: _short(ready, entry, lang))
+    return paged(found, values, lambda entry: _short(entry, lang))
 
 
 def entry(ready: Ready, lang: str, values: Values) -> Page:
@@ -86,7 +81,7 @@ def entry(ready: Ready, lang: str, values: Values) -> Page:
         if fact.predicate in _NAMES and isinstance(fact.value, ox.Literal):
             names.setdefault(fact.value.language or "", []).append(fact.value.value)
     whole = {
-        **_short(ready, found, lang),
+        **_short(found, lang),
         "names": names,
         "facts": [_fact(fact) for fact in found.facts],
         "linksIn": [_fact(fact) for fact in found.links_in],
@@ -115,9 +110,7 @@ def search(ready: Ready, lang: str, values: Values) -> Page:
     """Find entries by a part of a name, in any language and script."""
     found = find(ready.graph, values["q"])
     return paged(
-        found,
-        values,
-        lambda pair: {**_short(ready, Entry(ready.graph, pair[0]), lang), "found": pair[1]},
+        found, values, lambda pair: {**_short(Entry(ready.graph, pair[0]), lang), "found": pair[1]}
     )
 
 

@@ -3,6 +3,7 @@
 Its tools give the items of the web API: every fact and finding with the passages that say so.
 """
 
+import sys
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -167,4 +168,8 @@ def server(graph: KnowledgeGraph) -> "MCPServer":
 
 def serve_mcp(graph: KnowledgeGraph) -> None:
     """Answer on standard input and output until it ends."""
+    if sys.stdin is None or sys.stdout is None:
+        raise Unavailable(
+            "standard input or output is closed", hint="see `{prog} --help`", prog="minkg serve"
+        )
     server(graph).run("stdio")

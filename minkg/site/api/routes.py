@@ -1,11 +1,10 @@
 """The web API: JSON at /api/…, described by /openapi.json and listed by the page /api."""
 
-import gzip
 import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,20 +16,19 @@ from minkg.site.api.openapi import PROBLEM, description
 from minkg.site.api.operations import OPERATIONS, ApiOperation, ApiParameter
 from minkg.site.explorer.content import PageContent
 from minkg.site.explorer.frame import Frame, PageQuery
+from minkg.site.explorer.routes import asked_by
 from minkg.site.forms.prepared import ready
-from minkg.site.forms.routes import asked_by, kept
 from minkg.site.forms.uploads import ENDINGS, shown_name
-from minkg.site.web import responses as answers
+from minkg.site.web.answering import answered, route
 from minkg.site.web.options import Refused, site_of
+from minkg.site.web.reading import address_pairs, language_of, media_type, not_read, read_body
+from minkg.site.web.responses import fixed, options, problem, refused
 from minkg.site.workers.jobs import TooLarge, Written
-from minkg.site.workers.media_types import accepts_gzip
 from minkg.words import N_, VERSION, BadInput, MinkgError
 from minkg.words.lookup import unknown
 
 MOST_UPLOAD = 8_000_000  # bytes of a file that is looked at
-_MOST = 200  # parameters
 _BY_NAME = {operation.name: operation for operation in OPERATIONS}
-_SMALL = 1_000
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -40,44 +38,38 @@ def routes() -> list[Route]:
         Route(o.path, partial(_endpoint, operation=o), methods=_METHODS, name=o.name)
         for o in OPERATIONS
     ]
-    read = ["GET", "OPTIONS"]
-    first = [Route("/openapi.json", _described, methods=read), Route("/api", _page, methods=read)]
-    return [*first, *own]
+    return [route("/openapi.json", _described), route("/api", _page), *own]
 
 
 async def _page(request: Request) -> Response:
-    if request.method == "OPTIONS":
-        return answers.options("GET", "HEAD")
-    return await kept(request, list_page, asked_by(request, "api"), str(request.base_url))
+    asked = asked_by(request, "api")
+    headers = {"Content-Language": asked.lang}
+    return await answered(request, list_page, asked, str(request.base_url), headers=headers)
 
 
-def list_page(graph: KnowledgeGraph, asked: PageQuery, base: str) -> bytes:
+def list_page(graph: KnowledgeGraph, asked: PageQuery, base: str) -> Written:
     """Write the page that lists what the API does."""
     frame = Frame(graph, asked)
     content = PageContent(frame.say("For programs"), "api.html", {})
-    return frame.page("api.html", c=content, operations=OPERATIONS, base=base).encode()
+    return frame.written("api.html", c=content, operations=OPERATIONS, base=base)
 
 
 async def _described(request: Request) -> Response:
-    if request.method == "OPTIONS":
-        return answers.options("GET", "HEAD")
     body = json.dumps(description(), ensure_ascii=False, indent=1).encode()
-    etag = answers.tag(body)
-    known = answers.unchanged(request, etag)
-    return known or answers.send(request, Written(body, "application/json"), etag)
+    return fixed(request, body, "application/json")
 
 
 async def _endpoint(request: Request, operation: ApiOperation) -> Response:
     can = ("GET", "HEAD") if operation.method == "GET" else ("POST",)
     if request.method == "OPTIONS":
-        return answers.options(*can)
+        return options(*can)
     if request.method not in can:
         error = MinkgError("this cannot be done here", hint="see the header Allow")
         return _refusal(request, Refused(405, error, {"Allow": ", ".join((*can, "OPTIONS"))}))
     try:
         return await _answer(request, operation)
     except MinkgError as error:
-        return _refusal(request, answers.refused(error))
+        return _refusal(request, refused(error))
     except Refused as said:
         return _refusal(request, said)
 
@@ -86,43 +78,27 @@ def _refusal(request: Request, said: Refused) -> Response:
     """Write problem details, whatever the client said that it accepts."""
     headers = [pair for pair in request.scope["headers"] if pair[0] != b"accept"]
     asked = {**request.scope, "headers": [*headers, (b"accept", PROBLEM.encode())]}
-    return answers.problem(Request(asked), said)
+    return problem(Request(asked), said)
 
 
 async def _answer(request: Request, operation: ApiOperation) -> Response:
-    site, lang = site_of(request), answers.language_of(request)
+    limits, lang = site_of(request).limits, language_of(request)
     values, body = read(request, operation), b""
     if operation.method == "POST":
-        kind = _content_type(request)
+        kind = media_type(request) or "application/octet-stream"
+        if kind not in ENDINGS:
+            raise not_read(kind, ENDINGS, whole=True)
         values["name"] = shown_name(str(values.get("name", "")), ENDINGS[kind])
-        body = await answers.read_body(request, min(MOST_UPLOAD, site.limits.upload))
+        body = await read_body(request, min(MOST_UPLOAD, limits.upload))
         if not body:
             raise Refused(400, BadInput("there is no file", hint="send it as the body"))
-    zipped = accepts_gzip(request.headers.get("accept-encoding"))
-    arguments = (operation.name, lang, values, body, zipped, site.limits.answer)
-    generation = site.runner.generation
-    etag = answers.tag("api", generation, arguments) if not body else ""
-    known = answers.unchanged(request, etag)
-    if known is not None:
-        return known
-    written = site.cache.get(etag) if etag else None
-    if written is None:
-        written = await answers.while_connected(request, site.runner.run(work, *arguments))
-        if etag and generation == site.runner.generation:
-            site.cache.put(etag, written)
-    sent = answers.send(request, written, etag)
-    sent.headers["Content-Language"] = lang
-    return sent
+    asked = (operation.name, lang, values, body, limits.answer)
+    headers = {"Content-Language": lang}
+    return await answered(request, answer, *asked, kept=not body, headers=headers)
 
 
-def work(
-    graph: KnowledgeGraph,
-    name: str,
-    lang: str,
-    values: Mapping[str, Any],
-    body: bytes,
-    zipped: bool,
-    most: int,
+def answer(
+    graph: KnowledgeGraph, name: str, lang: str, values: Mapping[str, Any], body: bytes, most: int
 ) -> Written:
     """Do an operation and write its answer."""
     operation = _BY_NAME[name]
@@ -135,10 +111,7 @@ def work(
             hint="ask for less: limit=10",
             size=most // 1_000_000,
         )
-    zipped = zipped and len(whole) > _SMALL
-    return Written(
-        gzip.compress(whole, 5, mtime=0) if zipped else whole, "application/json", zipped
-    )
+    return Written(whole, "application/json")
 
 
 def enveloped(operation: ApiOperation, values: Mapping[str, Any], page: Page) -> dict[str, Any]:
@@ -168,11 +141,10 @@ def _next(operation: ApiOperation, values: Mapping[str, Any], offset: int) -> st
 
 def read(request: Request, operation: ApiOperation) -> dict[str, Any]:
     """Read the parameters of a request by the table."""
-    pairs = _pairs(request.scope["query_string"])
     known = {parameter.name: parameter for parameter in operation.every}
     values: dict[str, Any] = {}
     given: dict[str, list[str]] = {}
-    for name, text in pairs:
+    for name, text in address_pairs(request):
         given.setdefault(name, []).append(text)
     for name, texts in given.items():
         parameter = known.get(name)
@@ -193,16 +165,6 @@ def read(request: Request, operation: ApiOperation) -> dict[str, Any]:
                 ),
             )
     return values
-
-
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST
-        )
-    except (UnicodeError, ValueError) as error:
-        unread = BadInput("the address cannot be read", hint="write it in UTF-8")
-        raise Refused(400, unread) from error
 
 
 def _unknown(name: str, known: Mapping[str, ApiParameter]) -> Refused:
@@ -263,20 +225,3 @@ def _wrong(parameter: ApiParameter, text: str, hint: str, **values: Any) -> Refu
             **values,
         ),
     )
-
-
-def _content_type(request: Request) -> str:
-    kind = request.headers.get("content-type", "application/octet-stream")
-    bare = kind.partition(";")[0].strip().lower()
-    if bare not in ENDINGS:
-        raise Refused(
-            415,
-            BadInput(
-                "'{kind}' is not a form of request that is read here",
-                kind=bare[:100] or "…",
-                hint="send the file itself as one of: {choices}",
-                choices=", ".join(ENDINGS),
-            ),
-            {"Accept-Post": ", ".join(ENDINGS)},
-        )
-    return bare

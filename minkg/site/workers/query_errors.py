@@ -13,6 +13,7 @@ from minkg.words import N_, BadInput
 PAD = " " * 64
 _PLACE = re.compile(r"^error at (\d+):(\d+): expected (.*)$", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z_]+\d*")
+_UNBOUND = "The SELECT contains a variable that is unbound"
 _FORMS = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 
 
@@ -31,6 +32,8 @@ def bad_query(text: str, reason: str) -> BadInput:
     if words and (len(words) == len(choices) or "Prefix not found" in choices):
         at -= min(len(word) for word in words)
     at = min(at + len(text[at:]) - len(text[at:].lstrip()), len(text.rstrip()))
+    if _UNBOUND in choices:  # told where its braces end
+        at = max(text.upper().rfind("SELECT", 0, at), 0)
     shown = _shown(text, at) | {"choices": ", ".join(words[:12])}
     if at >= len(text.rstrip()):
         return BadInput(
@@ -63,7 +66,7 @@ def _hint(rest: str, choices: list[str], words: list[str]) -> str:
         return N_("declare the prefix of every name: PREFIX name: <address>")
     if "IRI parsing failed" in choices:
         return N_("an address in <…> is whole and has no spaces")
-    if "The SELECT contains a variable that is unbound" in choices:
+    if _UNBOUND in choices:
         return N_("what SELECT shows is grouped, counted, or named once")
     if "CONSTRUCT" in words and rest.upper().startswith(_FORMS):
         return N_("this is an update, not a query; updates are sent to /update")
