@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from minkg.words.sheet_text import column_of, inert, letters_of, markdown, restored
+from minkg.words.place import column_of, letters_of
+from minkg.words.sheet_text import inert, markdown, restored
 
 SIGNS = "=+-@＝＋－＠"
 ODD = st.text(alphabet=f"{SIGNS} \t\r\n;,\"'ab1.\xa0\u200b\ufeff\u3000﹣\x00", max_size=14)
