@@ -49,7 +49,8 @@ FOUND = ShapeResult(
 )
 PROBLEMS = [
     Problem(
-        "'{value}' is not {a_class}", "choose one of: {choices}", Place("data/standard/sand.trig", 13),
+        "'{value}' is not {a_class}", "choose one of: {choices}",
+        Place("data/standard/sand.trig", 13),
         "sand", "Standard-addressesTopic", result=FOUND,
         values={"value": "sandd", "a_class": "a topic", "choices": "sand, tailings"},
     ),
