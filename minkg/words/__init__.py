@@ -15,6 +15,7 @@ __all__ = [
     "BadInput",
     "MinkgError",
     "NotFound",
+    "Phrase",
     "Unavailable",
     "face",
     "inert",
@@ -27,7 +28,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from minkg.words import names as names
-    from minkg.words.errors import BadInput, MinkgError, NotFound, Unavailable
+    from minkg.words.errors import BadInput, MinkgError, NotFound, Phrase, Unavailable
     from minkg.words.faces import face
     from minkg.words.languages import LANGUAGES, N_, is_right_to_left, translate
     from minkg.words.sheet_text import inert
@@ -42,6 +43,7 @@ __getattr__ = face(
         "MinkgError": "errors",
         "N_": "languages",
         "NotFound": "errors",
+        "Phrase": "errors",
         "Unavailable": "errors",
         "VERSION": "version",
         "face": "faces",

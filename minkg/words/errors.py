@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from minkg.words.place import Place
 
 
+class Phrase(str):
+    """A value of a message that is itself a message, and is told in the same language."""
+
+    __slots__ = ()
+
+
 class MinkgError(Exception):
     """A request that cannot be met: one sentence, its place, and the way out.
 
@@ -40,11 +46,15 @@ class MinkgError(Exception):
 
     def text(self, lang: str = "en") -> str:
         """Give the whole error in a language: place and sentence, then the hint."""
-        sentence = translate(self.message, lang).format(**self.values)
+        values = {
+            name: translate(value, lang) if isinstance(value, Phrase) else value
+            for name, value in self.values.items()
+        }
+        sentence = translate(self.message, lang).format(**values)
         first = f"{self.place or translate('error', lang)}: {sentence}"
         if not self.hint:
             return first
-        way_out = translate(self.hint, lang).format(**self.values)
+        way_out = translate(self.hint, lang).format(**values)
         return f"{first}\n\n{translate('hint', lang)}: {way_out}"
 
     def __str__(self) -> str:

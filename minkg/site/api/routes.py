@@ -101,6 +101,7 @@ def answer(
 ) -> Written:
     """Do an operation and write its answer."""
     operation = _BY_NAME[name]
+    graph = graph.seen(str(values.get("review", "everything")))
     sent = (body,) if operation.method == "POST" else ()
     page = operation.work(ready(graph), lang, values, *sent)
     whole = json.dumps(enveloped(operation, values, page), ensure_ascii=False).encode()
