@@ -8,9 +8,11 @@ import unicodedata
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from openpyxl.utils import column_index_from_string, get_column_letter
 
+<<<<<<< HEAD
 from minkg.words.place import column_of, letters_of
+=======
+>>>>>>> t1
 from minkg.words.sheet_text import inert, markdown, restored
 
 SIGNS = "=+-@＝＋－＠"
@@ -118,16 +120,3 @@ def test_any_text_is_only_text_in_markdown(text):
 )
 def test_markdown(text, written):
     assert markdown(text) == written
-
-
-@given(st.integers(1, 16_384))
-def test_letters_of_columns(column):
-    letters = letters_of(column)
-    assert letters == get_column_letter(column)
-    assert column_of(letters) == column_index_from_string(letters) == column
-
-
-@pytest.mark.parametrize("letters", ["", "a", "A1", "ABCD", "Ä"])
-def test_other_letters_are_no_column(letters):
-    with pytest.raises(ValueError, match=f"^{letters}$"):
-        column_of(letters)
