@@ -91,7 +91,7 @@ class Endpoint(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.store, self.lie, self.seen = store, lie, list[Mapping[str, str]]()
         self.url = f"http://127.0.0.1:{self.server_address[1]}/sparql"
-        self.graphs = sorted({q.graph_name.value for q in store.quads()})
+        self.graphs = sorted({str(q.graph_name).strip("<>") for q in store.quads()})
 
     def answer(self, form: Mapping[str, list[str]]) -> bytes:
         """Answer a question as the endpoint was told to."""

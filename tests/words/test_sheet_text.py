@@ -9,10 +9,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-<<<<<<< HEAD
-from minkg.words.place import column_of, letters_of
-=======
->>>>>>> t1
 from minkg.words.sheet_text import inert, markdown, restored
 
 SIGNS = "=+-@＝＋－＠"
