@@ -65,7 +65,8 @@ class Named:
 @pytest.mark.parametrize(
     ("accept", "status", "kind"),
     [
-        ("", 200, "text/turtle"), ("text/html", 200, "text/turtle"), ("image/png", 406, "text/plain"),
+        ("", 200, "text/turtle"), ("text/html", 200, "text/turtle"),
+        ("image/png", 406, "text/plain"),
         ("text/html, application/ld+json", 200, "application/ld+json"),
         ("application/rdf+xml", 200, "application/rdf+xml"),
     ],
