@@ -9,10 +9,9 @@ Every error is a sentence with gaps and the values for the gaps, so that it can
 be told in the user's language where it is shown, and a hint: the way out.
 """
 
-from typing import TYPE_CHECKING
-
 from minkg.words.languages import translate
 
+TYPE_CHECKING = False  # as in typing, whose import costs every start
 if TYPE_CHECKING:
     from minkg.words.place import Place
 
