@@ -126,18 +126,9 @@ def broken(texts: Iterator[Translated]) -> list[tuple[Translated, str]]:
     ]
 
 
-@pytest.mark.parametrize("texts", [in_catalogues, in_model])
+@pytest.mark.parametrize("texts", [in_catalogues, in_model, in_names])
 def test_a_concept_has_one_term_in_a_language(texts):
     assert broken(texts()) == []
-
-
-def test_names_of_ours_have_the_term_too():
-    known = {row[:3] for row in read_rows("names_to_mend.tsv")}
-    assert [
-        (one, term)
-        for one, term in broken(in_names())
-        if (one.place, one.lang, one.text) not in known
-    ] == []
 
 
 def test_the_table_is_read_and_can_fail():
