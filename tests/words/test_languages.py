@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from babel.messages.pofile import read_po, write_po
 
 from minkg.cli.main import help_text
 from minkg.words import LANGUAGES, N_, NotFound, catalogues, is_right_to_left, languages, translate
-from tests.tools.messages import GAP, messages
+from tests.tools.messages import GAP, ROOT, SPEAKERS, messages
 
 OTHERS = [lang for lang in LANGUAGES if lang != "en"]
 MESSAGES = messages()
@@ -79,6 +80,16 @@ def test_messages_are_found_however_they_are_written():
         "add a line such as:  {example} ;",
     ):
         assert text in MESSAGES, text
+
+
+def test_every_kind_of_error_speaks():
+    texts = [path.read_text("utf-8") for path in (ROOT / "minkg").rglob("*.py")]
+    bases = dict(re.findall(r"^class (\w+)\((\w+)\):", "\n".join(texts), re.MULTILINE))
+    errors = {"MinkgError"}
+    while more := {name for name, base in bases.items() if base in errors} - errors:
+        errors |= more
+    assert len(errors) > 4
+    assert errors - SPEAKERS.keys() == set(), "add them to SPEAKERS in tests/tools/messages.py"
 
 
 @pytest.mark.parametrize("text", MESSAGES)
