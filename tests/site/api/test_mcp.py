@@ -1,17 +1,22 @@
 """The MCP server, driven by the client of its official SDK."""
 
 import json
+import subprocess
 import sys
 
 import pytest
 from mcp import Client, StdioServerParameters
 
+from minkg.site.api import items
 from minkg.site.api.mcp import server
+from minkg.site.explorer.content import items
 from minkg.site.web.one_answer import answer_waited
 from minkg.words.errors import Unavailable
 from tests.conftest import ROOT, TESTS
 
 DRAFT = (TESTS / "tiny/data/platform/marine-sand-watch.trig").read_text(encoding="utf-8")
+
+
 TOOLS = {"find", "show", "query", "overlaps", "gaps", "whatif"}
 
 
@@ -146,3 +151,13 @@ def test_without_the_package_the_way_out_is_told(tiny, monkeypatch):
     with pytest.raises(Unavailable, match="the package 'mcp' is not there") as told:
         server(tiny)
     assert "pip install 'minkg[mcp]'" in told.value.text()
+
+
+@pytest.mark.parametrize("closed", ["<&-", "</dev/null >&-"])
+def test_without_input_or_output_the_way_out_is_told(tiny_home, closed):
+    command = f'"{sys.executable}" -m minkg --home "{tiny_home.path}" serve --mcp {closed}'
+    done = subprocess.run(command, shell=True, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "error: standard input or output is closed\n\nhint: see `minkg serve --help`\n"
+    )
