@@ -1,4 +1,4 @@
-"""TODO."""
+"""How a report says things in one language: names, states, citations, in the right direction."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING

@@ -26,12 +26,13 @@ from minkg.site.explorer.frame import PageQuery
 from minkg.site.explorer.page_facts import page_facts, warm
 from minkg.site.explorer.paths import RESERVED
 from minkg.words.languages import LANGUAGES
-from tests.conftest import ROOT, TESTS
+from tests.conftest import TESTS
+from tests.tools.axe import AXE
 from tests.tools.serving import serving
 from tests.tools.visiting import Site, text_of
 
 GOLDEN = TESTS / "site"
-AXE = ROOT / ".venv" / "axe" / "axe.min.js"
+
 PAGE = [("accept", "text/html,application/xhtml+xml,*/*;q=0.8")]
 VOID = frozenset(["meta", "link", "input", "br", "img", "hr"])
 PAIR = "pair/global-sand-observatory/marine-sand-watch"
