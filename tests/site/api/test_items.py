@@ -5,7 +5,6 @@ import pytest
 
 from minkg.site.api import items
 from minkg.site.api.operations import KIND
-from minkg.site.explorer.content import items
 from minkg.site.forms.prepared import ready
 from minkg.words.errors import BadInput, NotFound
 

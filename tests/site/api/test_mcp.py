@@ -9,7 +9,6 @@ from mcp import Client, StdioServerParameters
 
 from minkg.site.api import items
 from minkg.site.api.mcp import server
-from minkg.site.explorer.content import items
 from minkg.site.web.one_answer import answer_waited
 from minkg.words.errors import Unavailable
 from tests.conftest import ROOT, TESTS
@@ -35,7 +34,7 @@ def ask(tiny):
     return call
 
 
-def items(result):
+def items_of(result):
     assert not result.is_error, result
     text = json.loads(result.content[0].text)
     assert text == result.structured_content
@@ -122,7 +121,7 @@ def test_what_is_wrong_is_told(ask, name, arguments, said):
 
 def test_a_draft_that_cannot_be_read_has_problems(ask):
     result = ask("whatif", draft=":a :b", file="../../x.trig")
-    assert not items(result)
+    assert not items_of(result)
     (problem,) = result.structured_content["problems"]
     assert (problem["file"], problem["line"]) == ("x.trig", 1)
 
