@@ -209,7 +209,7 @@ def with_trigrams(entries: list[Names]) -> Pairs:
     from minkg.duplicates.neighbours import Trigrams
 
     labels = _labels(entries)
-    trigrams = Trigrams([form(text, lang) for text, lang, _ in labels], common=1.0)
+    trigrams = Trigrams([form(text, lang) for text, lang, _ in labels])
     found: Pairs = {}
     for one, two in trigrams.nearest():
         first, second = labels[one][2], labels[two][2]

@@ -65,7 +65,10 @@ def _abbreviates(short: str, long: str) -> bool:
     words = [word for word in tokens(long) if word not in ANY_SMALL]
     if len(words) < 2 or len(words) > 12:
         return False
-    pattern = "".join(
-        re.escape(word[0]) + "".join(f"{re.escape(sign)}?" for sign in word[1:8]) for word in words
-    )
-    return re.fullmatch(pattern, short.casefold()) is not None
+    letters = short.casefold()
+    reached = {0}  # how many letters the words so far may have given
+    for word in words:
+        reached = {at + 1 for at in reached if letters[at : at + 1] == word[0]}
+        for sign in word[1:8]:
+            reached |= {at + 1 for at in reached if letters[at : at + 1] == sign}
+    return len(letters) in reached

@@ -1,7 +1,7 @@
 """Which pairs of subjects are worth looking at: those that share a topic, or that a link explains.
 
 Up to DENSE subjects all pairs are considered; above that the exact nearest of each subject
-are taken from the kernel, whose work grows with the pairs that share something.
+are searched for, and the work grows with the pairs that share something.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from minkg.findings.facets import FACETS, Facets
 from minkg.findings.similarity import Masses
+from minkg.words import Unavailable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,8 +48,16 @@ def candidates(
 def _nearest(facets: Facets, weights: Mapping[str, float], top: int) -> "Pairs":
     import numpy as np
 
-    from minkg.findings.most_similar import from_facets, top_pairs
-
+    try:
+        from minkg.findings.most_similar import from_facets, top_pairs
+    except ModuleNotFoundError as problem:
+        if problem.name != "numba":
+            raise
+        raise Unavailable(
+            "more than {count} entries can only be compared with the package numba",
+            hint="pip install 'minkg[large]'",
+            count=DENSE,
+        ) from problem
     found = top_pairs(from_facets(facets, weights), top)
     rows = np.repeat(np.arange(len(found.neighbours)), found.neighbours.shape[1])
     others = found.neighbours.ravel()

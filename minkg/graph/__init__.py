@@ -1,7 +1,7 @@
 """Facts in a store: load, look up, search, ask.
 
-Read in this order: terms, table, store, store_folder, endpoint, remote, labels, cached, asking,
-entry, search, graph, probe, opening, entry_network.
+Read in this order: terms, table, query_tokens, store, labels, cached, asking, entry, search,
+graph, entry_network, endpoint, remote, probe, store_folder, opening.
 """
 
 from typing import TYPE_CHECKING

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 
 from minkg.graph.endpoint import Endpoint, Refusal
-from minkg.graph.store import Answer, bad_query, holds_facts, keywords
+from minkg.graph.query_tokens import keywords
+from minkg.graph.store import Answer, bad_query, holds_facts
 from minkg.graph.table import Table
 from minkg.words import Phrase, Unavailable
 

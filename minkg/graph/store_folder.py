@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from minkg.graph.store import Embedded, fill, holds_facts
-from minkg.home import Home
+from minkg.home import Home, read_steadily
 from minkg.words import MinkgError, NotFound, Unavailable
 
 _STAMP = "minkg-home.txt"  # in the folder: which facts it was filled with
@@ -68,12 +68,7 @@ def _strange(path: Path, store: Embedded) -> MinkgError:
 def _fill(path: Path, home: Home, stamp: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as part:
-        made = Path(part, "store")
-        store = ox.Store(str(made))
-        fill(store, home)
-        store.optimize()
-        store.flush()
-        del store  # closes it
+        made = read_steadily(home, lambda: _filled(part, home))
         (made / _STAMP).write_text(f"{stamp}\n", encoding="utf-8")
         try:
             if path.is_dir():
@@ -82,3 +77,12 @@ def _fill(path: Path, home: Home, stamp: str) -> None:
         except OSError:
             if not (path / "CURRENT").exists():  # else another process has filled it meanwhile
                 raise
+
+
+def _filled(part: str, home: Home) -> Path:
+    """Fill a new store inside a folder, and close it."""
+    folder = Path(tempfile.mkdtemp(dir=part), "store")
+    store = fill(ox.Store(str(folder)), home)
+    store.optimize()
+    store.flush()
+    return folder

@@ -16,6 +16,7 @@ import pytest
 import minkg.cli
 from minkg.cli.commands import COMMANDS
 from minkg.cli.main import help_text, main
+from minkg.words import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cli"
@@ -159,14 +160,24 @@ def test_the_help_in_the_readme_is_the_help():
         assert help_text().strip() in readme
 
 
-def test_the_help_needs_nothing_heavy():
-    code = "import sys; from minkg.cli.main import main; main(['--help']); print(*sys.modules)"
+def loaded(*words):
+    """Give the modules that a command line loads which Python had not loaded before."""
+    code = "import sys; before = {*sys.modules}; from minkg.cli.main import main; "
+    code += f"main({words!r}); print(*sys.modules.keys() - before)"
     out = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
     )
-    loaded = set(out.stdout.splitlines()[-1].split())
+    return set(out.stdout.splitlines()[-1].split())
+
+
+def test_the_help_needs_nothing_heavy():
     heavy = {"rdflib", "pyshacl", "owlready2", "networkx", "SPARQLWrapper", "babel", "pyoxigraph"}
-    assert not loaded & heavy
+    english = loaded("--help")
+    assert not english & {*heavy, "argparse", "pathlib", "typing"}
+    for lang in LANGUAGES[1:]:
+        help_text(lang)  # compiles what has changed
+        gettext = {"gettext", "struct", "_struct", "minkg.words.catalogues"}
+        assert loaded("--help", "--lang", lang) - english <= gettext
 
 
 def test_a_reader_that_goes_away_is_no_error(home):

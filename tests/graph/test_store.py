@@ -1,5 +1,6 @@
 """One suite for every store: in memory, in a folder, behind a real SPARQL server."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,14 +14,24 @@ from minkg.graph.store_folder import open_folder
 from minkg.graph.table import Table
 from minkg.home.folder import Home
 from minkg.knowledge import KnowledgeGraph
-from minkg.words.errors import BadInput
+from minkg.words.errors import BadInput, NotFound
 from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH
-from tests.tools.endpoints import oxigraph
+from tests.tools.sparql_server import sparql_server
 
 QUESTIONS = sorted(p.stem for p in (Path(__file__).parents[2] / "queries").glob("*.rq"))
 STORES = ("memory", "folder", "server", "server with union")
 SAND = "<https://w3id.org/minkg/marine-sand-watch>"
 MK = "https://w3id.org/minkg/ontology#"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_proxy() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.lower().endswith("_proxy"):
+                patch.delenv(name)
+        patch.setenv("NO_PROXY", "127.0.0.1")
+        yield
 
 
 @pytest.fixture(scope="module", params=STORES)
@@ -39,7 +50,7 @@ def store(
         yield open_folder(folder, tiny_home)
     else:
         options = ["--union-default-graph"] if "union" in request.param else []
-        with oxigraph(folder, quads_text(tiny), *options) as url:
+        with sparql_server(folder, quads_text(tiny), *options) as url:
             yield Remote(url)
 
 
@@ -145,12 +156,6 @@ def _canonical(store: Store) -> set[ox.Quad]:
     return set(facts)
 
 
-def test_facts_come_in_pages(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("minkg.graph.remote.PAGE", 700)
-    quads = list(store.quads())
-    assert len(quads) == len(set(quads)) == len(store)
-
-
 @pytest.mark.parametrize(
     "sparql", ["", "hello", "SELECT ?x WHERE { ?x", "INSERT DATA { <urn:a> <urn:b> <urn:c> }"]
 )
@@ -170,3 +175,26 @@ def test_values_of_every_kind_survive(store: Store) -> None:
     assert isinstance(answer, Table)
     assert isinstance(here, ox.QuerySolutions)
     assert list(answer) == [tuple(row) for row in here]
+
+
+def test_a_folder_that_is_no_store(tiny_home: Home, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear reader")
+    with pytest.raises(NotFound, match="not a store") as told:
+        open_folder(tmp_path, tiny_home)
+    assert "hint: " in str(told.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"], "it is left alone"
+
+
+def test_a_file_is_no_folder(tiny_home: Home, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear reader")
+    with pytest.raises(NotFound, match="not a store"):
+        open_folder(tmp_path / "letter.txt", tiny_home)
+
+
+def test_a_home_with_a_broken_file_fills_no_folder(tmp_path: Path) -> None:
+    for folder in ("ontology", "data/topic", "shapes", "queries"):
+        (tmp_path / "home" / folder).mkdir(parents=True)
+    (tmp_path / "home/data/topic/x.trig").write_text("PREFIX : <https://w3id.org/minkg/>\n:x a :")
+    for _ in range(2):
+        with pytest.raises(BadInput, match=r"data/topic/x\.trig:2"):
+            open_folder(tmp_path / "facts", Home(tmp_path / "home"))

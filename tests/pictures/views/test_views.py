@@ -12,7 +12,6 @@ from minkg.knowledge import KnowledgeGraph
 from minkg.pictures.catalogue import VIEWS, draw
 from minkg.pictures.drawing import fonts
 from minkg.pictures.drawing.entry_links import groups, joined, links, share
-from minkg.pictures.drawing.picture import webpage
 from minkg.pictures.drawing.text import Style, measure, wrap
 from minkg.pictures.views import map_layout as layout
 from minkg.pictures.views.stage_topic import grid
@@ -76,7 +75,7 @@ def test_names_are_harmless_and_fit(
         for size in (None, "slide", "a4"):
             picture = draw(kg, view, *("one", "two")[: kind.least], size=size)
             check_geometry(picture.svg)
-            assert "<script" not in picture.svg + webpage(picture)
+            assert "<script" not in picture.svg + picture.html()
         if "开" not in name:
             assert picture.png(0.3).startswith(b"\x89PNG")
 
