@@ -80,4 +80,4 @@ lock:
 	$(LOCKED) --group node -o .ci/node.txt
 
 clean:
-	rm -rf .venv out dist minkg/vendor
+	rm -rf .venv out dist minkg/locale/*.mo minkg/vendor

@@ -8,7 +8,7 @@ from minkg.graph import Graph, open_store
 from minkg.graph.store import is_address
 from minkg.graph.terms import states_seen
 from minkg.home.opening import open_home
-from minkg.words import NotFound
+from minkg.words.lookup import known_language, unknown
 
 if TYPE_CHECKING:
     import networkx
@@ -105,12 +105,8 @@ class KnowledgeGraph(Graph):
             return [concept for concept in concepts if concept not in self.broader]
         top = self[name].name
         if top not in concepts:
-            raise NotFound(
-                "'{name}' is not among the concepts of '{folder}'",
-                hint="choose one of: {choices}",
-                name=name,
-                folder=folder,
-                choices=", ".join(concepts),
+            raise unknown(
+                "'{name}' is not among the concepts of '{folder}'", name, concepts, folder=folder
             )
         return [c for c in concepts if c == top or top in self.broader.get(c, frozenset())]
 
@@ -177,16 +173,8 @@ class KnowledgeGraph(Graph):
     def briefing(self, path: str | Path, lang: str = "en") -> list[Path]:
         """Write the briefing: .html, .pdf, .docx, .pptx, .xlsx, .md or a folder; give the files."""
         from minkg.briefing import write
-        from minkg.words import LANGUAGES
 
-        if lang not in LANGUAGES:
-            raise NotFound(
-                "minkg does not speak '{lang}'",
-                hint="choose one of: {choices}",
-                lang=lang,
-                choices=", ".join(LANGUAGES),
-            )
-        return write(self, Path(path), lang)
+        return write(self, Path(path), known_language(lang))
 
     def networkx(self) -> "networkx.MultiDiGraph[str]":
         """Entries and the links between them as a networkx graph."""

@@ -11,7 +11,8 @@ from minkg.graph.terms import Term
 from minkg.home import Home, read_facts, write_facts
 from minkg.home.seals import companion_of, seal_of
 from minkg.shacl import triple_of
-from minkg.words import N_, BadInput, NotFound, nearest
+from minkg.words import BadInput
+from minkg.words.lookup import unknown
 from minkg.words.names import expand, name_of
 
 _STATE = ox.NamedNode(expand("mk:reviewState"))
@@ -60,14 +61,11 @@ class Reviewing:
         described = {q.subject for q in every if q.predicate == _STATE}
         if not names & described:
             known = [name_of(d.value) for d in described if isinstance(d, ox.NamedNode)]
-            close = nearest(passage, known)
-            raise NotFound(
+            raise unknown(
                 "no passage is called '{name}'",
-                hint=N_("did you mean `{close}`")
-                if close
-                else N_("`minkg show DOCUMENT` lists them"),
-                name=passage,
-                close=close,
+                passage,
+                known,
+                otherwise="`minkg show DOCUMENT` lists them",
             )
         return sorted(found, key=str)
 

@@ -16,15 +16,14 @@ from minkg.checking.suggestions import Examples, in_cell
 from minkg.graph.terms import Term, plain
 from minkg.home import term_text
 from minkg.shacl import RDF, RDFS, SH, FactIndex, ShapeResult
-from minkg.words import N_, nearest
+from minkg.words import N_, with_article
+from minkg.words.lookup import CHOOSE, hint_of, listed, near_names
 from minkg.words.names import PREFIXES, compact, expand, name_of
 from minkg.words.place import Place
 
 SKOS = PREFIXES["skos"]
 MAX_CHOICES = 12
 _GAP = re.compile(r"\{(\w+)\}")
-_NEAR = N_("did you mean {near}")
-_CHOOSE = N_("choose one of: {choices}")
 _ADD = N_("add a line such as:  {example} ;")
 _WRITE = N_("write it like:  {example} ;")
 _KEEP = N_("keep one of them and delete the other")
@@ -36,14 +35,14 @@ TEMPLATES = {
         N_("'{entry}' has too many values for '{name}': {values}"),
         N_("keep {parameter} of them and delete the others"),
     ),
-    "class": (N_("'{value}' is not {a_class}"), _CHOOSE),
+    "class": (N_("'{value}' is not {a_class}"), CHOOSE),
     "datatype": (_FITS_NOT, _WRITE),
     "datatype rdf:langString": (N_("'{value}' does not say in which language it is"), _WRITE),
     "nodeKind": (N_("'{value}' is a text and not the name of an entry"), _WRITE),
     "or": (_FITS_NOT, _WRITE),
     "pattern": (_FITS_NOT, N_("it must fit the pattern {parameter}")),
-    "in": (N_("'{value}' is not among the choices for '{name}'"), _CHOOSE),
-    "languageIn": (N_("'{value}' has a language that is not used here: {language}"), _CHOOSE),
+    "in": (N_("'{value}' is not among the choices for '{name}'"), CHOOSE),
+    "languageIn": (N_("'{value}' has a language that is not used here: {language}"), CHOOSE),
     "uniqueLang": (N_("'{value}' is a second '{name}' in the same language"), _KEEP),
     "uniqueLang skos:prefLabel": (
         N_("'{value}' is a second '{name}' in the same language"),
@@ -89,8 +88,9 @@ class Teller:
         if in_table:
             hint, own = IN_A_CELL.get(hint, hint), own and in_cell(own)
         message = self._own(result, f"{SH}message") or message
-        near = gaps.close if result.component == "sparql" or not own else None
-        hint = _NEAR if near else own or hint
+        asked = result.component == "sparql" or not own
+        near, said = hint_of(gaps.near if asked else [], "")
+        hint = near or own or hint
         return Problem(
             message,
             hint,
@@ -98,7 +98,7 @@ class Teller:
             plain(result.focus),
             name_of(result.shape.value).removeprefix("mks:"),
             result.severity.lower(),
-            gaps.in_text(message, hint),
+            gaps.in_text(message, hint) | said,
             result,
             {other.lang: other.problem(result, place, in_table) for other in self.others},
         )
@@ -137,7 +137,7 @@ class Teller:
         label = self.label(kind)
         if self.lang != "en":
             return f"«{label}»"
-        return f"{'an' if label[:1].lower() in 'aeio' else 'a'} {label}"
+        return with_article(label)
 
 
 class _Gaps:
@@ -159,29 +159,28 @@ class _Gaps:
         return self.examples.choices(self.result.component, self.wanted)
 
     @cached_property
-    def close(self) -> str | None:
+    def near(self) -> list[str]:
         """What was probably meant, where a choice or a name is not known."""
         result = self.result
         value = plain(result.value)
         if result.component == "sparql":
             unsaid = result.value == result.focus
-            return None if unsaid else self.examples.known_like(result.path, result.value)
+            return [] if unsaid else self.examples.known_like(result.path, result.value)
         if result.path is None:
-            return None
-        known = {plain(choice): plain(choice) for choice in self.terms}
+            return []
+        known = {plain(choice): choice for choice in self.terms}
         if self.in_table and result.component == "class":
             for choice in self.terms:
                 for predicate in (f"{SKOS}prefLabel", expand("mk:translatedLabel")):
                     labels = self.facts.values(choice, predicate)
-                    known |= {label.value.lower(): label.value for label in labels}
-        close = nearest(value, known)
-        return None if close is None or close == value else known[close]
+                    known |= {label.value: choice for label in labels}
+        return [name for name in near_names(value, known) if name != value]
 
     def choices(self) -> str:
         """List what there is to choose from."""
         shown = self.teller.label if self.in_table else plain
         names = [shown(choice) for choice in self.terms]
-        return _list(_likely(plain(self.result.value), names))
+        return listed(names, plain(self.result.value), MAX_CHOICES)
 
     def example(self) -> str:
         """Write a line, or a cell, that would keep the rule."""
@@ -192,7 +191,7 @@ class _Gaps:
         """List all values of the property."""
         path = self.result.path
         several = self.facts.values(self.result.focus, path.value) if _is_plain(path) else ()
-        return _list([_shown(one) for one in several])
+        return listed([_shown(one) for one in several], most=MAX_CHOICES)
 
     def others(self) -> str:
         """List who else has the value."""
@@ -200,7 +199,7 @@ class _Gaps:
         others: Iterable[Term] = ()
         if _is_plain(path) and result.value is not None and result.component == "sparql":
             others = self.facts.by_object(path.value).get(result.value, ())
-        return _list([plain(one) for one in others if one != result.focus])
+        return listed([plain(one) for one in others if one != result.focus], most=MAX_CHOICES)
 
     def text(self) -> str:
         """Write the value as it stands in a file."""
@@ -230,7 +229,6 @@ _VALUES: dict[str, Callable[[_Gaps], str]] = {
     "language": _Gaps.language,
     "a_class": lambda gaps: gaps.teller.class_name(gaps.wanted),
     "parameter": lambda gaps: _shown(gaps.wanted),
-    "near": lambda gaps: f"'{gaps.close}'" if gaps.close else "",
     "choices": _Gaps.choices,
     "example": _Gaps.example,
 }
@@ -251,19 +249,3 @@ def _shown(term: Term | None) -> str:
     text = plain(term)
     whole = isinstance(term, ox.Literal) and term.datatype.value == expand("xsd:decimal")
     return re.sub(r"\.0*$", "", text) if whole else text
-
-
-def _likely(value: str, choices: list[str]) -> list[str]:
-    """Give the choices; of too many to be read those that are spelt most like the value, first."""
-    if len(choices) <= MAX_CHOICES:
-        return choices
-    from rapidfuzz import fuzz, process
-
-    ratio, words = fuzz.WRatio, str.casefold
-    found = process.extract(value, choices, scorer=ratio, processor=words, limit=MAX_CHOICES + 1)
-    return [choice for choice, *_ in found]
-
-
-def _list(choices: list[str]) -> str:
-    shown = ", ".join(choices[:MAX_CHOICES])
-    return f"{shown}, …" if len(choices) > MAX_CHOICES else shown

@@ -20,8 +20,9 @@ from minkg.graph.terms import plain
 from minkg.home import write_files
 from minkg.home.opening import read_home
 from minkg.intake import Forms, Templates, issue_form, issue_workflow, template_workbook
-from minkg.words import N_, MinkgError, NotFound, Unavailable, nearest
-from minkg.words.names import class_of, expand
+from minkg.words import N_, MinkgError, NotFound, Unavailable
+from minkg.words.lookup import listed, pick, unknown
+from minkg.words.names import expand
 
 SUFFIXES = (".xlsx", ".csv")
 
@@ -115,29 +116,15 @@ def _suffix(output: str | None) -> str:
         hint = N_("add `-o template.xlsx` or `-o template.csv`")
         raise MinkgError("a template needs a file", hint=hint)
     suffix = Path(output).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise MinkgError(
-            "'{suffix}' is not a format of templates",
-            hint="choose one of: {choices}",
-            suffix=suffix,
-            choices=", ".join(SUFFIXES),
-        )
-    return suffix
+    return pick(suffix, SUFFIXES, "'{name}' is not a format of templates", error=MinkgError)
 
 
 def known_folder(text: str, forms: Forms) -> str:
     """Give the folder of a class that is named by folder, class or label, or tell what is near."""
     folder = forms.known(text)
     if folder is None:
-        labels = (forms.class_names(class_of(folder)).values() for folder in forms.folders)
-        near = nearest(text, [*forms.folders, *(label for those in labels for label in those)])
-        raise NotFound(
-            "no class is called '{name}'",
-            hint=N_("did you mean {near}") if near else N_("choose one of: {choices}"),
-            name=text,
-            near=f"'{near}'",
-            choices=", ".join(forms.folders),
-        )
+        near = forms.near(text)
+        raise unknown("no class is called '{name}'", text, forms.folders, near=near)
     return folder
 
 
@@ -148,15 +135,14 @@ def _entry(text: str, made: Templates) -> str:
             "'{value}' may mean several entries: {choices}",
             hint="write the name of the one you mean",
             value=text,
-            choices=", ".join(map(plain, found)),
+            choices=listed([*map(plain, found)], text),
         )
     if not found or not made.forms.of(found[0]):
         every = made.facts.instances(ox.NamedNode(expand("mk:Entry")))
-        close = nearest(text, map(plain, every))
-        raise NotFound(
+        raise unknown(
             "no entry is called '{name}'",
-            hint=N_("did you mean {near}") if close else N_("`minkg find TEXT` searches all names"),
-            name=text,
-            near=f"'{close}'",
+            text,
+            [*map(plain, every)],
+            otherwise="`minkg find TEXT` searches all names",
         )
     return plain(found[0])

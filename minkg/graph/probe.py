@@ -15,7 +15,7 @@ from minkg.graph.remote import PAGE, Remote
 from minkg.graph.store import Answer, Embedded, Store, holds_facts
 from minkg.graph.table import Table
 from minkg.graph.terms import Term
-from minkg.words import BadInput, MinkgError, NotFound, Phrase, Unavailable
+from minkg.words import N_, BadInput, MinkgError, NotFound, Phrase, Unavailable
 from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH, PREFIXES, expand
 
 _ROWS = PAGE + 1  # more than minkg asks for at once
@@ -97,7 +97,7 @@ PROBES = (
     ),
     Probe(Phrase("a question for yes or no"), "ASK { ?passage mk:reviewState ?state }"),
 )
-_HINT = (
+_HINT = N_(
     "leave `--store` out, or fill another store, such as Oxigraph, "
     "with what `minkg export nq` writes"
 )

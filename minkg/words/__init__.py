@@ -1,7 +1,7 @@
 """What everything says: the six languages, errors, names, and "did you mean".
 
 Read in this order: version, place, names, spelling, sheet_text, faces, catalogues, languages,
-errors.
+errors, lookup.
 """
 
 from minkg.words.faces import face
@@ -18,12 +18,11 @@ __all__ = [
     "Phrase",
     "Unavailable",
     "face",
-    "inert",
     "is_right_to_left",
     "names",
     "natural",
-    "nearest",
     "translate",
+    "with_article",
 ]
 
 if TYPE_CHECKING:
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from minkg.words.errors import BadInput, MinkgError, NotFound, Phrase, Unavailable
     from minkg.words.faces import face
     from minkg.words.languages import LANGUAGES, N_, is_right_to_left, translate
-    from minkg.words.sheet_text import inert
-    from minkg.words.spelling import natural, nearest
+    from minkg.words.spelling import natural, with_article
     from minkg.words.version import VERSION
 
 __getattr__ = face(
@@ -47,11 +45,10 @@ __getattr__ = face(
         "Unavailable": "errors",
         "VERSION": "version",
         "face": "faces",
-        "inert": "sheet_text",
         "is_right_to_left": "languages",
         "names": "names",
         "natural": "spelling",
-        "nearest": "spelling",
         "translate": "languages",
+        "with_article": "spelling",
     },
 )

@@ -9,10 +9,9 @@ Every error is a sentence with gaps and the values for the gaps, so that it can
 be told in the user's language where it is shown, and a hint: the way out.
 """
 
-from typing import TYPE_CHECKING
-
 from minkg.words.languages import translate
 
+TYPE_CHECKING = False  # as in typing, whose import costs every start
 if TYPE_CHECKING:
     from minkg.words.place import Place
 
@@ -44,18 +43,25 @@ class MinkgError(Exception):
         self.message, self.hint, self.values = message, hint, values
         self.place = Place(place) if isinstance(place, str) else place
 
-    def text(self, lang: str = "en") -> str:
-        """Give the whole error in a language: place and sentence, then the hint."""
-        values = {
+    def sentence(self, lang: str = "en") -> str:
+        """Say what is wrong."""
+        return translate(self.message, lang).format(**self._told(lang))
+
+    def remedy(self, lang: str = "en") -> str:
+        """Say what can be done; empty where nothing is known."""
+        return translate(self.hint, lang).format(**self._told(lang)) if self.hint else ""
+
+    def _told(self, lang: str) -> dict[str, object]:
+        """Give the values for the gaps, those that are messages in the language."""
+        return {
             name: translate(value, lang) if isinstance(value, Phrase) else value
             for name, value in self.values.items()
         }
-        sentence = translate(self.message, lang).format(**values)
-        first = f"{self.place or translate('error', lang)}: {sentence}"
-        if not self.hint:
-            return first
-        way_out = translate(self.hint, lang).format(**values)
-        return f"{first}\n\n{translate('hint', lang)}: {way_out}"
+
+    def text(self, lang: str = "en") -> str:
+        """Give the whole error in a language: place and sentence, then the hint."""
+        first = f"{self.place or translate('error', lang)}: {self.sentence(lang)}"
+        return f"{first}\n\n{translate('hint', lang)}: {self.remedy(lang)}" if self.hint else first
 
     def __str__(self) -> str:
         """Give the English text."""

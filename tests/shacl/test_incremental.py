@@ -367,8 +367,8 @@ def test_new_files_have_the_problems_that_validating_everything_tells(
     path = make.random.choice(HOME.data)
     new = SourcedFacts()
     for example in broken:
-        new.add(example, example.parent.name)
-    new.add(path, path.name)
+        new.take_file(read_facts(example), example, example.parent.name)
+    new.take_file(read_facts(path), path, path.name)
     gone = make.random.choice([fact for fact, file in new.files.items() if file == path.name])
     del new.files[gone]
     found = standing.problems(new, replacing=True)

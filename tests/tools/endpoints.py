@@ -91,7 +91,7 @@ class Endpoint(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.store, self.lie, self.seen = store, lie, list[Mapping[str, str]]()
         self.url = f"http://127.0.0.1:{self.server_address[1]}/sparql"
-        self.graphs = sorted({q.graph_name.value for q in store.quads()})  # type: ignore[union-attr]
+        self.graphs = sorted({str(q.graph_name).strip("<>") for q in store.quads()})
 
     def answer(self, form: Mapping[str, list[str]]) -> bytes:
         """Answer a question as the endpoint was told to."""
@@ -104,11 +104,11 @@ class Endpoint(ThreadingHTTPServer):
         found = self.store.store.query(
             query,
             use_default_graph_as_union=not graphs,
-            default_graph=union or None,  # type: ignore[arg-type]
-            named_graphs=graphs or None,  # type: ignore[arg-type]
+            default_graph=union or None,
+            named_graphs=graphs or None,
         )
         if self.lie.rows is None or isinstance(found, ox.QueryBoolean):
-            said = found.serialize(format=ox.QueryResultsFormat.JSON)  # type: ignore[union-attr]
+            said = found.serialize(format=ox.QueryResultsFormat.JSON)
             assert said is not None
             return said
         assert isinstance(found, ox.QuerySolutions)

@@ -15,14 +15,18 @@ from babel.messages.extract import extract_from_dir
 ROOT = Path(__file__).parents[2]
 GAP = re.compile(r"\{(\w*)[^{}]*\}")
 SPEAKERS: Mapping[str, slice] = {
-    **dict.fromkeys(("N_", "translate", "say", "_say", "talk"), slice(1)),
+    **dict.fromkeys(("N_", "Phrase", "translate", "say", "_say", "talk"), slice(1)),
     **dict.fromkeys(("MinkgError", "NotFound", "BadInput", "Unavailable"), slice(1)),
     **dict.fromkeys(("NoForm", "NotAllowed", "TooLarge", "NotAcceptable"), slice(1)),
     **dict.fromkeys(("Broken", "Busy", "TooLong"), slice(1)),
     **dict.fromkeys(("tell", "problem"), slice(2, 4)),
     "Problem": slice(2),
+    "unknown": slice(1),
+    "pick": slice(2, 3),
+    "hint_of": slice(1, 2),
     "heads": slice(None),
 }
+HINTS = ("hint", "otherwise")
 METHODS = {
     "minkg": [
         ("vendor/**", "ignore"),
@@ -55,7 +59,7 @@ def extract_python(stream: IO[bytes], *_: object, **__: object) -> Found:
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             said = node.args[SPEAKERS.get(name, slice(0))]
-            said += [keyword.value for keyword in node.keywords if keyword.arg == "hint"]
+            said += [keyword.value for keyword in node.keywords if keyword.arg in HINTS]
             yield from ((node.lineno, None, text, []) for text in _texts(said))
             if name == "column_names":
                 heads = " ".join(_texts(node.args)).split()

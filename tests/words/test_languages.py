@@ -66,7 +66,7 @@ def test_translations_have_the_gaps_of_the_message(lang):
 def test_messages_are_found_however_they_are_written():
     for text in (
         "no entry is called '{name}'",
-        "did you mean `{close}` ({label})",
+        "did you mean {near} or {other}",
         "`minkg find TEXT` searches all names",
         "no view is called '{name}'",
         "choose one of: {choices}",

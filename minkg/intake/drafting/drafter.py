@@ -1,6 +1,6 @@
 """Records become facts: each value a fact with its place, in the passage that its row names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
@@ -15,6 +15,7 @@ from minkg.intake.readers.records import Gathered, Given, Record
 from minkg.intake.readers.suspicious import oddities
 from minkg.shacl import FactIndex
 from minkg.words import N_
+from minkg.words.lookup import hint_of, listed
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY_GRAPH, expand
 from minkg.words.place import Place
 
@@ -26,7 +27,6 @@ _CLASS_HINT = N_(
 )
 _COLUMN = N_("no column of '{kind}' is called '{value}'")
 _COLUMN_HINT = N_("see the headers that `minkg template` writes")
-_NEAR = N_("did you mean {near}")
 _NAMELESS = N_("this row names no entry")
 _NAMELESS_HINT = N_("fill in a name, or in the column '{column}' the name it has in minkg")
 _SOURCE = N_("this row does not say which paragraph of which document says so")
@@ -41,7 +41,6 @@ _KEPT = N_("no entry can be called '{name}'")
 _KEPT_HINT = N_("write another name in the column '{column}'")
 _UNCLEAR = N_("'{value}' may mean several entries: {choices}")
 _UNCLEAR_HINT = N_("write the name of the one you mean")
-_MOST_CHOICES = 15
 
 
 class Drafter:
@@ -100,11 +99,9 @@ class Drafter:
         if folder is None:
             if ("", name) not in told:
                 told.add(("", name))
-                near, choices = self.forms.near(name), ", ".join(self.forms.folders)
-                hint = _NEAR if near else _CLASS_HINT
-                draft.tell(
-                    place, "class", _CLASS, hint, value=name, near=f"'{near}'", choices=choices
-                )
+                hint, gaps = hint_of(self.forms.near(name), _CLASS_HINT)
+                gaps["choices"] = listed(self.forms.folders)
+                draft.tell(place, "class", _CLASS, hint, value=name, **gaps)
             return None
         headers = gathered.headers.get(record.kind, [])
         keys = [header.key for header in headers]
@@ -122,10 +119,9 @@ class Drafter:
         return row
 
     def _unknown(self, row: DraftRow, key: str, place: Place, draft: FileDraft) -> None:
-        near = row.columns.near(key, self.lang)
-        hint = _NEAR if near else _COLUMN_HINT
+        hint, gaps = hint_of(row.columns.near(key, self.lang), _COLUMN_HINT)
         kind = row.columns.form.name(self.lang)
-        draft.tell(place, "column", _COLUMN, hint, value=key, kind=kind, near=f"'{near}'")
+        draft.tell(place, "column", _COLUMN, hint, value=key, kind=kind, **gaps)
 
     def _name(self, row: DraftRow, draft: FileDraft) -> None:
         """Give the row its entry: the name it states, or one made from its English name."""
@@ -287,12 +283,7 @@ class Drafter:
         if len(found) > 1:
             draft.tell(
                 given.place, "link", _UNCLEAR, _UNCLEAR_HINT, value=given.text,
-                choices=_listed(found),
+                choices=listed([term.value.removeprefix(ENTRY) for term in found], given.text),
             )  # fmt: skip
             return None
         return found[0] if found else ox.Literal(given.text)
-
-
-def _listed(terms: Sequence[Term]) -> str:
-    names = [term.value.removeprefix(ENTRY) for term in terms[:_MOST_CHOICES]]
-    return ", ".join([*names, "…"] if len(terms) > _MOST_CHOICES else names)

@@ -20,7 +20,6 @@ COLUMNS = ("file", "line", "cell", "entry", "rule", "severity", "message", "hint
 LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _OF_RULE = ("name", "path", "a_class", "parameter", "choices")
-_STARTS_FORMULA = re.compile(r"^(?=[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?=\s*[=+\-@＝＋－＠])")
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
 
 
@@ -38,17 +37,8 @@ def csv(problems: Iterable[Problem], lang: str = "en") -> str:
     for problem in problems:
         item = problem.item(lang)
         cells = ["" if item[column] is None else str(item[column]) for column in COLUMNS]
-        rows.append(tuple(ox.Literal(inert(_whole(cell))) for cell in cells))
-    return "\ufeff" + Table(COLUMNS, rows).csv()
-
-
-def inert(value: str) -> str:
-    """Give a text that no spreadsheet program takes for a formula.
-
-    >>> inert("=1+1"), inert("a;-b"), inert("a = b")
-    ("'=1+1", "a;'-b", 'a = b')
-    """
-    return _STARTS_FORMULA.sub("'", value)
+        rows.append(tuple(ox.Literal(_whole(cell)) for cell in cells))
+    return "\ufeff" + Table(COLUMNS, rows).csv(for_people=True)
 
 
 def sarif(problems: Sequence[Problem], lang: str, version: str) -> str:

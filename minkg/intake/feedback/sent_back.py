@@ -16,8 +16,9 @@ from minkg.home import write_facts
 from minkg.intake.drafting.pieces import Piece, Pieces
 from minkg.intake.feedback.marked_workbook import said
 from minkg.intake.readers.records import Given, Record
-from minkg.words import inert, is_right_to_left
+from minkg.words import is_right_to_left
 from minkg.words.place import Place
+from minkg.words.sheet_text import inert
 
 WIDE, MOST_SHEET = 24, 31
 Told = dict[Place, list[Problem]]
@@ -83,10 +84,10 @@ def _csv(pieces: Sequence[Piece], problems: Sequence[Problem], lang: str, ending
             told[id(piece)].append(problem)
     out = io.StringIO()
     rows = csv.writer(out, "excel-tab" if ending == ".tsv" else "excel")
-    rows.writerow(columns)
+    rows.writerow(map(inert, columns))
     for piece in pieces:
         for line in _lines(told[id(piece)], lang):
-            rows.writerow([f"# {line}"])
+            rows.writerow([inert(f"# {line}")])
         given = {key: one.text for key, one in _given(piece.record).items()} if piece.record else {}
         rows.writerow([inert(given.get(column, "")) for column in columns])
     return out.getvalue().encode("utf-8-sig")

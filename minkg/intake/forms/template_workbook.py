@@ -12,6 +12,7 @@ from minkg.intake.forms.hints import AskedOfColumn, language_name
 from minkg.intake.forms.template_columns import Slot
 from minkg.intake.forms.templates import MOST_NAME, TemplateSheet
 from minkg.words import LANGUAGES, N_, is_right_to_left, translate
+from minkg.words.place import letters_of
 
 ROWS = 1000  # rows that are ready to be filled in
 MOST_HEIGHT = 121  # points; the rest of a long text is seen when its cell is chosen
@@ -192,9 +193,7 @@ class _TemplateWriter:
 
     def _rule(self, slot: Slot, asked: AskedOfColumn, at: int) -> dict[str, object]:
         """Give the validation of a column: what may stand there, and help while it is typed."""
-        from xlsxwriter.utility import xl_col_to_name
-
-        cell = f"{xl_col_to_name(at)}2"
+        cell = f"{letters_of(at + 1)}2"
         rule: dict[str, object] = {"validate": "any"}
         if asked.choices:
             rule = {"validate": "list", "source": self._list(asked.choices)}
@@ -213,10 +212,8 @@ class _TemplateWriter:
 
     def _list(self, choices: tuple[str, ...]) -> str:
         """Give the range in which the texts of a list will stand."""
-        from xlsxwriter.utility import xl_col_to_name
-
         if choices not in self.lists:
-            letters = xl_col_to_name(len(self.lists))
+            letters = letters_of(len(self.lists) + 1)
             self.lists[choices] = f"={LISTS}!${letters}$1:${letters}${len(choices)}"
         return self.lists[choices]
 

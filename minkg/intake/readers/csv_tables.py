@@ -23,6 +23,7 @@ from minkg.intake.readers.sheet_rows import (
 )
 from minkg.words import N_, BadInput
 from minkg.words.place import Place
+from minkg.words.sheet_text import restored
 
 MOST_TABLE = 32 * 1024 * 1024
 MOST_WIDE = 16_384  # columns of a sheet in a spreadsheet program, filled or not
@@ -38,9 +39,9 @@ _LETTERS = {  # what texts in the six languages have most of, beside ASCII, by e
     ).decode("gb2312", "ignore") + "，。、；：（）《》“”—·",
 }  # fmt: skip
 _TOLD = re.compile(r'"?sep=(\t|[^"\w\s])"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+_QUOTE = N_('put a text with quotation marks between "…", and write each one inside it twice')
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 _SEPARATORS = ",;\t\r\n"
-_INERT = re.compile(r"\A'(?='*[=+\-@\t\r\n＝＋－＠])")  # as templates write what is no formula
 _BEYOND = re.compile(r"[^\0-\x7f]")
 
 
@@ -51,9 +52,7 @@ def read_csv(content: bytes, shown: str, kind: str = "", tally: Tally | None = N
     try:
         for number, row in enumerate(_rows(_text(content, gathered), shown), 1):
             values = (
-                (column, *cell_of(_INERT.sub("", cell, count=1)))
-                for column, cell in enumerate(row, 1)
-                if cell
+                (column, *cell_of(restored(cell))) for column, cell in enumerate(row, 1) if cell
             )
             if cells := [cell for cell in values if cell[1] or cell[2]]:
                 sheet.take(number, cells)
@@ -139,13 +138,11 @@ def _rows(text: str, shown: str) -> Iterator[list[str]]:
         except csv.Error as error:
             if "field limit" in str(error):
                 raise too_long(place) from error
-            hint = N_(
-                'put a text with quotation marks between "…", and write each one inside it twice'
-            )
-            message = N_(
-                "a quotation mark in this row is not closed, or is not at the end of its cell"
-            )
-            raise BadInput(message, hint=hint, place=place) from error
+            raise BadInput(
+                "a quotation mark in this row is not closed, or is not at the end of its cell",
+                hint=_QUOTE,
+                place=place,
+            ) from error
         if len(row) > MOST_WIDE:
             raise too_many_columns(place)
         yield row

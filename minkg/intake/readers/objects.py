@@ -12,7 +12,8 @@ from minkg.checking import Problem
 from minkg.intake.readers.records import Gathered, Given, Record
 from minkg.intake.readers.sheet_rows import MOST_SIGNS, SPLIT, Tally, value_of
 from minkg.intake.readers.trees import Pairs, Tree, inside, read_json, read_yaml
-from minkg.words import LANGUAGES, N_, BadInput
+from minkg.words import LANGUAGES, N_, BadInput, MinkgError
+from minkg.words.lookup import unknown
 from minkg.words.place import Place
 
 MOST_TREE = 16 * 1024 * 1024
@@ -96,9 +97,8 @@ class _Objects:
                 if language in LANGUAGES:
                     self._texts(key, inner, there, language)
                 else:
-                    hint, choices = N_("choose one of: {choices}"), ", ".join(LANGUAGES)
-                    message = N_("'{value}' is not a language that is used here")
-                    wrong = BadInput(message, hint=hint, value=language[:60], choices=choices)
+                    message = N_("'{name}' is not a language that is used here")
+                    wrong = unknown(message, language, LANGUAGES, error=BadInput)
                     self._tell(wrong, there, key, inner)
         else:
             self._texts(key, value, place)
@@ -130,7 +130,7 @@ class _Objects:
                 wrong = BadInput("the key '{value}' stands twice", hint=hint, value=key[:60])
                 self._tell(wrong, inside(place, key), key)
 
-    def _tell(self, wrong: BadInput, place: Place, key: str, raw: Tree = None) -> None:
+    def _tell(self, wrong: MinkgError, place: Place, key: str, raw: Tree = None) -> None:
         self.spoilt.append(key)
         if raw is not None:
             self.raw.append(Given(key, _written(raw)[:MOST_SIGNS], place))

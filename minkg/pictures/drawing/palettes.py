@@ -7,7 +7,8 @@ pale fill, a dark outline and the shape of the corners, so that grey print loses
 from typing import NamedTuple
 
 from minkg.pictures.drawing.text import INK
-from minkg.words import N_, NotFound, nearest
+from minkg.words import N_
+from minkg.words.lookup import pick
 
 
 class Look(NamedTuple):
@@ -77,13 +78,4 @@ PALETTES = {
 
 def palette(name: str) -> Palette:
     """Give the palette of that name."""
-    if name not in PALETTES:
-        close = nearest(name, PALETTES)
-        raise NotFound(
-            "no palette is called '{name}'",
-            hint=N_("did you mean `{close}`?") if close else N_("choose one of: {choices}"),
-            name=name,
-            close=close,
-            choices=", ".join(PALETTES),
-        )
-    return PALETTES[name]
+    return pick(name, PALETTES, "no palette is called '{name}'")

@@ -25,6 +25,7 @@ from minkg.site.web.reading import address_pairs, language_of, media_type, not_r
 from minkg.site.web.responses import fixed, options, problem, refused
 from minkg.site.workers.jobs import TooLarge, Written
 from minkg.words import N_, VERSION, BadInput, MinkgError
+from minkg.words.lookup import unknown
 
 MOST_UPLOAD = 8_000_000  # bytes of a file that is looked at
 _BY_NAME = {operation.name: operation for operation in OPERATIONS}
@@ -168,15 +169,8 @@ def read(request: Request, operation: ApiOperation) -> dict[str, Any]:
 
 
 def _unknown(name: str, known: Mapping[str, ApiParameter]) -> Refused:
-    return Refused(
-        400,
-        BadInput(
-            "'{name}' is not a parameter here",
-            hint="choose one of: {choices}",
-            name=name[:60],
-            choices=", ".join(name for name, p in known.items() if p.inside == "query"),
-        ),
-    )
+    choices = [name for name, parameter in known.items() if parameter.inside == "query"]
+    return Refused(400, unknown("'{name}' is not a parameter here", name, choices, error=BadInput))
 
 
 def _read(parameter: ApiParameter, texts: Sequence[str]) -> Any:

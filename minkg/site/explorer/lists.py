@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from minkg.graph import Table, find
 from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.frame import Frame
-from minkg.words import N_, NotFound, nearest
+from minkg.words import N_
+from minkg.words.lookup import near_names, pick
 
 FACETS = ("class", "stage", "topic", "material", "function", "actor", "place", "force", "state")
 TITLES = {"class": N_("class"), "stage": N_("stage"), "topic": N_("topic"),
@@ -31,10 +32,8 @@ class FacetChoice:
 def entries(frame: Frame, folder: str = "") -> PageContent:
     """Give the entries that have all chosen values, and how many have each other value."""
     shelf = frame.shelf
-    if folder and folder not in shelf.above:
-        close = nearest(folder, shelf.above) or ""
-        raise NotFound("no class is called '{name}'", hint="choose one of: {choices}", name=folder,
-                       close=close, choices=", ".join(sorted(shelf.above)))  # fmt: skip
+    if folder:
+        pick(folder, sorted(shelf.above), "no class is called '{name}'")
     asked = {facet: frame.asked.every(facet) for facet in FACETS}
     fixed = {**asked, "class": [folder]} if folder else asked
     text = frame.asked.one("q")
@@ -131,7 +130,7 @@ def search(frame: Frame) -> PageContent:
     values = {
         "text": text, "found": known[:ON_A_PAGE], "total": len(known), "kinds": frame.shelf.kinds,
         "said": said[:40], "said_total": len(said), "passages": frame.shelf.passages,
-        "close": nearest(text.replace(" ", "-"), frame.shelf.kinds) if text and not known else None,
+        "meant": near_names(text.replace(" ", "-"), frame.shelf.kinds) if not known else [],
     }  # fmt: skip
     forms = {
         **table_forms(lambda: texts(("entry", "label", "class", "found"), [
