@@ -98,6 +98,7 @@ def name_of(iri: str) -> str:
     return compact(iri).removeprefix(":").removeprefix("<").removesuffix(">")
 
 
+@lru_cache(256)
 def folder_of(class_name: str) -> str:
     """Give the folder of a class.
 
