@@ -24,7 +24,16 @@ def opened(lang: str, folder: str = FOLDER) -> NullTranslations:
     if known is not None and stamp in (None, known):
         with open(made, "rb") as stream:
             return GNUTranslations(stream)
-    return NullTranslations() if stamp is None else GNUTranslations(BytesIO(kept(written)))
+    return NullTranslations() if stamp is None else _anew(written)
+
+
+def _anew(written: str) -> NullTranslations:
+    from babel.messages.pofile import PoFileError
+
+    try:
+        return GNUTranslations(BytesIO(kept(written)))
+    except PoFileError:  # it is being edited; a build tells what is wrong with it
+        return NullTranslations()
 
 
 def kept(written: str) -> bytes:

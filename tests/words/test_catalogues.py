@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from babel.messages.pofile import PoFileError
 
 from minkg.words import LANGUAGES, catalogues
 from minkg.words.catalogues import FOLDER, compiled, opened
@@ -70,6 +71,14 @@ def test_where_nothing_can_be_written_it_is_kept_in_memory(folder, monkeypatch, 
     refuse(monkeypatch, name)
     assert said(folder, "two") == ["deux"]
     assert files(folder) == ["fr.po"]
+
+
+def test_a_catalogue_that_cannot_be_read_is_none_to_the_program_and_stops_a_build(folder):
+    (folder / "fr.po").write_text("<<<<<<< HEAD\n" + WRITTEN.format("deux"), encoding="utf-8")
+    assert said(folder, "two") == ["two"]
+    assert files(folder) == ["fr.po"]
+    with pytest.raises(PoFileError):
+        compiled(str(folder / "fr.po"))
 
 
 def test_a_compiled_catalogue_needs_no_other(folder):
