@@ -1,17 +1,14 @@
 """The whole way of a reader who becomes a contributor, in a real browser: from search to queue."""
 
-import sys
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from minkg.words.names import expand
-from tests.site.explorer.test_dispatch import walk
-from tests.site.forms.test_routes import ALL_RIGHT
+from tests.tools.pages import violations
 from tests.tools.serving import serving
-
-AXE = Path(sys.prefix, "axe", "axe.min.js")
+from tests.tools.submitting import ALL_RIGHT
+from tests.tools.visiting import walk
 
 
 def put(tab, name, value, kg):
@@ -67,9 +64,7 @@ def test_from_search_to_the_queue(tiny, tiny_home, tmp_path, browser, lang):
             for step in steps(tab, server.url, lang):
                 assert tab.locator("html").get_attribute("lang") == lang, step
                 if step in ("problems", "review", "thanks"):
-                    tab.evaluate(AXE.read_text("utf-8"))
-                    found = tab.evaluate("axe.run(document)")["violations"]
-                    assert [(v["id"], v["nodes"][0]["html"]) for v in found] == [], step
+                    assert violations(tab) == [], step
         assert [url for url in asked if not url.startswith((server.url, "data:"))] == []
     assert [text for text in said if "422" not in text] == []  # the page with the problems is one
     (draft,) = queue.glob("*.trig")

@@ -7,9 +7,7 @@ import sys
 import pytest
 from mcp import Client, StdioServerParameters
 
-from minkg.site.api import items
 from minkg.site.api.mcp import server
-from minkg.site.explorer.content import items
 from minkg.site.web.one_answer import answer_waited
 from minkg.words.errors import Unavailable
 from tests.conftest import ROOT, TESTS

@@ -16,7 +16,6 @@ from minkg.site.web.one_answer import answer_waited, ask_once
 from minkg.site.web.options import ServerOptions
 from minkg.site.workers.limits import Limits
 from tests.conftest import TESTS
-from tests.tools.submitting import WRONG
 from tests.tools.visiting import Site
 
 jsonschema = importlib.import_module("jsonschema")

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from minkg.site.explorer.frame import PageQuery
-from minkg.site.forms.form_pages import COMPARED, Sent, form_page, list_page, thanks_page
+from minkg.site.forms.form_pages import Sent, form_page, list_page, thanks_page
 from minkg.site.forms.prepared import ready
-from minkg.site.forms.submission import judge, known_values
+from minkg.site.forms.submission import COMPARED, judge, known_values
 from minkg.words.errors import NotFound
 from minkg.words.languages import translate
 from tests.tools.submitting import ALL_RIGHT, WRONG, review
