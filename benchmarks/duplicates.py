@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from minkg.duplicates.candidates import Names, possible_duplicates
+from minkg.duplicates import Names, possible_duplicates
 
 SIZES = (1_000, 10_000, 100_000)
 ALL_PAIRS = 10_000  # as many names as comparing all with all can take
@@ -209,7 +209,7 @@ def with_trigrams(entries: list[Names]) -> Pairs:
     from minkg.duplicates.neighbours import Trigrams
 
     labels = _labels(entries)
-    trigrams = Trigrams([form(text, lang) for text, lang, _ in labels], common=1.0)
+    trigrams = Trigrams([form(text, lang) for text, lang, _ in labels])
     found: Pairs = {}
     for one, two in trigrams.nearest():
         first, second = labels[one][2], labels[two][2]

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from minkg.findings.most_similar import ConceptTable, build, one_against_all, row_of, top_pairs
+from minkg.findings.most_similar import ConceptTable, build, top_pairs
 
 SIZES, TOP, VALUES, LIMIT = (12, 72, 36, 48, 16, 16), 10, 15, 150
 WEIGHTS = np.array([1.0, 1.5, 1.0, 0.8, 1.0, 0.7])
@@ -105,15 +105,9 @@ def _agrees(table: ConceptTable, best: Any) -> str:
 
 
 def minkg(table: ConceptTable) -> Done:
-    """Rank all with figures and parts per facet; bounded, compiled."""
+    """Rank all with what they share per facet; bounded, compiled."""
     found = top_pairs(table, TOP)
-    return Done(found.compared, lambda: f"worst kept {found.expected[:, -1].mean():.3f} on average")
-
-
-def draft(table: ConceptTable) -> Done:
-    """Compare one draft with all."""
-    found = one_against_all(table, row_of(table, 0), TOP + 1)
-    return Done(found.compared, lambda: _agrees(table, found.neighbours[:, 1:]))
+    return Done(found.compared, lambda: "")
 
 
 def product(table: ConceptTable) -> Done:
@@ -211,7 +205,6 @@ def _shares(table: ConceptTable, pairs: dict[tuple[int, int], float]) -> str:
 
 METHODS: dict[str, tuple[Callable[[ConceptTable], Done], int, int]] = {  # most subjects, rounds
     "minkg": (minkg, 10**6, 3),
-    "draft": (draft, 10**6, 9),
     "product": (product, 10_000, 1),
     "blocks": (blocks, 10**6, 1),
     "topn": (topn, 10**6, 1),

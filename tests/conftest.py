@@ -1,7 +1,6 @@
 """The few things that many tests need: the shipped graph, a frozen small one, expected texts."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from minkg.checking.standing import StandingHome
+from minkg.findings.overlaps import Overlaps
 from minkg.home.folder import Home
 from minkg.knowledge import KnowledgeGraph, open_graph
+from tests.tools.thorough import THOROUGH, browser_program, kept, missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -18,16 +20,44 @@ if TYPE_CHECKING:
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 
-# CI draws the same cases every time; people draw new ones, and mend what they find.
-settings.register_profile("ci", derandomize=True, deadline=None)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.load_profile("ci" if THOROUGH else "quick")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say what marks there are."""
+    config.addinivalue_line("markers", "ci: takes long; run with CI set")
+    config.addinivalue_line("markers", "needs(*names): left out where this machine has not these")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes long, and what needs something that is not here; CI runs all."""
+    items[:], rest = kept(items)
+    config.hook.pytest_deselected(items=rest)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what was left out."""
+    if not THOROUGH:
+        left_out = ["what takes long (`CI=1 make test` runs it)", *missing().values()]
+        terminalreporter.write_line(f"left out, or what needs it: {', '.join(left_out)}")
 
 
 @pytest.fixture(scope="session")
 def kg() -> KnowledgeGraph:
     """Give the graph of this checkout."""
     return open_graph(ROOT)
+
+
+@pytest.fixture(scope="session")
+def compared(kg: KnowledgeGraph) -> Overlaps:
+    """Give all subjects of this checkout compared, once for all tests."""
+    return kg.compared()
+
+
+@pytest.fixture(scope="session")
+def standing() -> StandingHome:
+    """Give this checkout's facts, opened once to be checked; who changes them takes it back."""
+    return StandingHome(Home(ROOT))
 
 
 @pytest.fixture(scope="session")
@@ -65,8 +95,7 @@ def browser() -> Iterator["Browser"]:
     """Give a real browser that asks nothing of the network by itself."""
     from playwright.sync_api import sync_playwright
 
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)
+    program = browser_program()
     assert program, "no browser is here; `make test` installs one"
     quiet = ("background-networking", "component-update", "sync", "gpu")
     options = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)]

@@ -4,7 +4,7 @@ What does not fit is left out and counted.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from minkg.briefing.blocks import (
     Block,
@@ -28,27 +28,13 @@ from minkg.words import MinkgError, translate
 if TYPE_CHECKING:
     from minkg.pictures import Picture
 
-
-class Sizes(NamedTuple):
-    """How much a report holds: rows of tables, findings told at length, and so on."""
-
-    findings: int = 20
-    told: int = 8
-    covering: int = 4
-    cells: int = 16
-    events: int = 38
-    rows: int = 12
-    passages: int = 1000
+# How much a report holds: findings in the ranking and at length, rows of tables.
+FINDINGS, TOLD, COVERING, CELLS, EVENTS, ROWS, PASSAGES = 20, 8, 4, 16, 38, 12, 1000
 
 
-PRINTED = Sizes()
-
-
-def report(
-    content: BriefingContent, lang: str, sizes: Sizes = PRINTED, paper: str = "a4"
-) -> Report:
-    """Put the report together; pictures are drawn for this paper."""
-    chapters = Chapters(content, lang, sizes, paper)
+def report(content: BriefingContent, lang: str) -> Report:
+    """Put the report together; pictures are drawn for A4."""
+    chapters = Chapters(content, lang, "a4")
     blocks, numbers = numbered(chapters.blocks())
     whole = (*blocks, *chapters.passages(numbers))
     return Report(chapters.title, chapters.source, lang, whole)
@@ -57,8 +43,8 @@ def report(
 class Chapters:
     """The chapters of a report, one method each."""
 
-    def __init__(self, content: BriefingContent, lang: str, sizes: Sizes, paper: str) -> None:
-        self.content, self.sizes, self.paper = content, sizes, paper
+    def __init__(self, content: BriefingContent, lang: str, paper: str) -> None:
+        self.content, self.paper = content, paper
         self.tables = Tables(content, lang)
         self.words = self.tables.words
         self.lang = lang
@@ -130,8 +116,8 @@ class Chapters:
         if not found:
             yield self._paragraph(say("none"))
             return
-        yield from self._shown(self.tables.findings(found), self.sizes.findings)
-        for at, finding in enumerate(found[: self.sizes.told], 1):
+        yield from self._shown(self.tables.findings(found), FINDINGS)
+        for at, finding in enumerate(found[:TOLD], 1):
             yield from self.finding(at, finding)
 
     def finding(self, at: int, finding: Finding) -> Iterator[Block]:
@@ -161,9 +147,7 @@ class Chapters:
             (
                 words.span(words.say("explained by:")),
                 Span(" "),
-                *words.entry(x.subject),
-                Span(f" {words.link(x.predicate)} "),
-                *words.entry(x.object),
+                *words.linked(x.subject, x.predicate, x.object),
                 Span(" "),
                 *words.cites([x.passage]),
             )
@@ -199,7 +183,7 @@ class Chapters:
         yield Bullets(tuple(new_in(self.tables, one)))
         if one.whatif.findings:
             yield Heading(words.say("What covers it already"), 3)
-            yield from self._shown(self.tables.covering(one), self.sizes.covering)
+            yield from self._shown(self.tables.covering(one), COVERING)
 
     def _said(self, one: Proposal) -> Iterator[Text]:
         words = self.words
@@ -231,7 +215,7 @@ class Chapters:
         )
         yield tables.gaps_by_stage()
         yield Heading(say("Thin ground"), 2)
-        yield from self._shown(tables.cells(tables.top_topics, ["thin"]), self.sizes.cells)
+        yield from self._shown(tables.cells(tables.top_topics, ["thin"]), CELLS)
 
     def timeline(self) -> Iterator[Block]:
         """Give the picture of time and the steps of the process."""
@@ -239,7 +223,7 @@ class Chapters:
         yield Heading(say("Timeline"))
         yield self._paragraph(say("Dates are as precise as the passages are."), "lead")
         steps = self.tables.timeline(steps=True)
-        yield from self._shown(steps, self.sizes.events)
+        yield from self._shown(steps, EVENTS)
         yield from self.figure("timeline")
 
     def answers(self) -> Iterator[Block]:
@@ -248,14 +232,14 @@ class Chapters:
             sheet = self.tables.answer(name)
             yield Heading(sheet.title)
             yield self._paragraph(sheet.note, "lead")
-            yield from self._shown(sheet, self.sizes.rows)
+            yield from self._shown(sheet, ROWS)
 
     def passages(self, numbers: Mapping[str, int]) -> Iterator[Block]:
         """Give the passages cited, as far as they are told at length."""
         say = self.words.say
         yield Heading(say("Passages cited"))
         yield self._paragraph(say("Summaries of passages are in our own words, in English."))
-        yield from self._shown(self.tables.cited(numbers), self.sizes.passages)
+        yield from self._shown(self.tables.cited(numbers), PASSAGES)
 
     def _sentence(self, finding: Finding) -> Text:
         text = self.words.sentence(finding)

@@ -116,16 +116,10 @@ def _out(context: Context, args: argparse.Namespace) -> int:
     """Write the pages as files."""
     from minkg.site import write_site
     from minkg.words import LANGUAGES
+    from minkg.words.lookup import known_language
 
-    languages = args.languages.split(",") if args.languages else LANGUAGES
-    for lang in languages:
-        if lang not in LANGUAGES:
-            raise MinkgError(
-                "no language is called '{name}'",
-                hint="choose one of: {choices}",
-                name=lang,
-                choices=", ".join(LANGUAGES),
-            )
+    asked = args.languages.split(",") if args.languages else LANGUAGES
+    languages = [known_language(lang) for lang in asked]
     base = args.base if not args.base or args.base.endswith("/") else f"{args.base}/"
     made = write_site(context.graph, Path(args.out), languages, base)
     context.talk("{files} files, {size} MB", files=made.files, size=round(made.size / 1_000_000, 1))

@@ -10,8 +10,8 @@ from minkg.words.faces import face
 __all__ = ["Candidate", "Names", "names_in", "possible_duplicates", "read_names"]
 
 if TYPE_CHECKING:
-    from minkg.duplicates.candidates import Candidate, possible_duplicates, read_names
-    from minkg.duplicates.known_names import Names, names_in
+    from minkg.duplicates.candidates import Candidate, possible_duplicates
+    from minkg.duplicates.known_names import Names, names_in, read_names
 
 __getattr__ = face(
     __name__,
@@ -20,6 +20,6 @@ __getattr__ = face(
         "Names": "known_names",
         "names_in": "known_names",
         "possible_duplicates": "candidates",
-        "read_names": "candidates",
+        "read_names": "known_names",
     },
 )

@@ -31,7 +31,7 @@ GROUPS = (
 )  # fmt: skip
 MANDATES = ("Instrument", "Recommendation", "Process")
 SHOWN = 3  # members that describe a community
-_DAMPING, _ENOUGH = 0.85, 1e-12
+_ENOUGH = 1e-12  # how near the share of a node comes to what it would be in the end
 _SEEN = f"""SELECT DISTINCT ?x ?group WHERE {{
   VALUES ?group {{ {" ".join(f"<{ONTOLOGY}{group}>" for group in GROUPS)} }}
   ?kind <http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?group . ?x a ?kind
@@ -172,15 +172,15 @@ def view(kg: "Graph | NetworkView") -> NetworkView:
     return NetworkView(groups, kinds, {pair: tuple(facts) for pair, facts in pairs.items()})
 
 
-def central(kg: "Graph | NetworkView", top: int = 15) -> list[Central]:
-    """Give the entries that lie most between others, those with more rank first among equals."""
+def central(kg: "Graph | NetworkView") -> list[Central]:
+    """Give all entries, those most between others first, those with more rank among equals."""
     import networkx
 
     seen = view(kg)
     out = Counter(fact.subject for fact in seen.facts)
     into = Counter(fact.object for fact in seen.facts)
     between = networkx.betweenness_centrality(seen.net, weight="length")
-    rank = _pagerank(seen.net)
+    rank = networkx.pagerank(seen.net, weight="weight", tol=_ENOUGH, max_iter=2000)
     rows = [(round(between[n], 4), round(rank[n], 4), name) for n, name in enumerate(seen.names)]
     return [
         Central(
@@ -192,24 +192,8 @@ def central(kg: "Graph | NetworkView", top: int = 15) -> list[Central]:
             share,
             tuple(fact for fact in seen.facts if name in (fact.subject, fact.object)),
         )
-        for paths, share, name in sorted(rows, key=lambda row: (-row[0], -row[1], row[2]))[:top]
+        for paths, share, name in sorted(rows, key=lambda row: (-row[0], -row[1], row[2]))
     ]
-
-
-def _pagerank(net: "networkx.Graph[int]") -> list[float]:
-    """Give the share of each node: where somebody is who follows links, or starts anew."""
-    count = len(net)
-    links = [[(to, float(data["weight"])) for to, data in net.adj[node].items()] for node in net]
-    total = [sum(weight for _, weight in its) for its in links]
-    rank, change = [1 / max(count, 1)] * count, float(count > 0)
-    while change > _ENOUGH:
-        old = rank
-        rank = [
-            (1 - _DAMPING) / count + _DAMPING * sum(old[to] * w / total[to] for to, w in its)
-            for its in links
-        ]
-        change = max(abs(one - other) for one, other in zip(old, rank, strict=True))
-    return rank
 
 
 def communities(kg: "Graph | NetworkView") -> list[Community]:

@@ -69,6 +69,21 @@ class Finding:
         sides = ((self.first, "first_states"), (self.second, "second_states"))
         return tuple(n for n, a in sides if not any(getattr(p, a) for p in self.parts.values()))
 
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The sides on which all that is shared rests on facts that nobody has confirmed."""
+        found = []
+        for side, name in enumerate((self.first, self.second)):
+            states = {
+                evidence.state
+                for part in self.parts.values()
+                for sides in part.evidence.values()
+                for evidence in sides[side]
+            }
+            if states == {"unchecked"}:
+                found.append(name)
+        return tuple(found)
+
     def passages(self, side: int) -> list[str]:
         """Give the passages that say what is shared, on one side (0 or 1)."""
         said = (

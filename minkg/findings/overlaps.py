@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 SAME_BODY = ("administeredBy", "operatedBy", "adoptedBy")
 DIFFERING = ("stage", "function", "material", "place")
 ACTS = frozenset(FACETS) - {"place", "actor"}
+TOP = 50  # pairs among which a pair stays when weights change
 OVERLAP, COVERED, TWIN = 0.2, 0.5, 0.6  # least similarity; least coverage; least coverage both ways
 
 
@@ -90,8 +91,13 @@ class Overlaps:
         ]
         return tuple(dict.fromkeys([*direct, *same]))
 
-    def candidates(self, top: int = 50) -> "tuple[NDArray[np.intp], NDArray[np.intp]]":
-        """Give the pairs that share a topic, or that a link explains, in the order of names."""
+    def candidates(
+        self, top: int = TOP, of: int | None = None
+    ) -> "tuple[NDArray[np.intp], NDArray[np.intp]]":
+        """Give the pairs that share a topic, or that a link explains, in the order of names.
+
+        They are all, or those of one subject by its number.
+        """
         same = defaultdict(set)
         for link in itertools.chain.from_iterable(self._bodies.values()):
             same[link.object].add(link.subject)
@@ -102,19 +108,20 @@ class Overlaps:
             if len(pair) == 2 and set(pair) <= self.at.keys()
         ]
         edges = [(one, other) for one, other in joined]
-        return candidates(self.table, self.facets, self._given[0], edges, top)
+        return candidates(self.table, self.facets, self._given[0], edges, top, of)
 
-    def findings(
-        self, *, entry: str | None = None, least: float = 0.0, top: int = 50
-    ) -> list[Finding]:
-        """Give all findings, the most similar first; stability is that among the `top` of all."""
-        found = list(self.ranked(entry=entry, least=least, top=top))
+    def findings(self, *, entry: str | None = None) -> list[Finding]:
+        """Give all findings, or those of an entry, the most similar first."""
+        found = list(self.ranked(entry=entry))
         return sorted(found, key=lambda f: (-round(f.expected, 9), f.first, f.second))
 
     def ranked(
-        self, *, entry: str | None = None, least: float = 0.0, top: int = 50
+        self, *, entry: str | None = None, least: float = 0.0, top: int = TOP
     ) -> Iterator[Finding]:
-        """Give findings one by one, the most similar first; judged different left out."""
+        """Give findings one by one, the most similar first; judged different left out.
+
+        Their stability is that among the `top` of all.
+        """
         import numpy as np
 
         if not self.at:
@@ -130,12 +137,27 @@ class Overlaps:
             if finding.kind and not any(j.verdict == "different" for j in finding.judgements):
                 yield finding
 
-    def pair(self, first: str, second: str, top: int = 50) -> Finding:
+    def near(self, name: str) -> Iterator[Finding]:
+        """Give findings of one subject, the most similar first; their rank among all is left out.
+
+        What other pairs have in common is not computed for it.
+        """
+        import numpy as np
+
+        first, second = self.candidates(of=self.at[name])
+        shared = shared_masses(self.table, first, second)
+        what = figures(self.table, first, second, shared, self.weights)
+        for at in np.lexsort((second, first, -np.round(what.expected, 9))):
+            finding = self._finding(first[at], second[at], [x[at] for x in what], 0.0)
+            if finding.kind and not any(j.verdict == "different" for j in finding.judgements):
+                yield finding
+
+    def pair(self, first: str, second: str) -> Finding:
         """Explain one pair, whatever there is to say of it; its place is that among all pairs."""
         import numpy as np
 
         at, to = sorted((self.at[first], self.at[second]))
-        ones, others, what, stays = self._compared(top)
+        ones, others, what, stays = self._compared(TOP)
         (found,) = np.nonzero((ones == at) & (others == to))
         if len(found):
             return self._finding(at, to, [x[found[0]] for x in what], stays[found[0]])

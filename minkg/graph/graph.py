@@ -9,30 +9,38 @@ from minkg.graph.entry import Entry
 from minkg.graph.labels import Label, Labels
 from minkg.graph.store import Answer, Store
 from minkg.graph.table import Table
-from minkg.graph.terms import Term, plain
+from minkg.graph.terms import REVIEW_STATES, Term, plain, states_seen
 from minkg.home import Home, Question, find_question
-from minkg.words import BadInput, NotFound, nearest, translate
+from minkg.words import BadInput, MinkgError, translate
+from minkg.words.lookup import unknown
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, class_of, expand
 
-_CHECKED = f"""SELECT DISTINCT ?g WHERE {{
-  {{ ?g <{ONTOLOGY}reviewState> "checked" }} UNION
+_SEEN = f"""SELECT DISTINCT ?g WHERE {{
+  {{ ?g <{ONTOLOGY}reviewState> ?state FILTER(?state IN (%s)) }} UNION
   {{ VALUES ?g {{ <{ENTRIES_GRAPH}> <{ONTOLOGY_GRAPH}> }} }}
 }}"""
+CHECKED = _SEEN % '"checked"'  # which passages somebody compared with the text
 
 
 class Graph:
     """A graph with its home (questions and shapes) and its store (facts)."""
 
-    def __init__(self, home: Home, store: Store, *, checked_only: bool = False) -> None:
-        self.home, self.store = home, store
+    def __init__(self, home: Home, store: Store, *, states: Sequence[str] = REVIEW_STATES) -> None:
+        """Take a home and a store; of passages only those in these review states are seen."""
+        self.home, self.store, self.states = home, store, tuple(states)
         self._labels: dict[str, Labels] = {}
         self.graphs: list[str] | None = None
-        if checked_only:
-            self.graphs = [term.value for (term,) in self.select(_CHECKED) if term is not None]
+        if set(self.states) != {*REVIEW_STATES}:
+            asked = _SEEN % ", ".join(f'"{state}"' for state in self.states)
+            self.graphs = [term.value for (term,) in self.select(asked) if term is not None]
 
     def checked(self) -> Self:
         """Give the same graph limited to facts that somebody compared with the text."""
-        return type(self)(self.home, self.store, checked_only=True)
+        return type(self)(self.home, self.store, states=states_seen(checked_only=True))
+
+    def without_unchecked(self) -> Self:
+        """Give the same graph without what nobody has confirmed in a text."""
+        return type(self)(self.home, self.store, states=states_seen(without_unchecked=True))
 
     def sparql(self, text: str) -> Answer:
         """Answer your own SPARQL: a Table for SELECT, a bool for ASK, triples for the rest.
@@ -133,14 +141,13 @@ class Graph:
         """Give what is known of a passage itself: its summary, locator and review state."""
         return {f.predicate: plain(f.value) for f in Entry(self, name).facts if not f.passage}
 
-    def _unknown(self, name: str) -> NotFound:
-        close = nearest(name, self.names)
-        hint = (
-            "did you mean `{close}` ({label})" if close else "`minkg find TEXT` searches all names"
-        )
-        label = self.label(expand(close)).text if close else ""
-        return NotFound(
-            "no entry is called '{name}'", hint=hint, name=name, close=close, label=label
+    def _unknown(self, name: str) -> MinkgError:
+        return unknown(
+            "no entry is called '{name}'",
+            name,
+            self.names,
+            show=lambda near: f"`{near}` ({self.label(expand(near)).text})",
+            otherwise="`minkg find TEXT` searches all names",
         )
 
     def entries(self, folder: str = "") -> Iterator[Entry]:
@@ -153,12 +160,7 @@ class Graph:
         table = self.select(f"SELECT DISTINCT ?x WHERE {{ ?x a/{sub} <{kind}> }}")
         if not table.rows and self.sparql(f"ASK {{ <{kind}> ?p ?o }}") is False:
             folders = {path.parent.name for path in self.home.data}
-            raise NotFound(
-                "no class is called '{name}'",
-                hint="choose one of: {choices}",
-                name=folder,
-                choices=", ".join(sorted(folders)),
-            )
+            raise unknown("no class is called '{name}'", folder, sorted(folders))
         yield from (Entry(self, name) for name in sorted(plain(term) for (term,) in table))
 
     def label(self, iri: str, lang: str = "en") -> Label:

@@ -1,12 +1,13 @@
-"""TODO."""
+"""Terms of RDF: how they are written for people, and the words for review states."""
 
 import pyoxigraph as ox
 
+from minkg.words import N_
 from minkg.words.names import name_of
 
-__all__ = ["REVIEW_STATES", "Row", "Term", "plain", "width"]
+__all__ = ["REVIEW_STATES", "Row", "Term", "plain", "states_seen", "width"]
 
-REVIEW_STATES = ("checked", "secondary", "unchecked")  # of passages
+REVIEW_STATES = (N_("checked"), N_("secondary"), "unchecked")  # of passages
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
@@ -38,3 +39,12 @@ def width(text: str) -> int:
         else 1
         for sign in text
     )
+
+
+def states_seen(*, checked_only: bool = False, without_unchecked: bool = False) -> tuple[str, ...]:
+    """Give the review states that are seen: all, those read somewhere, or those compared.
+
+    >>> states_seen(), states_seen(without_unchecked=True)
+    (('checked', 'secondary', 'unchecked'), ('checked', 'secondary'))
+    """
+    return REVIEW_STATES[: 1 if checked_only else 2 if without_unchecked else 3]

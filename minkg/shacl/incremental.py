@@ -35,7 +35,7 @@ class Checked:
     ...     (a, ox.NamedNode(f"{sh}{name}"), value)
     ...     for name, value in [("targetSubjectsOf", p), ("path", p), ("maxCount", ox.Literal(1))]
     ... ]
-    >>> facts = Checked(Shapes(Terms(shape)), Terms([(a, p, a)]))
+    >>> facts = Checked(Shapes(FactIndex(shape)), FactIndex([(a, p, a)]))
     >>> change = facts.change([(a, p, b)])
     >>> [result.component for result in change.brought]
     ['maxCount']
@@ -44,9 +44,9 @@ class Checked:
     0
     """
 
-    def __init__(self, shapes: Shapes, facts: FactIndex, store: ox.Store | None = None) -> None:
+    def __init__(self, shapes: Shapes, facts: FactIndex) -> None:
         self.shapes, self.facts = shapes, facts
-        self.store = store_of(facts.triples()) if store is None else store
+        self.store = store_of(facts.triples())
         self.around, self.reads = Around(facts, self.store), Reads(shapes)
         self._run = Run(shapes, facts, asking(self.store), few=True)
         for shape in shapes.with_targets():

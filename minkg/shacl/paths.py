@@ -186,7 +186,7 @@ def read_path(shapes: FactIndex, node: Term) -> Path:
     """Read a path of the shapes graph.
 
     >>> p, a, b = (ox.NamedNode(f"http://e/{x}") for x in "pab")
-    >>> read_path(Terms([]), p).walk(Terms([(a, p, b)]), [a])
+    >>> read_path(FactIndex([]), p).walk(FactIndex([(a, p, b)]), [a])
     [<NamedNode value=http://e/b>]
     """
     if shapes.value(node, f"{RDF}first") is not None:

@@ -4,30 +4,16 @@ Understood are basic patterns, property paths, FILTER with and without EXISTS, O
 UNION, MINUS and BIND. For anything else the answer is nothing: the query may look at any fact.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from minkg.graph.query_tokens import Token, tokens
 from minkg.shacl.fact_index import RDF
 from minkg.shacl.paths import Alternative, Path, Repeat, Step, joined
 
 THIS = "?this"
-_TOKEN = re.compile(
-    r"""(?:\s+|\#[^\n]*)*(?:
-      (?P<iri><[^<>"{}|^`\\\s]*>)
-    | (?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    | (?P<var>[?$]\w+|_:\w+)
-    | (?P<name>(?:[^\W\d_][\w-]*)?:[\w-]*(?:\.+[\w-]+)*)
-    | (?P<number>\d*\.\d+|\d+)
-    | (?P<word>@?[A-Za-z][\w-]*)
-    | (?P<sign>\^\^|&&|\|\||!=|<=|>=|[{}();.,/|^*+?!=<>-])
-    | (?P<end>$)
-    )""",
-    re.VERBOSE,
-)
 _SUMS = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 _CLAUSES = {"FILTER", "OPTIONAL", "MINUS", "UNION", "BIND"}
-Token = tuple[str, str, int]  # kind, text, place
 
 
 class _Unknown(Exception):
@@ -96,8 +82,8 @@ def _conjuncts(tokens: list[Token]) -> list[list[Token]]:
     parts: list[list[Token]] = [[]]
     depth = 0
     for token in tokens:
-        depth += {"(": 1, ")": -1}.get(token[1], 0)
-        if depth == 0 and token[1] == "&&":
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if depth == 0 and token.text == "&&":
             parts.append([])
         else:
             parts[-1].append(token)
@@ -108,17 +94,11 @@ class _QueryReader:
     """Reads a query token by token."""
 
     def __init__(self, query: str) -> None:
-        self.tokens: list[Token] = []
+        self.tokens = [*tokens(query), Token("end", "", len(query))]
         self.at, self.groups, self.prefixes = 0, list[PatternGroup](), dict[str, str]()
-        place = 0
-        while (match := _TOKEN.match(query, place)) and match.lastgroup != "end":
-            kind = match.lastgroup or ""
-            self.tokens.append((kind, match[kind], match.start(kind)))
-            place = match.end()
-        self.tokens.append(("end" if match else "broken", "", place))
 
     def kind(self) -> str:
-        return self.tokens[self.at][0]
+        return self.tokens[self.at].kind
 
     def word(self) -> str:
         """Give the token that is next, if it is a sign, or a word: that in capitals."""
@@ -126,10 +106,10 @@ class _QueryReader:
         return text.upper() if kind == "word" else text if kind == "sign" else ""
 
     def take(self) -> str:
-        if self.kind() in ("end", "broken"):
+        if self.kind() in ("end", "other"):
             raise _Unknown
         self.at += 1
-        return self.tokens[self.at - 1][1]
+        return self.tokens[self.at - 1].text
 
     def took(self, *words: str) -> bool:
         """Take one of these, if it is next."""
@@ -155,7 +135,7 @@ class _QueryReader:
             if self._variable(self.take()) == THIS and is_named:
                 raise _Unknown
         self.took("WHERE")
-        opening = self.tokens[self.at][2] + 1
+        opening = self.tokens[self.at].place + 1
         self.group(None)
         if self.kind() != "end":
             raise _Unknown
@@ -186,10 +166,10 @@ class _QueryReader:
         return group, is_plain
 
     def filter(self, group: PatternGroup) -> None:
-        start = self.tokens[self.at - 1][2]
+        start = self.tokens[self.at - 1].place
         if self.took("NOT", "EXISTS"):
             is_denied = self.took("EXISTS")
-            brace, bound = self.tokens[self.at][2], variables(group.patterns)
+            brace, bound = self.tokens[self.at].place, variables(group.patterns)
             inner, is_plain = self.group(group, group.patterns)
             inner.denied = (start, brace, bound) if is_denied and is_plain else None
             return
@@ -198,10 +178,10 @@ class _QueryReader:
             self.brackets(group, group.patterns)
             return
         for part in _conjuncts(self.brackets(group, group.patterns)[1:-1]):
-            listed = [token for token in part[3:-1] if token[1] != ","]
-            signs = [text.upper() for _, text, _ in [*part[1:3], *part[-1:]]]
-            if signs == ["IN", "(", ")"] and {kind for kind, *_ in listed} <= {"iri", "name"}:
-                group.among[self._variable(part[0][1])] = [self.iri(token) for token in listed]
+            listed = [token for token in part[3:-1] if token.text != ","]
+            signs = [token.text.upper() for token in [*part[1:3], *part[-1:]]]
+            if signs == ["IN", "(", ")"] and {token.kind for token in listed} <= {"iri", "name"}:
+                group.among[self._variable(part[0].text)] = [self.iri(token) for token in listed]
 
     def brackets(self, group: PatternGroup, known: list[Pattern]) -> list[Token]:
         """Give all tokens of an expression in brackets; read the groups in it."""
@@ -235,7 +215,7 @@ class _QueryReader:
         if kind == "var":
             return self._variable(text)
         if kind == "text" and not self.took("^^"):
-            if self.kind() == "word" and self.tokens[self.at][1].startswith("@"):
+            if self.kind() == "word" and self.tokens[self.at].text.startswith("@"):
                 self.take()
         elif kind == "text":
             self.take()
@@ -275,7 +255,7 @@ class _QueryReader:
         prefix, _, rest = text.partition(":")
         if kind == "iri":
             return text[1:-1]
-        if kind == "name" and f"{prefix}:" in self.prefixes:
+        if kind == "name" and f"{prefix}:" in self.prefixes and "\\" not in rest:
             return self.prefixes[f"{prefix}:"] + rest
         if kind == "word" and text == "a":
             return f"{RDF}type"

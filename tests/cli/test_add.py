@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from minkg.checking.standing import StandingHome
 from minkg.cli.main import main
-from minkg.duplicates.candidates import read_names
+from minkg.duplicates.known_names import read_names
 from minkg.home.changes import read_steadily
 from minkg.home.folder import Home
 from minkg.intake.drafting.planning import Plan, plan

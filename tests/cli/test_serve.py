@@ -11,7 +11,9 @@ from minkg.cli.main import main
 from minkg.site.explorer import static_site
 from minkg.site.web.options import LOOPBACK
 
-ADDRESS = ("192.0.2.1", 8000)
+
+def test_cases(cases):
+    cases("serve")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import igraph
 import networkx
 import pytest
 
@@ -61,7 +62,6 @@ def test_the_middle_of_a_star_is_central():
     first, *rest = central(star)
     assert (first.name, first.links_out, first.links_in, first.betweenness) == ("m", 1, 2, 1.0)
     assert [one.name for one in rest] == ["a", "b", "c"]
-    assert [one.name for one in central(star, top=2)] == ["m", "a"]
     assert len(first.facts) == 3
 
 
@@ -73,11 +73,12 @@ def test_the_way_of_more_facts_is_the_shorter_one():
     assert between["x"] > between["y"] == 0
 
 
-def test_rank_is_that_of_networkx(seen):
-    rank = networkx.pagerank(seen.net, weight="weight", tol=1e-12, max_iter=2000)
-    found = {one.name: one.pagerank for one in central(seen, top=9999)}
+def test_rank_is_that_of_igraph(seen):
+    net = igraph.Graph(len(seen.names), list(seen.net.edges))
+    rank = net.pagerank(weights=[data["weight"] for *_, data in seen.net.edges(data=True)])
+    found = {one.name: one.pagerank for one in central(seen)}
     assert found == {name: pytest.approx(rank[n], abs=6e-5) for n, name in enumerate(seen.names)}
-    assert sum(rank.values()) == pytest.approx(1)
+    assert len(found) > 100
 
 
 def test_two_triangles_are_two_communities_and_a_bridge():
@@ -151,7 +152,7 @@ def test_every_cut_cuts(seen):
 
 
 def test_unep_is_central_and_grid_geneva_has_its_community(seen):
-    assert "unep" in [one.name for one in central(seen, top=3)]
+    assert "unep" in [one.name for one in central(seen)[:3]]
     (its,) = [one for one in communities(seen) if "grid-geneva" in one.members]
     assert {"marine-sand-watch", "global-fishing-watch"} <= set(its.members)
     assert {"global-fishing-watch", "grid-geneva"} in [

@@ -300,20 +300,23 @@ def test_the_most_similar_come_first_and_ties_by_name() -> None:
         ("c", "d"),
     ]
     assert [f.second for f in found.findings(entry="a")] == ["b", "c", "d"]
-    assert len(found.findings(least=0.9)) == 3
+    assert len(list(found.ranked(least=0.9))) == 3
 
 
-def test_stability_of_one_entry_is_its_place_among_all_pairs() -> None:
+def test_stability_of_one_entry_is_its_place_among_all_pairs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("minkg.findings.overlaps.TOP", 3)
     found = overlaps(
         *(subject(name, **FULL) for name in "abc"), subject("d", **LESS, function="training")
     )
-    every = {(f.first, f.second): f.stability for f in found.findings(top=3)}
+    every = {(f.first, f.second): f.stability for f in found.ranked(top=3)}
     assert every["a", "b"] == 1
     assert every["a", "d"] < 1
-    for finding in found.findings(entry="d", top=3):
+    for finding in found.ranked(entry="d", top=3):
         assert finding.stability == every[finding.first, finding.second]
-    assert found.pair("d", "a", top=3).stability == every["a", "d"]
-    assert found.pair("other-1", "a", top=3).stability == 0
+    assert found.pair("d", "a").stability == every["a", "d"]
+    assert found.pair("other-1", "a").stability == 0
 
 
 def test_what_is_no_subject_is_told() -> None:
@@ -329,9 +332,9 @@ def test_findings_do_not_depend_on_names_or_order(facets: Facets) -> None:
     other = Overlaps(rename(facets, names, values), EQUAL)
     found = [
         replace(f, parts={}, first=names[f.first], second=names[f.second])
-        for f in Overlaps(facets, EQUAL).findings(top=3)
+        for f in Overlaps(facets, EQUAL).ranked(top=3)
     ]
-    assert [replace(f, parts={}) for f in other.findings(top=3)] == found
+    assert [replace(f, parts={}) for f in other.ranked(top=3)] == found
     assert facets.embracing == EMBRACING
 
 

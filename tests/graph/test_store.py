@@ -1,15 +1,7 @@
 """One suite for every store: in memory, in a folder, behind a real SPARQL server."""
 
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,54 +9,19 @@ import pytest
 
 from minkg.exports.formats import quads_text
 from minkg.graph.remote import Remote
-from minkg.graph.store import Store, open_folder
+from minkg.graph.store import Store
+from minkg.graph.store_folder import open_folder
 from minkg.graph.table import Table
 from minkg.home.folder import Home
-from minkg.knowledge import KnowledgeGraph, open_graph
-from minkg.words.errors import BadInput, NotFound, Unavailable
+from minkg.knowledge import KnowledgeGraph
+from minkg.words.errors import BadInput, NotFound
 from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH
+from tests.tools.sparql_server import sparql_server
 
 QUESTIONS = sorted(p.stem for p in (Path(__file__).parents[2] / "queries").glob("*.rq"))
 STORES = ("memory", "folder", "server", "server with union")
 SAND = "<https://w3id.org/minkg/marine-sand-watch>"
 MK = "https://w3id.org/minkg/ontology#"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def _server(folder: Path, quads: str, *options: str) -> Iterator[str]:
-    """Run an Oxigraph server filled with these N-Quads; give the address of its endpoint."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or "oxigraph"
-    address = f"127.0.0.1:{_free_port()}"
-    command = [program, "serve", "--location", str(folder), "--bind", address, *options]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=quiet, stderr=quiet) as server:
-        try:
-            _post(f"http://{address}/store", quads, server)
-            yield f"http://{address}/query"
-        finally:
-            server.terminate()
-            server.wait(10)
-
-
-def _post(url: str, quads: str, server: subprocess.Popen[bytes]) -> None:
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    request = urllib.request.Request(
-        url, quads.encode(), {"Content-Type": "application/n-quads"}, method="POST"
-    )
-    for _ in range(200):
-        try:
-            with direct.open(request, timeout=10):
-                return
-        except urllib.error.URLError:
-            assert server.poll() is None, "the server ended"
-            time.sleep(0.05)
-    raise TimeoutError(url)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -93,7 +50,7 @@ def store(
         yield open_folder(folder, tiny_home)
     else:
         options = ["--union-default-graph"] if "union" in request.param else []
-        with _server(folder, quads_text(tiny), *options) as url:
+        with sparql_server(folder, quads_text(tiny), *options) as url:
             yield Remote(url)
 
 
@@ -199,12 +156,6 @@ def _canonical(store: Store) -> set[ox.Quad]:
     return set(facts)
 
 
-def test_facts_come_in_pages(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("minkg.graph.remote.PAGE", 700)
-    quads = list(store.quads())
-    assert len(quads) == len(set(quads)) == len(store)
-
-
 @pytest.mark.parametrize(
     "sparql", ["", "hello", "SELECT ?x WHERE { ?x", "INSERT DATA { <urn:a> <urn:b> <urn:c> }"]
 )
@@ -224,43 +175,6 @@ def test_values_of_every_kind_survive(store: Store) -> None:
     assert isinstance(answer, Table)
     assert isinstance(here, ox.QuerySolutions)
     assert list(answer) == [tuple(row) for row in here]
-
-
-def test_open_graph_takes_an_address(tiny: KnowledgeGraph, tiny_home: Home, tmp_path: Path) -> None:
-    with _server(tmp_path / "facts", quads_text(tiny)) as url:
-        for graph in (open_graph(url), open_graph(tiny_home.path, store=url)):
-            assert graph["marine-sand-watch"].label() == "Marine Sand Watch"
-            assert graph.names == tiny.names
-        assert len(open_graph(url, checked_only=True).query("facts-not-checked")) == 0
-
-
-def test_open_graph_takes_a_folder(tiny: KnowledgeGraph, tiny_home: Home, tmp_path: Path) -> None:
-    for _ in ("filled", "opened again"):
-        graph = open_graph(tiny_home.path, store=str(tmp_path / "facts"))
-        assert len(graph.store) == len(tiny.store)
-
-
-def test_an_endpoint_that_is_not_there() -> None:
-    with pytest.raises(Unavailable) as told:
-        Remote(f"http://127.0.0.1:{_free_port()}/query")
-    first, hint = str(told.value).split("\n\nhint: ")
-    assert first.startswith("error: the endpoint 'http://127.0.0.1:")
-    assert "does not answer: " in first
-    assert hint
-
-
-def test_an_address_that_is_no_endpoint(tiny: KnowledgeGraph, tmp_path: Path) -> None:
-    with _server(tmp_path / "facts", "") as url:
-        for wrong in (url.replace("/query", "/nothing"), url.replace("/query", "/")):
-            with pytest.raises(Unavailable):
-                Remote(wrong)
-
-
-def test_an_empty_endpoint_has_no_facts(tmp_path: Path) -> None:
-    with _server(tmp_path / "facts", "") as url:
-        empty = Remote(url)
-        assert len(empty) == 0
-        assert list(empty.quads()) == []
 
 
 def test_a_folder_that_is_no_store(tiny_home: Home, tmp_path: Path) -> None:

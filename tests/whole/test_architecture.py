@@ -251,3 +251,12 @@ def test_a_face_stays_what_it_is(package: str) -> None:
     inside = {name.rpartition(".")[2] for name in TEXTS if name.rpartition(".")[0] == package}
     for name in inside & set(names):
         assert f"import {name} as {name}" in TEXTS[package], f"{package}.{name} is hidden"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if not name.startswith("findings.")])
+def test_a_module_has_its_tests(module: str) -> None:
+    """The tests of `graph.store` stand in `tests/graph/test_store.py`; findings come later."""
+    room, _, name = module.rpartition(".")
+    file = ROOT.joinpath("tests", *filter(None, room.split(".")), f"test_{name}.py")
+    assert file.exists()
+    assert re.search(r"^ *(async )?def test_", file.read_text(encoding="utf-8"), re.MULTILINE)

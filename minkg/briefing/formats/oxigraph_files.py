@@ -27,7 +27,7 @@ def _file(name: str) -> Path:
     if not path.is_file():
         raise Unavailable(
             "the SPARQL engine for the page is not there: '{file}' is missing",
-            hint="in a checkout run `make .venv/vendor`; it needs npm",
+            hint="in a checkout run `make vendor`",
             file=name,
         )
     return path

@@ -132,6 +132,3 @@ def _spans(text: Text) -> list[dict[str, str]]:
 def replace_language(span: Any) -> Any:
     """Trust the script more than the tag, where they disagree."""
     return span._replace(lang=language_of(span.text, span.lang))
-
-
-__all__ = ["pdf", "write_pdf"]

@@ -9,7 +9,7 @@ from minkg.briefing.blocks import Figure, Span, TableBlock, Text, clean, languag
 from minkg.briefing.content import BriefingContent
 from minkg.briefing.formats.steady_zip import MOMENT, steady
 from minkg.briefing.method import method_lines, new_in
-from minkg.briefing.report import PRINTED, Chapters
+from minkg.briefing.report import Chapters
 from minkg.home import write_file
 from minkg.pictures import Style, wrap
 from minkg.words import is_right_to_left
@@ -35,7 +35,7 @@ def write_slides(graph: "Graph", path: Path, lang: str = "en") -> list[Path]:
 
 def slides(content: BriefingContent, lang: str) -> bytes:
     """Give the bytes of the slides."""
-    told = Chapters(content, lang, PRINTED, "slide")
+    told = Chapters(content, lang, "slide")
     deck = _Deck(told)
     deck.opening()
     for part in parts(told):
@@ -76,9 +76,7 @@ def _new(told: Chapters) -> TableBlock:
         (words.entry(one.name), *(text[1:] for text in new_in(told.tables, one)))
         for one in told.content.proposals
     )
-    heads = tuple(
-        words.say(head) for head in ("proposal", "what would be new", "which gaps it would close")
-    )
+    heads = words.heads("proposal", "what would be new", "which gaps it would close")
     return TableBlock("new", words.say("What if it came true"), heads, rows, (3, 4, 4), len(rows))
 
 

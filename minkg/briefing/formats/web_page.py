@@ -91,6 +91,7 @@ def _frame(content: BriefingContent, lang: str, digest: str) -> dict[str, Any]:
         "sentences": Wording.SENTENCES,
         "kindNames": Wording.KINDS,
         "nothing": Wording.NOTHING,
+        "unconfirmed": Wording.UNCONFIRMED,
         "differences": [*Wording.DIFFERENCES.values()],
         "thin": [Wording.THIN[reason] for reason in Cell.REASONS],
         "cells": CELLS,
@@ -108,7 +109,8 @@ def _frame(content: BriefingContent, lang: str, digest: str) -> dict[str, Any]:
 
 def words() -> dict[str, dict[str, str]]:
     """Give by language every message that the page can say, where it differs from English."""
-    told = [*SAID.findall(page_script()), *FACETS, *VERDICTS, *REVIEW_STATES, Wording.NOTHING]
+    told = [*SAID.findall(page_script()), *FACETS, *VERDICTS, *REVIEW_STATES]
+    told += [Wording.NOTHING, Wording.UNCONFIRMED]
     told += [*Wording.SENTENCES.values(), *Wording.KINDS.values(), *Wording.THIN.values()]
     told += Wording.DIFFERENCES.values()
     told += [text for _, *texts in SECTIONS for text in texts]

@@ -1,6 +1,6 @@
 """Records become facts, judged, and a plan of what is taken.
 
-Read in this order: row, file_draft, drafter, pieces, reading, validating, planning.
+Read in this order: row, file_draft, drafter, pieces, reading, companions, validating, planning.
 """
 
 from typing import TYPE_CHECKING

@@ -6,7 +6,7 @@ has a problem that says why, and rows in are rows taken and rows turned back.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,19 +14,18 @@ import pyoxigraph as ox
 from minkg.checking import Problem, SourcedFacts, StandingHome
 from minkg.duplicates import Candidate, Names, names_in, possible_duplicates
 from minkg.home import read_facts, write_facts
+from minkg.intake.drafting.companions import confirmable, waiting
 from minkg.intake.drafting.pieces import Piece, Pieces
 from minkg.intake.drafting.reading import New
-from minkg.shacl import triple_of
+from minkg.words import N_
 from minkg.words.names import expand, folder_of, is_name, name_of
 
-_TYPE, _STATE, _MK = expand("rdf:type"), expand("mk:reviewState"), expand("mk:")
-_ALIKE = "'{entry}' may be the same as '{other}', by the names {names}"
-_ALIKE_HINT = "add to '{other}' instead; if they differ, add it all the same: `--accept-new`"
-_NO_PLACE = "'{entry}' is not an entry that can be added"
-_NO_PLACE_HINT = "give it a class, and a name of small letters, digits and hyphens"
-_CHECKED = "what is said of '{entry}' will count as checked, as passage '{passage}' does"
-_CHECKED_HINT = "compare it with the text before you keep it"
-_ELSEWHERE = "this would break a rule in {place}: {sentence}"
+_TYPE, _MK = expand("rdf:type"), expand("mk:")
+_ALIKE = N_("'{entry}' may be the same as '{other}', by the names {names}")
+_ALIKE_HINT = N_("add to '{other}' instead; if they differ, add it all the same: `--accept-new`")
+_NO_PLACE = N_("'{entry}' is not an entry that can be added")
+_NO_PLACE_HINT = N_("give it a class, and a name of small letters, digits and hyphens")
+_ELSEWHERE = N_("this would break a rule in {place}: {sentence}")
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,7 @@ def plan(
     `known` are the names of all entries of the home; `accepted` are names of new entries
     that are taken though they may be duplicates, None for all.
     """
+    new = confirmable(new, standing)
     sorter, there = _Sorter(new, standing, lang), standing.names
     sorter.settle(standing.problems(new.source, lang))
     fresh = [one for one in names_in(sorter.quads()) if is_name(one.name) and one.name not in there]
@@ -71,7 +71,7 @@ def plan(
         sorter.settle(list(sorter.doubtful(alike, names - set(accepted))))
     if lost := [name for name, path in _paths(sorter.quads(), standing).items() if path is None]:
         sorter.settle([sorter.problem(name, "name", _NO_PLACE, _NO_PLACE_HINT) for name in lost])
-    sorter.problems += sorter.trusted()
+    sorter.problems += [told for told in waiting(new) if told.entry in sorter.names]
     about = sorted({piece.entry for piece in sorter.taken if is_name(piece.entry)})
     return Plan(
         sorter.taken,
@@ -92,6 +92,11 @@ class _Sorter:
         self.taken, self.turned = list(new.pieces), list[Piece]()
         self.problems = list[Problem]()
         self._turn([])
+
+    @property
+    def names(self) -> set[str]:
+        """The entries of which something is taken so far."""
+        return {piece.entry for piece in self.taken}
 
     def quads(self) -> Iterator[ox.Quad]:
         """Give the facts that are taken so far."""
@@ -145,7 +150,7 @@ class _Sorter:
                 _ELSEWHERE,
                 first.hint,
                 **first.values,
-                place=first.place,
+                place=str(first.place),
                 sentence=first.sentence(self.lang),
             )
             for name in guilty or names
@@ -163,32 +168,10 @@ class _Sorter:
                         name, "duplicate", _ALIKE, _ALIKE_HINT, other=other, names=said
                     )
 
-    def trusted(self) -> Iterator[Problem]:
-        """Tell of new facts in passages that are marked as checked."""
-        facts, told = self.standing.facts, set[tuple[str, str]]()
-        for quad in self.quads():
-            inside = quad.graph_name
-            if not isinstance(inside, ox.NamedNode) or triple_of(quad) in self.standing.old.files:
-                continue
-            state = facts.value(inside, _STATE)
-            pair = (name_of(quad.subject.value), name_of(inside.value))  # type: ignore[union-attr]
-            if state is not None and state.value == "checked" and pair not in told:
-                told.add(pair)
-                found = self.problem(pair[0], "checked", _CHECKED, _CHECKED_HINT, passage=pair[1])
-                yield replace(found, severity="warning")
-
     def problem(self, name: str, rule: str, message: str, hint: str, **values: str) -> Problem:
         """Make a problem with an entry, at its first piece."""
         at = next(piece for piece in self.taken if piece.entry == name)
-        return Problem(
-            message,
-            hint,
-            at.file,
-            entry=name,
-            rule=rule,
-            cell=at.place,
-            values={**values, "entry": name},
-        )
+        return Problem(message, hint, at.place, name, rule, values={**values, "entry": name})
 
 
 def _paths(quads: Iterable[ox.Quad], standing: StandingHome) -> dict[str, Path | None]:
@@ -220,7 +203,9 @@ def _contents(quads: Iterable[ox.Quad], standing: StandingHome) -> dict[Path, by
             files[path].append(quad)
     contents = {}
     for path, those in sorted(files.items()):
-        there = read_facts(path, standing.home.show(path)) if path.exists() else []
+        there = standing.read.entries.get(path)
+        if there is None:
+            there = read_facts(path, standing.home.show(path)) if path.exists() else []
         if fresh := set(those) - set(there):
             contents[path] = write_facts([*there, *fresh], path).encode()
     return contents

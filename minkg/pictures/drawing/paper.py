@@ -1,16 +1,17 @@
 """The page around a view: paper, title, legend, source, and letters large enough to read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
 
 from minkg.pictures.drawing.palettes import Look
-from minkg.pictures.drawing.picture import Detail, Picture
+from minkg.pictures.drawing.picture import Detail, LinkedDrawing, Picture
 from minkg.pictures.drawing.scene import STAR, Scene
 from minkg.pictures.drawing.svg import Box, Canvas, SvgWriter, number
 from minkg.pictures.drawing.text import GREY, SMALLEST, Style, height, width, wrap
-from minkg.words import MinkgError, NotFound, nearest
+from minkg.words import MinkgError
+from minkg.words.lookup import pick
 
 MARGIN = 28.0
 FREE = 1180.0  # how wide a picture without a paper may wish to be
@@ -69,7 +70,7 @@ class PictureView:
     notes: list[str] = field(default_factory=list)
     marked: dict[str, str] = field(default_factory=dict)  # notes for marks on the canvas
     upright: bool = False
-    details: list[Detail] = field(default_factory=list)
+    details: Callable[[], Sequence[Detail]] = tuple  # what stands behind parts; for web pages
 
 
 def swatch(look: Look) -> Callable[[Canvas, Box], None]:
@@ -90,16 +91,7 @@ def group_keys(scene: Scene, groups: Iterable[str]) -> list[Key]:
 
 def paper(name: str) -> Paper:
     """Give the paper of that name."""
-    if name not in PAPERS:
-        close = nearest(name, PAPERS)
-        raise NotFound(
-            "no size is called '{name}'",
-            hint="did you mean `{close}`?" if close else "choose one of: {choices}",
-            name=name,
-            close=close,
-            choices=", ".join(PAPERS),
-        )
-    return PAPERS[name]
+    return pick(name, PAPERS, "no size is called '{name}'")
 
 
 def compose(scene: Scene, view: PictureView) -> Picture:
@@ -190,20 +182,16 @@ class _Page:
         if self.scale is not None:
             size = (f"{number(wide * self.scale)}pt", f"{number(high * self.scale)}pt")
         scale = self.scale or 0.75
-        drawn, clickable = (
-            SvgWriter(wide, self.scene.lang, links=links).document(
-                self.canvas, high, self.title, size
-            )
-            for links in (False, True)
-        )
-        return Picture(
-            drawn,
-            self.title,
-            self.scene.lang,
-            (wide * scale, high * scale),
-            clickable,
-            tuple(self.view.details),
-        )
+
+        def write(*, links: bool) -> str:
+            writer = SvgWriter(wide, self.scene.lang, links=links)
+            return writer.document(self.canvas, high, self.title, size)
+
+        def linked() -> LinkedDrawing:
+            return LinkedDrawing(write(links=True), tuple(self.view.details()))
+
+        points = wide * scale, high * scale
+        return Picture(write(links=False), self.title, self.scene.lang, points, linked)
 
 
 def _above(

@@ -3,16 +3,16 @@
 import html
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from minkg.home import write_file
 from minkg.pictures.drawing.embedded_fonts import font_faces
 from minkg.pictures.drawing.fonts import FAMILY, files_for
-from minkg.pictures.drawing.scene import STAR
 from minkg.pictures.drawing.svg import escape
 from minkg.words import MinkgError, Unavailable, is_right_to_left, translate
+from minkg.words.lookup import pick
 
 FORMATS = (".svg", ".png", ".pdf", ".html")
 _PAGE = """#set page(width: {width:.2f}pt, height: {height:.2f}pt, margin: 0pt)
@@ -30,6 +30,13 @@ class Detail(NamedTuple):
     note: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+class LinkedDrawing(NamedTuple):
+    """The drawing with links to what stands behind its parts, and that."""
+
+    svg: str
+    details: tuple[Detail, ...]
 
 
 _STYLE = f"""
@@ -51,11 +58,11 @@ border-block-end:1px solid #d0d7de}}
 class Picture:
     """A drawing for a meeting: SVG text, its title, and its size on paper in points.
 
-    `clickable` is the same drawing with links to the details behind its parts.
+    `linked` makes the same drawing with links to details; only the web page asks for it.
 
     >>> Picture("<svg/>", "nothing").save("picture.gif")
     Traceback (most recent call last):
-    minkg.errors.MinkgError: error: '.gif' is not a format of pictures
+    minkg.words.errors.MinkgError: error: '.gif' is not a format of pictures
     <BLANKLINE>
     hint: choose one of: .svg, .png, .pdf, .html
     """
@@ -64,8 +71,7 @@ class Picture:
     title: str
     lang: str = "en"
     points: tuple[float, float] = (600.0, 400.0)
-    clickable: str = ""
-    details: tuple[Detail, ...] = ()
+    linked: Callable[[], LinkedDrawing] | None = field(default=None, compare=False, repr=False)
 
     @property
     def texts(self) -> str:
@@ -123,19 +129,13 @@ class Picture:
 
     def html(self) -> str:
         """Give one page that needs nothing from outside; its parts lead to their details."""
-        return webpage(self)
+        return _webpage(self)
 
     def save(self, path: str | Path) -> None:
         """Write a file; its ending is the format: .svg, .png, .pdf or .html."""
         target = Path(path)
         suffix = target.suffix.lower()
-        if suffix not in FORMATS:
-            raise MinkgError(
-                "'{suffix}' is not a format of pictures",
-                hint="choose one of: {choices}",
-                suffix=target.suffix,
-                choices=", ".join(FORMATS),
-            )
+        pick(suffix, FORMATS, "'{name}' is not a format of pictures", error=MinkgError)
         ways: dict[str, Callable[[], str | bytes]] = {
             ".svg": self.standalone,
             ".png": self.png,
@@ -146,16 +146,13 @@ class Picture:
         write_file(target, made.encode() if isinstance(made, str) else made)
 
 
-__all__ = ["FORMATS", "STAR", "Detail", "Picture"]
-
-
-def webpage(picture: Picture) -> str:
+def _webpage(picture: Picture) -> str:
     """Give the page: the drawing, and under it the details of the part that was chosen."""
     lang = picture.lang
-    drawing = picture.clickable or picture.svg
+    drawing, details = picture.linked() if picture.linked else LinkedDrawing(picture.svg, ())
     hint = translate("Choose a cell or a box to see what stands behind it.", lang)
-    told = f"<p>{escape(hint)}</p>" if picture.details else ""
-    sections = "\n".join(_section(detail, lang) for detail in picture.details)
+    told = f"<p>{escape(hint)}</p>" if details else ""
+    sections = "\n".join(_section(detail, lang) for detail in details)
     signs = picture.texts + re.sub(r"<[^>]*>", "", sections) + hint + picture.title
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}" dir="{"rtl" if is_right_to_left(lang) else "ltr"}">'

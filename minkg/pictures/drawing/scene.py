@@ -10,13 +10,14 @@ from minkg.graph import made_once
 from minkg.graph.terms import plain
 from minkg.pictures.drawing.entry_links import groups
 from minkg.pictures.drawing.palettes import Palette, palette
-from minkg.words import VERSION, NotFound, natural, translate
+from minkg.words import N_, VERSION, natural, translate
+from minkg.words.lookup import unknown
 from minkg.words.names import expand
 
 if TYPE_CHECKING:
     from minkg.graph import Graph
 
-STAR = "* translated by minkg, not an official name"
+STAR = N_("* translated by minkg, not an official name")
 SHORT = 34  # names longer than this give way to a shorter one of the same language
 _PREFIX = """PREFIX mk: <https://w3id.org/minkg/ontology#>
 PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -72,13 +73,7 @@ class Scene:
         concept = self.kg[name].name
         known = [entry.name for entry in self.kg.entries(folder)]
         if concept not in known:
-            raise NotFound(
-                "'{name}' is not a {facet}",
-                hint="choose one of: {choices}",
-                name=name,
-                facet=translate(facet),
-                choices=", ".join(known),
-            )
+            raise unknown("'{name}' is not a {facet}", name, known, facet=translate(facet))
         return concept
 
     def say(self, text: str, **values: object) -> str:
@@ -164,17 +159,15 @@ class Scene:
         kinds = self.kg[name]["http://www.w3.org/1999/02/22-rdf-syntax-ns#type"]
         return ", ".join(self.kg.label(str(kind), self.lang).text for kind in kinds)
 
-    def places(self, said: Iterable[Evidence], main: str = "") -> str:
-        """Write passages by document: those of the main document first, without its name."""
+    def places(self, said: Iterable[Evidence]) -> str:
+        """Write passages by document."""
         by_document: dict[str, list[str]] = {}
         mark = self.say("unchecked")
         for passage, state in sorted(set(said), key=lambda e: natural(e.passage)):
             document, _, locator = passage.partition(".")
             told = f"{locator} ({mark})" if state == "unchecked" else locator
             by_document.setdefault(document, []).append(told)
-        parts = [", ".join(by_document.pop(main))] if main in by_document else []
-        parts += [f"{document} {', '.join(by_document[document])}" for document in by_document]
-        return "; ".join(parts)
+        return "; ".join(f"{document} {', '.join(its)}" for document, its in by_document.items())
 
     def filtered(self) -> list[str]:
         """Say what the picture is limited to."""
@@ -186,8 +179,9 @@ class Scene:
     @cached_property
     def source(self) -> str:
         """What a picture was drawn from: passages, documents, version and date of the data."""
-        checked = self.kg.graphs is not None
-        asked = _SOURCE % ('FILTER(?state = "checked") ' if checked else "")
+        states = self.kg.states
+        seen = ", ".join(f'"{state}"' for state in states)
+        asked = _SOURCE % f"FILTER(?state IN ({seen})) "
         passages, documents = (plain(term) for term in self.kg.select(asked).rows[0])
         found = self.kg.select(_VERSION).rows
         version = " ".join(plain(term) for term in found[0] if term) if found else "?"
@@ -202,5 +196,8 @@ class Scene:
         )
         if newest is not None:
             note += "; " + self.say("newest date in the data: {date}", date=plain(newest))
-        only = self.say("Only facts that somebody compared with the text are shown.")
-        return f"{note}. {only}" if checked else note
+        only = {
+            1: self.say("Only facts that somebody compared with the text are shown."),
+            2: self.say("Facts that nobody has confirmed in a text are left out."),
+        }
+        return f"{note}. {only[len(states)]}" if len(states) in only else note

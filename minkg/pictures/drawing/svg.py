@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from minkg.pictures.drawing.fonts import ARABIC, HAN, families
-from minkg.pictures.drawing.text import GREY, INK, LINE, Style
+from minkg.pictures.drawing.text import INK, LINE, Style
 from minkg.words import is_right_to_left
 
 PAPER = "#ffffff"
@@ -270,17 +270,3 @@ def _stroke(colour: str, thick: float = 1, dash: str = "") -> str:
         return ""
     wide = "" if thick == 1 else f' stroke-width="{number(thick)}"'
     return f' stroke="{colour}"{wide}' + (f' stroke-dasharray="{dash}"' if dash else "")
-
-
-__all__ = [
-    "GREY",
-    "HATCH",
-    "INK",
-    "PAPER",
-    "Box",
-    "Canvas",
-    "Style",
-    "SvgWriter",
-    "escape",
-    "number",
-]

@@ -85,7 +85,7 @@ class _Matrix:
             ),
             self._legend(),
             notes,
-            details=self._details(),
+            details=self._details,
         )
 
     def _legend(self) -> list[Key]:

@@ -91,7 +91,7 @@ class _Similarity:
                     lambda canvas, box: shade(canvas, box, 0.45, linked=True),
                 ),
             ],
-            details=self._details(self.ordered(most)),
+            details=lambda: self._details(self.ordered(most)),
         )
 
     def ordered(self, most: int) -> list[str]:

@@ -30,7 +30,7 @@ from minkg.site.workers import jobs
 from minkg.site.workers.jobs import QueryJob, Written
 from minkg.site.workers.media_types import GRAPHS, TABLES, ChosenFormat
 from minkg.site.workers.query_screen import Rules
-from minkg.words import MinkgError, NotFound, translate
+from minkg.words import MinkgError, NotFound
 
 VENDOR = Path(__file__).parents[2] / "vendor" / "yasgui"
 _FILES = {"yasgui.min.js": "text/javascript; charset=utf-8", "yasgui.min.css": "text/css"}
@@ -126,10 +126,9 @@ def _term(said: Mapping[str, Any] | None) -> Term | None:
 
 
 def _told(error: MinkgError, lang: str) -> ConsoleResult:
-    sentence = translate(error.message, lang).format(**error.values)
-    hint = translate(error.hint, lang).format(**error.values) if error.hint else ""
     line, column = error.values.get("line"), error.values.get("column")
-    return ConsoleResult(error=sentence, hint=hint, line=line, column=column)
+    said, hint = error.sentence(lang), error.remedy(lang)
+    return ConsoleResult(error=said, hint=hint, line=line, column=column)
 
 
 def console_page(

@@ -15,7 +15,8 @@ from minkg.intake.drafting import New
 from minkg.site.forms.prepared import Ready
 from minkg.site.forms.submission import compare, compared_with
 from minkg.site.forms.uploads import read_upload
-from minkg.words import BadInput, NotFound
+from minkg.words import BadInput
+from minkg.words.lookup import unknown
 from minkg.words.names import name_of
 
 Item = dict[str, Any]
@@ -64,21 +65,12 @@ def _short(entry: Entry, lang: str) -> Item:
 def entries(ready: Ready, lang: str, values: Values) -> Page:
     """List entries, of a class if one is named."""
     kind = values.get("class", "")
-    if kind and ready.forms.known(kind) is None:
-        raise _no_class(ready, kind)
     folder = ready.forms.known(kind) if kind else ""
+    if folder is None:
+        raise unknown("no class is called '{name}'", kind, ready.folders)
     found = list(ready.graph.entries(folder or ""))
     ready.graph.labels(lang).learn({entry.iri for entry in found})
     return paged(found, values, lambda entry: _short(entry, lang))
-
-
-def _no_class(ready: Ready, kind: str) -> NotFound:
-    return NotFound(
-        "no class is called '{name}'",
-        hint="choose one of: {choices}",
-        name=kind[:60],
-        choices=", ".join(ready.folders),
-    )
 
 
 def entry(ready: Ready, lang: str, values: Values) -> Page:

@@ -88,7 +88,7 @@ SCHEMAS: dict[str, Json] = {
         "links": _array(_object({
             "subject": STRING, "predicate": STRING, "object": STRING, "passage": STRING
         })),
-        "judgements": _array({"type": "object"}), "sentence": STRING,
+        "judgements": _array({"type": "object"}), "unconfirmed": _array(STRING), "sentence": STRING,
     }),
     "Cell": _object({
         "kind": {"enum": ["gap", "thin", "fragmentation", "covered"]}, "stage": STRING,

@@ -24,7 +24,8 @@ from minkg.site.web.options import Refused, site_of
 from minkg.site.web.reading import address_pairs, language_of, media_type, not_read, read_body
 from minkg.site.web.responses import fixed, options, problem, refused
 from minkg.site.workers.jobs import TooLarge, Written
-from minkg.words import VERSION, BadInput, MinkgError
+from minkg.words import N_, VERSION, BadInput, MinkgError
+from minkg.words.lookup import unknown
 
 MOST_UPLOAD = 8_000_000  # bytes of a file that is looked at
 _BY_NAME = {operation.name: operation for operation in OPERATIONS}
@@ -101,6 +102,7 @@ def answer(
 ) -> Written:
     """Do an operation and write its answer."""
     operation = _BY_NAME[name]
+    graph = graph.seen(str(values.get("review", "everything")))
     sent = (body,) if operation.method == "POST" else ()
     page = operation.work(ready(graph), lang, values, *sent)
     whole = json.dumps(enveloped(operation, values, page), ensure_ascii=False).encode()
@@ -160,72 +162,67 @@ def read(request: Request, operation: ApiOperation) -> dict[str, Any]:
             raise Refused(
                 400,
                 BadInput(
-                    "the parameter '{name}' is missing",
-                    hint="{about}",
-                    name=parameter.name,
-                    about=parameter.about,
+                    "the parameter '{name}' is missing", hint=parameter.about, name=parameter.name
                 ),
             )
     return values
 
 
 def _unknown(name: str, known: Mapping[str, ApiParameter]) -> Refused:
-    return Refused(
-        400,
-        BadInput(
-            "'{name}' is not a parameter here",
-            hint="choose one of: {choices}",
-            name=name[:60],
-            choices=", ".join(name for name, p in known.items() if p.inside == "query"),
-        ),
-    )
+    choices = [name for name, parameter in known.items() if parameter.inside == "query"]
+    return Refused(400, unknown("'{name}' is not a parameter here", name, choices, error=BadInput))
 
 
 def _read(parameter: ApiParameter, texts: Sequence[str]) -> Any:
     """Read the values of a parameter by its schema."""
     if not parameter.several:
         if len(texts) > 1:
-            raise _wrong(parameter, texts[1], "give it once")
+            raise _wrong(parameter, texts[1], N_("give it once"))
         return _one(parameter, parameter.schema, texts[0])
     if len(texts) > parameter.schema["maxItems"]:
-        raise _wrong(parameter, texts[-1], "give fewer of them")
+        raise _wrong(parameter, texts[-1], N_("give fewer of them"))
     return [_one(parameter, parameter.schema["items"], text) for text in texts]
 
 
 def _one(parameter: ApiParameter, schema: Mapping[str, Any], text: str) -> Any:
     if "enum" in schema:
         if text not in schema["enum"]:
-            raise _wrong(parameter, text, ", ".join(schema["enum"]))
+            choices = ", ".join(schema["enum"])
+            raise _wrong(parameter, text, N_("choose one of: {choices}"), choices=choices)
         return text
     if schema["type"] == "string":
-        if not schema["minLength"] <= len(text) <= schema["maxLength"] or "\0" in text:
-            raise _wrong(parameter, text, "1…200")
+        least, most = schema["minLength"], schema["maxLength"]
+        if not least <= len(text) <= most or "\0" in text:
+            hint = N_("write {least} to {most} signs")
+            raise _wrong(parameter, text, hint, least=least, most=most)
         return text
     return _number(parameter, schema, text)
 
 
 def _number(parameter: ApiParameter, schema: Mapping[str, Any], text: str) -> float:
-    span = f"{schema['minimum']}…{schema['maximum']}"
+    least, most = schema["minimum"], schema["maximum"]
+    wrong = _wrong(
+        parameter, text, N_("write a number from {least} to {most}"), least=least, most=most
+    )
     plain = text.isascii() and len(text) < 40 and "_" not in text and text == text.strip()
     try:
         number = int(text) if schema["type"] == "integer" and plain else float(text)
     except ValueError as error:
-        raise _wrong(parameter, text, span) from error
+        raise wrong from error
     whole = schema["type"] != "integer" or isinstance(number, int)
-    if not plain or not whole or not schema["minimum"] <= number <= schema["maximum"]:
-        raise _wrong(parameter, text, span)
+    if not plain or not whole or not least <= number <= most:
+        raise wrong
     return number
 
 
-def _wrong(parameter: ApiParameter, text: str, wanted: str) -> Refused:
+def _wrong(parameter: ApiParameter, text: str, hint: str, **values: Any) -> Refused:
     return Refused(
         400,
         BadInput(
             "'{value}' does not fit the parameter '{name}'",
-            hint="{about}: {wanted}",
+            hint=hint,
             value=text[:60],
             name=parameter.name,
-            about=parameter.about,
-            wanted=wanted,
+            **values,
         ),
     )

@@ -20,7 +20,8 @@ from minkg.site.explorer.frame import Frame, PageQuery
 from minkg.site.explorer.page_facts import page_facts
 from minkg.site.workers.jobs import Written
 from minkg.site.workers.media_types import NotAcceptable, choose
-from minkg.words import MinkgError, NotFound, translate
+from minkg.words import MinkgError, NotFound
+from minkg.words.lookup import unknown
 
 if TYPE_CHECKING:
     from minkg.knowledge import KnowledgeGraph
@@ -81,12 +82,10 @@ def content(frame: Frame) -> PageContent:
 
 def lost(frame: Frame, error: MinkgError) -> PageContent:
     """Say on a page why there is none, and what may be meant."""
-    lang = frame.lang
-    close = str(error.values.get("close") or "")
     values = {
-        "reason": translate(error.message, lang).format(**error.values),
-        "hint": translate(error.hint, lang).format(**error.values) if error.hint else "",
-        "close": close if close in frame.shelf.kinds else "",
+        "reason": error.sentence(frame.lang),
+        "hint": error.remedy(frame.lang),
+        "meant": error.values.get("meant", ()),
     }
     title = frame.say("Not found") if isinstance(error, NotFound) else frame.say("Not possible")
     return PageContent(title, "lost.html", values, {}, 404 if isinstance(error, NotFound) else 400)
@@ -97,11 +96,7 @@ def _written(frame: Frame, made: PageContent, form: str, accept: str) -> Written
     choice = choose(accept, [FILES[name] for name in forms])
     name = form or (choice.form.name if choice is not None else "")
     if name not in forms:
-        raise NotAcceptable(
-            "there is nothing here in that format",
-            hint="choose one of: {choices}",
-            choices=", ".join(forms),
-        )
+        raise unknown("there is nothing here in that format", name, forms, error=NotAcceptable)
     if name == "html":
         text: str | bytes = frame.page(made.template, c=made, **made.values)
     else:

@@ -188,6 +188,12 @@ class Frame:
             )
         return self._links[key]
 
+    def meant(self, names: Iterable[str]) -> Markup:
+        """Ask whether one of these was meant; nothing where none of them has a page."""
+        links = [self.link(name) for name in names if name in self.shelf.kinds]
+        asked = Markup("{} {}?").format(self.say("Did you mean"), Markup(", ").join(links))
+        return asked if links else Markup()
+
     def address(self, name: str) -> str:
         """Give the address of an entry, a passage or a term; nothing if it has no page."""
         if name.startswith("mk:"):
@@ -212,6 +218,14 @@ class Frame:
                 cited, self.badge(passage.state)
             )
         return self._links[key]
+
+    def statement(self, subject: str, predicate: str, other: str) -> Markup:
+        """Say a link, its entries as links to their pages."""
+        return Markup(escape(translate(Wording.STATEMENT, self.lang))).format(
+            subject=self.link(subject),
+            property=Markup("<i>{}</i>").format(self.link(f"mk:{predicate}")),
+            object=self.link(other),
+        )
 
     def badge(self, state: str) -> Markup:
         """Show a review state."""

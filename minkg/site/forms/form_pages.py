@@ -12,7 +12,7 @@ from minkg.site.forms.prepared import Ready, ready
 from minkg.site.forms.submission import COMPARED, Submission, Values, judge, known_values
 from minkg.site.workers.jobs import Written
 from minkg.site.workers.media_types import HTML
-from minkg.words import NotFound, nearest
+from minkg.words.lookup import pick
 
 _GROUPS = ("instruments", "organizations", "process", "documents", "others", "vocabularies")
 
@@ -57,15 +57,7 @@ def form_page(
 ) -> FormOutcome:
     """Write the form, with what is wrong or what it is like; or give the draft."""
     known = ready(graph)
-    if folder not in known.folders:
-        close = nearest(folder[:60], known.folders)
-        raise NotFound(
-            "no class is called '{name}'",
-            name=folder[:60],
-            hint="did you mean {close}" if close else "choose one of: {choices}",
-            close=close,
-            choices=", ".join(known.folders),
-        )
+    pick(folder, known.folders, "no class is called '{name}'")
     values = known_values(known, folder, sent.values)
     draft = Submission(())
     judged = sent.do in ("check", "send") and not sent.more

@@ -59,13 +59,13 @@ def in_memory(graph: KnowledgeGraph, change: StoreChange) -> KnowledgeGraph:
     """Change the facts in memory; give the graph as it is then."""
     assert isinstance(graph.store, Embedded)
     change.apply(graph.store.store)
-    return KnowledgeGraph(graph.home, graph.store, checked_only=graph.graphs is not None)
+    return KnowledgeGraph(graph.home, graph.store, states=graph.states)
 
 
 def opened_again(graph: KnowledgeGraph, folder: Path) -> KnowledgeGraph:
     """Give the graph as the folder holds it now."""
     store = Embedded(ox.Store.read_only(str(folder)))
-    return KnowledgeGraph(graph.home, store, checked_only=graph.graphs is not None)
+    return KnowledgeGraph(graph.home, store, states=graph.states)
 
 
 def authorize(request: Request) -> None:

@@ -8,7 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from minkg.site.web.options import ClientGone, Refused, site_of
 from minkg.site.workers.media_types import quality, ranges, weighted
-from minkg.words import LANGUAGES, BadInput
+from minkg.words import LANGUAGES, N_, BadInput
 
 Pairs = tuple[tuple[str, str], ...]
 MOST = 200  # parameters of an address
@@ -74,9 +74,9 @@ def not_read(kind: str, known: Iterable[str], *, whole: bool = False) -> Refused
         "'{kind}' is not a form of request that is read here",
         kind=kind[:100] or "…",
         hint=(
-            "send the file itself as one of: {choices}"
+            N_("send the file itself as one of: {choices}")
             if whole
-            else "send one of these as UTF-8: {choices}"
+            else N_("send one of these as UTF-8: {choices}")
         ),
         choices=choices,
     )

@@ -15,7 +15,8 @@ from minkg.site.workers.media_types import (
     choose,
     not_acceptable,
 )
-from minkg.words import BadInput, NotFound, nearest
+from minkg.words import N_, BadInput
+from minkg.words.lookup import unknown
 
 
 def check_iri(iri: str) -> None:
@@ -23,7 +24,7 @@ def check_iri(iri: str) -> None:
     try:
         ox.NamedNode(iri)
     except ValueError as error:
-        hint = "a graph is named by a whole address, such as {example}"
+        hint = N_("a graph is named by a whole address, such as {example}")
         raise Refused(
             400,
             BadInput(
@@ -38,17 +39,8 @@ def check_iri(iri: str) -> None:
 def check_format(name: str | None, forms: Collection[MediaFormat]) -> None:
     """Refuse a name that none of these formats has."""
     names = [known for known, form in NAMES.items() if form in forms]
-    if name is None or name in names:
-        return
-    close = nearest(name, names)
-    error = NotFound(
-        "'{name}' is not a format",
-        name=name[:50],
-        hint="did you mean {close}" if close else "choose one of: {choices}",
-        close=close,
-        choices=", ".join(names),
-    )
-    raise Refused(400, error)
+    if name is not None and name not in names:
+        raise Refused(400, unknown("'{name}' is not a format", name, names))
 
 
 def formats(request: Request, name: str | None) -> tuple[ChosenFormat | None, ChosenFormat | None]:

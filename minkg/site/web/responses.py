@@ -12,7 +12,7 @@ from minkg.site.workers.jobs import TooLarge, Written
 from minkg.site.workers.media_types import MediaFormat, NotAcceptable, choose
 from minkg.site.workers.pool import Broken, Busy, TooLong
 from minkg.site.workers.query_screen import NotAllowed
-from minkg.words import BadInput, MinkgError, NotFound, Unavailable, translate
+from minkg.words import BadInput, MinkgError, NotFound, Unavailable
 
 RETRY = 3  # seconds
 _STATUS = (
@@ -38,15 +38,14 @@ def problem(request: Request, said: Refused) -> Response:
     choice = choose(request.headers.get("accept"), (_TEXT, _JSON))
     if choice is None or choice.form is _TEXT:
         return PlainTextResponse(error.text(lang) + "\n", said.status, headers)
-    sentence = translate(error.message, lang).format(**error.values)
     details: dict[str, object] = {
         "type": "about:blank",
-        "title": sentence.splitlines()[0],
+        "title": error.sentence(lang).splitlines()[0],
         "status": said.status,
         "detail": error.text(lang),
     }
     if error.hint:
-        details["hint"] = translate(error.hint, lang).format(**error.values)
+        details["hint"] = error.remedy(lang)
     details |= {key: error.values[key] for key in ("line", "column") if key in error.values}
     return JSONResponse(details, said.status, headers, "application/problem+json")
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyoxigraph as ox
 
 from minkg.graph import Table
-from minkg.graph.store import Embedded, keywords
+from minkg.graph.query_tokens import keywords
+from minkg.graph.store import Embedded
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.workers.media_types import GRAPHS, TABLES, ChosenFormat, not_acceptable
 from minkg.site.workers.query_errors import PAD, bad_query

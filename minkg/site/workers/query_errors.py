@@ -8,7 +8,7 @@ that no word runs into the end of the text, `PAD` is put behind every query.
 import re
 from typing import Any
 
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 
 PAD = " " * 64
 _PLACE = re.compile(r"^error at (\d+):(\d+): expected (.*)$", re.DOTALL)
@@ -63,17 +63,19 @@ def _shown(text: str, at: int) -> dict[str, Any]:
 
 def _hint(rest: str, choices: list[str], words: list[str]) -> str:
     if "Prefix not found" in choices:
-        return "declare the prefix of every name: PREFIX name: <address>"
+        return N_("declare the prefix of every name: PREFIX name: <address>")
     if "IRI parsing failed" in choices:
-        return "an address in <…> is whole and has no spaces"
+        return N_("an address in <…> is whole and has no spaces")
     if _UNBOUND in choices:
-        return "what SELECT shows is grouped, counted, or named once"
+        return N_("what SELECT shows is grouped, counted, or named once")
     if "CONSTRUCT" in words and rest.upper().startswith(_FORMS):
-        return "this is an update, not a query; updates are sent to /update"
+        return N_("this is an update, not a query; updates are sent to /update")
     if "CONSTRUCT" in words:
-        return "a query begins with PREFIX, SELECT, ASK, CONSTRUCT or DESCRIBE"
+        return N_("a query begins with PREFIX, SELECT, ASK, CONSTRUCT or DESCRIBE")
     if words == ["OPTIONAL"]:
-        return "a pattern is subject, predicate and object, then a full stop or a brace"
+        return N_("a pattern is subject, predicate and object, then a full stop or a brace")
     if words == ["ENCODE_FOR_URI"]:
-        return "a value, a variable or the name of a function of SPARQL belongs here"
-    return "one of these may be meant: {choices}" if words else "look at what stands before it"
+        return N_("a value, a variable or the name of a function of SPARQL belongs here")
+    return (
+        N_("one of these may be meant: {choices}") if words else N_("look at what stands before it")
+    )

@@ -4,24 +4,25 @@ import csv
 import io
 import re
 import shutil
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from minkg.briefing.content import BriefingContent
-from minkg.briefing.formats import oxigraph_files as vendor
 from minkg.briefing.formats import web_page as pages
 from minkg.briefing.formats.web_page import PARTS, page, write_page
 from minkg.cli.main import main
 from minkg.findings.facets import FACETS
 from minkg.findings.wording import Wording
 from minkg.knowledge import open_graph
-from minkg.words.errors import Unavailable
+from minkg.words.sheet_text import inert
+from tests.tools.axe import AXE
 
 ROOT = Path(__file__).parents[3]
-AXE = ROOT / ".venv" / "axe" / "axe.min.js"
+
+pytestmark = pytest.mark.needs("engine")
 HOSTILE = """PREFIX : <https://w3id.org/minkg/>
 PREFIX mk: <https://w3id.org/minkg/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -329,6 +330,18 @@ def saved(tab, place="main"):
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
+def test_the_page_guards_texts_as_the_program_does(browser):
+    script = (Path(pages.__file__).parent / "page" / "1-tools.js").read_text(encoding="utf-8")
+    found = re.search(r"^function inert\(text\) \{.*?^\}", script, re.MULTILINE | re.DOTALL)
+    assert found
+    signs = ("=", "＝", "﹣", "-", "@", "'", " ", "\t", "\n", ";", "5", ".", "%", "a", "\u200b")
+    texts = ["".join(some) for size in range(4) for some in product(signs, repeat=size)]
+    page = browser.new_page()
+    made = page.evaluate(f"(texts) => {{ {found[0]}; return texts.map(inert); }}", texts)
+    page.close()
+    assert made == list(map(inert, texts))
+
+
 def test_tables_are_saved_for_spreadsheets(tab):
     tab.open("en/entries?q=hyperlink")
     heads, row = saved(tab)
@@ -399,14 +412,6 @@ def test_checked_only_leaves_out_the_rest(graph):
     content = BriefingContent(graph.checked())
     assert {p.state for p in content.passages.values() if content.facts and p.state} >= {"checked"}
     assert set(content.numbers.states) == {"checked"}
-
-
-def test_a_missing_engine_is_told(monkeypatch, tmp_path):
-    monkeypatch.setattr(vendor, "VENDOR", tmp_path)
-    with pytest.raises(Unavailable) as told:
-        vendor.program()
-    assert "web_bg.wasm" in str(told.value)
-    assert "make" in told.value.hint
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,24 @@ function cellEvidence(subject, stage, topic) {
   return evidence(subject, 0, stage).filter((passage) => told.has(passage));
 }
 
+// The sides on which all that is shared rests on facts that nobody has confirmed.
+function unconfirmed(pair) {
+  const last = core.numbers.states.length - 1;
+  return [pair.first, pair.second].filter((at) => {
+    const side = model.subjects.get(at);
+    const states = core.facets.names.flatMap((_, facet) => sharedConcepts(pair, facet).flatMap((concept) =>
+      evidence(side, facet, concept).map((passage) => core.passages[passage][3])));
+    return states.length && states.every((state) => state === last);
+  });
+}
+
 function sentence(finding) {
+  const told = bareSentence(finding), sides = unconfirmed(finding.pair);
+  const states = [finding.pair.first, finding.pair.second].every((at) => model.subjects.get(at).known.some(Boolean));
+  return sides.length && states ? t(core.unconfirmed, { sentence: told, names: plainNames(sides) }) : told;
+}
+
+function bareSentence(finding) {
   const { pair } = finding, subjects = [pair.first, pair.second].map((at) => model.subjects.get(at));
   const silent = subjects.filter((subject) => !subject.known.some(Boolean)).map((subject) => subject.entry);
   if (silent.length) return t(core.nothing, { names: plainNames(silent) });
@@ -160,7 +177,9 @@ function sentence(finding) {
     topics: plainNames(shared[1]), stages: plainNames(shared[0]),
     shared: plainNames([...new Set(shared.flat())]),
     links: pair.links.map(([one, said, other]) =>
-      `${apart(plainName(one))} ${said[core.order.indexOf(lang)]} ${apart(plainName(other))}`).join("; "),
+      t("{subject} {property} {object}", {
+        subject: apart(plainName(one)), property: said[core.order.indexOf(lang)], object: apart(plainName(other)),
+      })).join("; "),
     differences: core.differences.filter((_, at) => pair.flags & (APART << at)).map((one) => t(one)).join(", "),
     covered: percent(finding.covered[0]), expected: two(finding.expected),
     low: two(finding.low), high: two(finding.high),

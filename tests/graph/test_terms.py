@@ -1,0 +1,45 @@
+"""Terms as people read them."""
+
+import pyoxigraph as ox
+import pytest
+
+from minkg.graph.terms import REVIEW_STATES, plain, width
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("sand", 4),
+        ("沙子", 4),
+        ("e\u0301", 1),
+        ("الرِّمال", 6),
+        ("ｱ", 1),
+        ("（", 2),
+        ("\u200b\u200fa", 1),
+        ("", 0),
+    ],
+)
+def test_width_on_a_terminal(text, columns):
+    assert width(text) == columns
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        (None, ""),
+        (ox.NamedNode("https://w3id.org/minkg/unep"), "unep"),
+        (ox.NamedNode("https://w3id.org/minkg/ontology#Topic"), "mk:Topic"),
+        (ox.NamedNode("http://e/x"), "http://e/x"),
+        (ox.Literal("sable", language="fr"), "sable"),
+        (ox.Literal(5), "5"),
+        (ox.BlankNode("b"), "b"),
+    ],
+)
+def test_a_term_is_written_for_people(term, text):
+    assert plain(term) == text
+
+
+def test_review_states_run_from_best_to_worst(kg):
+    found = kg.select("SELECT DISTINCT ?s { ?p <https://w3id.org/minkg/ontology#reviewState> ?s }")
+    assert {plain(state) for (state,) in found} == set(REVIEW_STATES)
+    assert REVIEW_STATES[0] == "checked"
