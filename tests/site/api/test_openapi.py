@@ -1,9 +1,9 @@
 """The description of the web API."""
 
-import importlib
 import json
 import re
 
+import jsonschema
 import pytest
 
 from minkg.findings import FACETS, Finding
@@ -11,8 +11,6 @@ from minkg.site.api.openapi import description
 from minkg.site.api.operations import KIND, OPERATIONS
 from minkg.site.forms.uploads import ENDINGS
 from minkg.words import VERSION
-
-jsonschema = importlib.import_module("jsonschema")
 
 
 def test_the_description_is_served_and_listed(site):

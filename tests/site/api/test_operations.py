@@ -1,14 +1,12 @@
 """The table of operations."""
 
-import importlib
 import re
 
+import jsonschema
 import pytest
 
 from minkg.findings import Finding
 from minkg.site.api.operations import KIND, OPERATIONS
-
-jsonschema = importlib.import_module("jsonschema")
 
 
 def test_every_operation_has_its_own_name_and_address():
