@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from minkg.checking import Problem, SourcedFacts, StandingHome
+from minkg.checking import Problem, Review, SourcedFacts, StandingHome
 from minkg.graph.terms import Term
-from minkg.home.seals import companion_of
+from minkg.home.seals import VOUCHED, companion_of
 from minkg.intake.drafting.pieces import Fact, Piece
 from minkg.intake.drafting.reading import New
 from minkg.shacl import triple_of
@@ -22,7 +22,7 @@ _STATE, _PASSAGE = expand("mk:reviewState"), ox.NamedNode(expand("mk:Passage"))
 _TYPE = ox.NamedNode(expand("rdf:type"))
 _COPIED = [ox.NamedNode(expand(f"{p}")) for p in ("dcterms:isPartOf", "mk:locator")]
 _LANGUAGE = ox.NamedNode(expand("mk:languageRead"))
-_VOUCHING = {expand(f"mk:{name}") for name in ("seal", "comparedBy", "comparedOn")}
+_VOUCHING = {expand(f"mk:{name}") for name in VOUCHED}
 _SUMMARY = "Facts that cite this passage and that nobody has compared with it yet."
 _RAISED = N_("'{entry}' is given the review state '{value}' from outside")
 _RAISED_HINT = N_(
@@ -92,15 +92,17 @@ def _raised(new: New, standing: StandingHome) -> Iterator[Problem]:
     for piece in new.pieces:
         for quad, cell in piece.facts:
             predicate, value = quad.predicate.value, quad.object
-            state = predicate == _STATE and getattr(value, "value", "") != "unchecked"
+            state = predicate == _STATE and getattr(value, "value", "") in Review.STATES
             if not state and predicate not in _VOUCHING:
                 continue
             if triple_of(quad) not in standing.old.files:
                 name = name_of(quad.subject.value)  # type: ignore[union-attr]
+                line = new.source.lines(piece.file).find(quad.subject.value, predicate)  # type: ignore[union-attr]
+                at = cell or piece.place
                 yield Problem(
                     _RAISED,
                     _RAISED_HINT,
-                    cell or piece.place,
+                    at if at.cell or line is None else at._replace(line=line),
                     piece.entry or name,
                     "review",
                     values={"entry": name, "value": getattr(value, "value", "")},
