@@ -38,7 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _answer(words, lang)
     except MinkgError as error:
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it may be closed
+            sys.stdout.flush()
         sys.stderr.write(error.text(lang) + "\n")
         return error.exit_code
     except BrokenPipeError:

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from minkg.knowledge import open_graph
 from minkg.site import whole_site
 from minkg.site.explorer.page_facts import page_facts
@@ -16,10 +18,12 @@ def test_a_browser_at_the_endpoint_is_sent_to_the_console(site):
     assert site.get("/sparql", [("accept", "text/turtle")]).status == 200
 
 
-def test_every_room_answers(site):
-    paths = "/sparql?query=ASK{} /submit /api/entries /openapi.json /console / /unep /metrics"
-    for path in (*paths.split(), "/health", "/static/site.css", "/graphs", "/.well-known/void"):
-        assert site.get(path).status == 200, path
+@pytest.mark.parametrize("path", [
+    "/sparql?query=ASK{}", "/submit", "/api/entries", "/openapi.json", "/console", "/", "/unep",
+    "/static/site.css", "/health", "/metrics", "/graphs", "/.well-known/void",
+])  # fmt: skip
+def test_every_room_answers(site, path):
+    assert site.get(path).status == 200
 
 
 def test_the_site_may_stand_below_an_address(tiny):

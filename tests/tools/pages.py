@@ -1,20 +1,18 @@
 """The pages of the explorer: which there are, and a strict reader of them."""
 
-import sys
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 import pyoxigraph as ox
 
 from minkg.site.web.one_answer import Reply
+from tests.tools.axe import AXE
 from tests.tools.visiting import Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-AXE = Path(sys.prefix, "axe", "axe.min.js")
 PAGE = [("accept", "text/html,application/xhtml+xml,*/*;q=0.8")]
 VOID = frozenset(["meta", "link", "input", "br", "img", "hr"])
 PAIR = "pair/global-sand-observatory/marine-sand-watch"

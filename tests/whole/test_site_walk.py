@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from minkg.words.names import expand
-from tests.tools.axe import AXE
+from tests.tools.pages import violations
 from tests.tools.serving import serving
 from tests.tools.submitting import ALL_RIGHT
 from tests.tools.visiting import walk
@@ -64,9 +64,7 @@ def test_from_search_to_the_queue(tiny, tiny_home, tmp_path, browser, lang):
             for step in steps(tab, server.url, lang):
                 assert tab.locator("html").get_attribute("lang") == lang, step
                 if step in ("problems", "review", "thanks"):
-                    tab.evaluate(AXE.read_text("utf-8"))
-                    found = tab.evaluate("axe.run(document)")["violations"]
-                    assert [(v["id"], v["nodes"][0]["html"]) for v in found] == [], step
+                    assert violations(tab) == [], step
         assert [url for url in asked if not url.startswith((server.url, "data:"))] == []
     assert [text for text in said if "422" not in text] == []  # the page with the problems is one
     (draft,) = queue.glob("*.trig")

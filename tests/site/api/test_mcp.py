@@ -7,7 +7,6 @@ import sys
 import pytest
 from mcp import Client, StdioServerParameters
 
-from minkg.site.api import items
 from minkg.site.api.mcp import server
 from minkg.site.web.one_answer import answer_waited
 from minkg.words.errors import Unavailable
@@ -142,7 +141,7 @@ def test_it_speaks_over_standard_input_and_output(tiny_home):
         async with Client(command) as client:
             return await client.call_tool("find", {"text": "марин"})
 
-    assert [item["name"] for item in items(answer_waited(run()))] == ["marine-sand-watch"]
+    assert [item["name"] for item in items_of(answer_waited(run()))] == ["marine-sand-watch"]
 
 
 def test_without_the_package_the_way_out_is_told(tiny, monkeypatch):
