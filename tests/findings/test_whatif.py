@@ -92,3 +92,32 @@ def test_the_sand_observatory_is_covered_by_marine_sand_watch(kg: KnowledgeGraph
     assert found.first_covered is not None
     assert found.first_covered > 0.5
     assert "use" in found.parts["stage"].only_first
+
+
+def test_all_embracing_values_are_neither_new_nor_shared() -> None:
+    known = table(
+        subject("old", "instrument", stage="life-cycle", place="world", topic="a"),
+        subject("far", "instrument", topic="b"),
+    )
+    draft = subject("new", "proposal", stage="life-cycle", place="world", material="sand")
+    answer = what_if(overlaps(known), draft)
+    assert dict(answer.new) == {"material": ("sand",)}
+    assert answer.findings == ()
+    first = subject("first", "proposal", place="world")
+    assert dict(what_if(overlaps(table(subject("a", topic="t"))), first).new) == {}
+
+
+def test_what_if_and_overlaps_tell_the_same_of_every_proposal(kg: KnowledgeGraph) -> None:
+    compared = kg.compared()
+    proposals = [n for n, s in compared.facets.subjects.items() if s.group == "proposal"]
+    assert len(proposals) > 10
+    for name in proposals:
+        one = {
+            (f.first, f.second): (f.kind, f.differs, f.expected, f.first_covered)
+            for f in what_if(compared, compared.facets.subjects[name], top=10_000).findings
+        }
+        other = {
+            (f.first, f.second): (f.kind, f.differs, f.expected, f.first_covered)
+            for f in compared.findings(entry=name)
+        }
+        assert one == other, name
