@@ -37,6 +37,8 @@ from minkg.checking.sourced_facts import SUPPORTS, SourcedFacts
 from minkg.checking.standing import base, read_shapes
 from minkg.graph.terms import Term
 from minkg.home.folder import find_home
+from minkg.home.opening import read_home
+from minkg.home.turtle import read_facts
 from minkg.shacl.engine import Run, Shapes
 from minkg.shacl.fact_index import SH, FactIndex, Triple, asking, triple_of
 from minkg.shacl.incremental import Checked
@@ -157,7 +159,7 @@ def copied(facts: list[Triple], number: int) -> Iterator[Triple]:
 
 def generate(size: int) -> Iterator[Triple]:
     """Give about as many facts as asked for: the shipped ones and changed copies of them."""
-    shipped = list(base(HOME).files)
+    shipped = list(base(read_home(HOME)).files)
     concepts = {s for s, p, _ in shipped if p.value == CONCEPT or "#" in s.value}
     own = [f for f in shipped if f[0] not in concepts]
     yield from shipped
@@ -167,7 +169,7 @@ def generate(size: int) -> Iterator[Triple]:
 
 def entries(number: int) -> list[list[Triple]]:
     """Give new entries one by one: entries of another copy, mistakes included."""
-    shipped = list(base(HOME).files)
+    shipped = list(base(read_home(HOME)).files)
     passages = {s for s, _, o in shipped if "#" in s.value or o.value == expand("mk:Passage")}
     own = [f for f in shipped if f[0] not in passages or f[1] == SUPPORTS]
     by_name: dict[Term, list[Triple]] = {}
@@ -238,8 +240,8 @@ def one_entry(folder: Path, shapes: Path) -> None:
     text = text.replace("Marine Sand", "New Sand").replace(":marine-extraction", ":marine-mining")
     new.write_text(text, "utf-8")
     source, data = SourcedFacts(), folder / "one.nt"
-    source.add(new, new.name)
-    write(source.over(base(HOME)).files, data)
+    source.take_file(read_facts(new), new, new.name)
+    write(source.over(base(read_home(HOME))).files, data)
     print(f"\nOne new entry against the shipped graph ({len(source.files)} facts and 21 thousand)")
     command = [sys.executable, "-m", "minkg", "--home", str(HOME.path), "validate"]
     for _ in range(3):

@@ -6,11 +6,10 @@
 'Marine Sand Watch'
 """
 
-from typing import TYPE_CHECKING, Any
-
 from minkg.words.version import VERSION
 
 __version__ = VERSION
+TYPE_CHECKING = False  # as in typing, whose import costs every start
 
 __all__ = [
     "BadInput",
@@ -49,7 +48,7 @@ _ROOMS = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import a public name only when it is used."""
     import importlib
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minkg.graph import Graph
-from minkg.graph.store import load, open_folder
+from minkg.graph import Graph, open_store
+from minkg.graph.store import is_address
 from minkg.graph.terms import states_seen
-from minkg.home import find_home
-from minkg.words import NotFound
+from minkg.home.opening import open_home
+from minkg.words.lookup import known_language, unknown
 
 if TYPE_CHECKING:
     import networkx
@@ -23,6 +23,19 @@ __all__ = ["KnowledgeGraph", "open_graph"]
 
 class KnowledgeGraph(Graph):
     """A graph with its home (questions and shapes) and its store (facts)."""
+
+    def seen(self, review: str) -> "KnowledgeGraph":
+        """Give the graph as far as it was confirmed: each is made once.
+
+        `review` is everything, without-unchecked or checked-only.
+        """
+        from minkg.graph import made_once
+
+        if review == "without-unchecked":
+            return made_once(self, KnowledgeGraph.without_unchecked)
+        if review == "checked-only":
+            return made_once(self, KnowledgeGraph.checked)
+        return self
 
     @property
     def findings(self) -> "Findings":
@@ -92,12 +105,8 @@ class KnowledgeGraph(Graph):
             return [concept for concept in concepts if concept not in self.broader]
         top = self[name].name
         if top not in concepts:
-            raise NotFound(
-                "'{name}' is not among the concepts of '{folder}'",
-                hint="choose one of: {choices}",
-                name=name,
-                folder=folder,
-                choices=", ".join(concepts),
+            raise unknown(
+                "'{name}' is not among the concepts of '{folder}'", name, concepts, folder=folder
             )
         return [c for c in concepts if c == top or top in self.broader.get(c, frozenset())]
 
@@ -164,16 +173,8 @@ class KnowledgeGraph(Graph):
     def briefing(self, path: str | Path, lang: str = "en") -> list[Path]:
         """Write the briefing: .html, .pdf, .docx, .pptx, .xlsx, .md or a folder; give the files."""
         from minkg.briefing import write
-        from minkg.words import LANGUAGES
 
-        if lang not in LANGUAGES:
-            raise NotFound(
-                "minkg does not speak '{lang}'",
-                hint="choose one of: {choices}",
-                lang=lang,
-                choices=", ".join(LANGUAGES),
-            )
-        return write(self, Path(path), lang)
+        return write(self, Path(path), known_language(lang))
 
     def networkx(self) -> "networkx.MultiDiGraph[str]":
         """Entries and the links between them as a networkx graph."""
@@ -196,17 +197,7 @@ def open_graph(
     text are left out, with `checked_only` all that nobody compared with the text at hand.
     """
     states = states_seen(checked_only=checked_only, without_unchecked=without_unchecked)
-    if source is not None and _is_address(str(source)):
+    if source is not None and is_address(str(source)):
         source, store = None, str(source)
-    home = find_home(source)
-    if store is None:
-        return KnowledgeGraph(home, load(home), states=states)
-    if _is_address(store):
-        from minkg.graph import Remote
-
-        return KnowledgeGraph(home, Remote(store), states=states)
-    return KnowledgeGraph(home, open_folder(Path(store), home), states=states)
-
-
-def _is_address(text: str) -> bool:
-    return text.startswith(("http://", "https://"))
+    home = open_home(source)
+    return KnowledgeGraph(home, open_store(store, home), states=states)

@@ -35,7 +35,7 @@ class Lists:
             )
             for (date, what, entry), same in groupby(sorted(events, key=key), key)
         ]
-        heads = tuple(words.say(head) for head in ("date", "entry", "event", "passages"))
+        heads = words.heads("date", "entry", "event", "passages")
         return self._sheet("timeline", words.say("Timeline"), heads, rows, (1.2, 4, 2, 3))
 
     def answer(self, name: str) -> TableBlock:
@@ -64,9 +64,7 @@ class Lists:
             )
             for p in sorted(self.content.passages.values(), key=lambda p: natural(p.name))
         ]
-        heads = tuple(
-            words.say(head) for head in ("passage", "document", "locator", "summary", "review")
-        )
+        heads = words.heads("passage", "document", "locator", "summary", "review")
         return self._sheet("passages", words.say("Passages"), heads, rows)
 
     def cited(self, numbers: Mapping[str, int]) -> TableBlock:
@@ -85,7 +83,7 @@ class Lists:
             )
             for name, number in numbers.items()
         ]
-        heads = tuple(words.say(head) for head in ("number", "document", "summary", "review"))
+        heads = words.heads("number", "document", "summary", "review")
         return self._sheet("cited", words.say("Passages cited"), heads, rows, (0.8, 3, 5.3, 1.7))
 
     def facts(self) -> TableBlock:
@@ -104,9 +102,7 @@ class Lists:
             for fact in those
             if fact.passage
         ]
-        heads = tuple(
-            words.say(head) for head in ("name", "entry", "property", "value", "passage", "review")
-        )
+        heads = words.heads("name", "entry", "property", "value", "passage", "review")
         return self._sheet("facts", words.say("Facts"), heads, rows)
 
     def links(self) -> TableBlock:
@@ -116,9 +112,7 @@ class Lists:
             (words.entry(s), words.t(self._property(p)), words.entry(o), (words.state(state),))
             for s, p, o, state in self.content.links
         ]
-        heads = tuple(
-            words.say(head) for head in ("first", "link", "second", "best reviewed passage")
-        )
+        heads = words.heads("first", "link", "second", "best reviewed passage")
         return self._sheet("links", words.say("Map of links"), heads, rows)
 
     def _property(self, predicate: str) -> str:

@@ -147,9 +147,7 @@ class Chapters:
             (
                 words.span(words.say("explained by:")),
                 Span(" "),
-                *words.entry(x.subject),
-                Span(f" {words.link(x.predicate)} "),
-                *words.entry(x.object),
+                *words.linked(x.subject, x.predicate, x.object),
                 Span(" "),
                 *words.cites([x.passage]),
             )

@@ -1,5 +1,6 @@
-"""How a report says things in one language: names, states, citations, in the right direction."""
+"""What a report says in one language: names, values and passages as texts of spans."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ from minkg.briefing.blocks import _LETTER, COMMAS, LEFT, RIGHT, Span, Text, clea
 from minkg.findings import Wording
 from minkg.graph.terms import plain
 from minkg.pictures import ARABIC, Scene, Wish
-from minkg.words import is_right_to_left
+from minkg.words import is_right_to_left, translate
 from minkg.words.names import expand
 
 if TYPE_CHECKING:
@@ -41,6 +42,10 @@ class Speaker(Wording):
         """Give the label of an entry, however long."""
         return self.framed(super().name(name))
 
+    def heads(self, *texts: str) -> tuple[str, ...]:
+        """Give the heads of a table in the reader's language."""
+        return tuple(map(self.say, texts))
+
     def join(self, texts: Iterable[str]) -> str:
         """Join texts with the comma of the language."""
         comma = COMMAS.get(self.lang, ", ")
@@ -71,6 +76,17 @@ class Speaker(Wording):
                 spans.append(Span(self.join(("", ""))))
             spans += self.entry(name)
         return tuple(spans) or self.t("—")
+
+    def linked(self, subject: str, predicate: str, other: str) -> Text:
+        """Say a link as a text, in which each name keeps its language."""
+        said = {
+            "subject": self.entry(subject),
+            "property": (Span(self.link(predicate)),),
+            "object": self.entry(other),
+        }
+        pieces = re.split(r"\{(\w+)\}", translate(self.STATEMENT, self.lang))
+        spans = [said[piece] if at % 2 else (Span(piece),) for at, piece in enumerate(pieces)]
+        return tuple(span for those in spans for span in those if span.text)
 
     def value(self, term: "Term | None") -> Text:
         """Give a cell of an answer: a label, a passage, or a text in its language."""

@@ -86,17 +86,14 @@ class Tables(Lists):
     def findings(self, found: Iterable[Finding]) -> TableBlock:
         """Give one row per finding."""
         words, graph = self.words, self.content.graph
-        heads = tuple(
-            words.say(head)
-            for head in (
-                "first",
-                "second",
-                "kind",
-                "similarity",
-                "shared topic",
-                "shared stage",
-                "least reviewed passage",
-            )
+        heads = words.heads(
+            "first",
+            "second",
+            "kind",
+            "similarity",
+            "shared topic",
+            "shared stage",
+            "least reviewed passage",
         )
         rows = [
             (words.entry(f.first), words.entry(f.second), words.t(words.say(Wording.KINDS[f.kind])),
@@ -125,17 +122,14 @@ class Tables(Lists):
     def proposals(self) -> TableBlock:
         """Give one row per proposal."""
         words = self.words
-        heads = tuple(
-            words.say(head)
-            for head in (
-                "proposal",
-                "support",
-                "covered most by",
-                "how much of it",
-                "least reviewed passage",
-                "stated nowhere else",
-                "gaps closed",
-            )
+        heads = words.heads(
+            "proposal",
+            "support",
+            "covered most by",
+            "how much of it",
+            "least reviewed passage",
+            "stated nowhere else",
+            "gaps closed",
         )
         rows = [self._proposal(one) for one in self.content.proposals]
         return self._sheet("proposals", words.say("Proposals, and what exists already"),
@@ -164,9 +158,8 @@ class Tables(Lists):
              words.cites(f.passages(1 if f.first == one.name else 0), 3))
             for f in one.whatif.findings
         ]  # fmt: skip
-        heads = tuple(
-            words.say(head)
-            for head in ("entry", "covered", "shared topic", "least reviewed passage", "passages")
+        heads = words.heads(
+            "entry", "covered", "shared topic", "least reviewed passage", "passages"
         )
         return self._sheet(one.name, words.say("what covers it already"), heads, rows,
                            (3, 1.3, 2.6, 1.9, 3.2))  # fmt: skip
@@ -178,10 +171,7 @@ class Tables(Lists):
             (words.entry(f.first), words.entry(f.second), *row)
             for f in found for row in self.evidence(f).rows
         ]  # fmt: skip
-        heads = tuple(
-            words.say(head)
-            for head in ("first", "second", "facet", "shared", "passage", "other passage")
-        )
+        heads = words.heads("first", "second", "facet", "shared", "passage", "other passage")
         return self._sheet("evidence", words.say("Evidence"), heads, rows)
 
     def covers(self) -> TableBlock:
@@ -191,11 +181,9 @@ class Tables(Lists):
             (words.entry(one.name), *row)
             for one in self.content.proposals for row in self.covering(one).rows
         ]  # fmt: skip
-        heads = tuple(
-            words.say(head)
-            for head in ("proposal", "entry", "covered", "shared topic", "least reviewed passage",
-                         "passages")
-        )  # fmt: skip
+        heads = words.heads(
+            "proposal", "entry", "covered", "shared topic", "least reviewed passage", "passages"
+        )
         return self._sheet("covers", words.say("What covers it already"), heads, rows)
 
     def matrix(self, topics: Iterable[str]) -> TableBlock:
@@ -240,9 +228,7 @@ class Tables(Lists):
              words.t(str(len(c.subjects)), "number"), words.entries(c.subjects[:6]))
             for c in every if c.kind in wanted
         ]  # fmt: skip
-        heads = tuple(
-            words.say(head) for head in ("topic", "stage", "kind", "reason", "how many", "entries")
-        )
+        heads = words.heads("topic", "stage", "kind", "reason", "how many", "entries")
         return self._sheet("gaps", words.say("Gaps and thin ground"), heads, rows,
                            (2.4, 2, 1.6, 2.2, 1, 4))  # fmt: skip
 

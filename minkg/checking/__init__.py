@@ -17,7 +17,6 @@ __all__ = [
     "StandingHome",
     "Teller",
     "Verdict",
-    "as_problem",
     "base",
     "consistency",
     "problems_of",
@@ -25,7 +24,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from minkg.checking.problem import Problem, as_problem
+    from minkg.checking.problem import Problem
     from minkg.checking.reasoner import Verdict, consistency
     from minkg.checking.review import Review, Reviewing
     from minkg.checking.sourced_facts import SourcedFacts
@@ -44,7 +43,6 @@ __getattr__ = face(
         "StandingHome": "standing",
         "Teller": "telling",
         "Verdict": "reasoner",
-        "as_problem": "problem",
         "base": "standing",
         "consistency": "reasoner",
         "problems_of": "standing",

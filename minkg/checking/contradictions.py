@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from minkg.words import translate
+from minkg.words import translate, with_article
 from minkg.words.names import PREFIXES, compact, name_of
 
 OWL, RDF, RDFS, XSD = (PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd"))
@@ -148,10 +148,7 @@ class Contradictions:
     def _label(self, iri: str, *, bare: bool = False) -> str:
         labels = {label.language: label.value for label in self._values(iri, f"{RDFS}label")}
         text = str(labels.get(self.lang) or labels.get("en") or name_of(iri))
-        if bare or self.lang != "en":
-            return text
-        vowel = text[0].lower() in "aeiou" and not text.lower().startswith("uni")
-        return f"{'an' if vowel else 'a'} {text}"
+        return text if bare or self.lang != "en" else with_article(text)
 
 
 def _differ(value: ox.Literal, kind: str) -> bool:

@@ -1,37 +1,65 @@
-"""TODO."""
+"""A problem: what is wrong, where, and how to mend it; made of a broken rule or of an error."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from minkg.shacl import ShapeResult
-from minkg.words import MinkgError, translate
+from minkg.words import N_, MinkgError, translate
+from minkg.words.place import NOWHERE, Place
+
+SEVERITIES = ("violation", N_("warning"), N_("info"))
 
 
 @dataclass(frozen=True)
 class Problem:
     """A broken rule: message and hint with gaps, and the values for the gaps.
 
-    `severity` is violation (blocks), warning or info; `file` tells where, with `line`,
-    or with `cell` where the file has no lines: `standard!C7`, or the JSON pointer `/0/name`.
-    `result` is what the shape said, where a shape said it.
+    `severity` is violation (blocks), warning or info. `result` is what the shape said, where a
+    shape said it, and `elsewhere` the same problem as it is told in other languages.
     """
 
     message: str
     hint: str = ""
-    file: str = ""
-    line: int | None = None
+    place: Place = NOWHERE
     entry: str = ""
     rule: str = ""
     severity: str = "violation"
-    values: dict[str, str] = field(default_factory=dict, compare=False)
-    cell: str = ""
+    values: Mapping[str, str] = field(default_factory=dict, compare=False)
     result: ShapeResult | None = field(default=None, compare=False, repr=False)
+    elsewhere: "Mapping[str, Problem]" = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        error: MinkgError,
+        place: Place = NOWHERE,
+        *,
+        rule: str = "file",
+        severity: str = "violation",
+    ) -> "Problem":
+        """Tell an error about a file among its other problems; `place` is for one that has none.
+
+        The rule is `syntax` where nothing of the file can be read.
+        """
+        values = {name: str(value) for name, value in error.values.items()}
+        at = error.place or place
+        return cls(error.message, error.hint, at, rule=rule, severity=severity, values=values)
 
     @property
-    def place(self) -> str:
-        """Where it is: `file:line`, or `file:sheet!cell`."""
-        inside = self.cell or self.line
-        return f"{self.file}:{inside}" if inside else self.file
+    def file(self) -> str:
+        """The file that it is in, as its reader calls it."""
+        return self.place.file
+
+    @property
+    def line(self) -> int | None:
+        """The line of a text."""
+        return self.place.line
+
+    @property
+    def cell(self) -> str:
+        """The cell or JSON pointer, where the file has no lines."""
+        return self.place.cell
 
     def sentence(self, lang: str = "en") -> str:
         """Say what is wrong."""
@@ -67,20 +95,6 @@ class Problem:
         }
 
 
-def _fill(text: str, values: dict[str, str]) -> str:
+def _fill(text: str, values: Mapping[str, str]) -> str:
     """Fill the gaps that have a value; other braces are TriG in an example line."""
     return re.sub(r"\{(\w+)\}", lambda gap: values.get(gap[1], gap[0]), text)
-
-
-def as_problem(error: MinkgError) -> Problem:
-    """Tell an error about a file among its other problems."""
-    file, colon, line = error.place.rpartition(":")
-    known = bool(colon) and line.isdecimal()
-    return Problem(
-        error.message,
-        error.hint,
-        file if known else error.place,
-        int(line) if known else None,
-        rule="syntax",
-        values={key: str(value) for key, value in error.values.items()},
-    )

@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import itertools
 import shutil
 import subprocess
 import tempfile
@@ -25,8 +24,9 @@ from minkg.checking.contradictions import (
     instances,
     key,
 )
-from minkg.home import Home, read_facts
-from minkg.words import BadInput, MinkgError, Unavailable, translate
+from minkg.home import Home
+from minkg.home.opening import read_home
+from minkg.words import N_, BadInput, MinkgError, Unavailable, translate
 from minkg.words.names import ONTOLOGY_GRAPH, name_of
 
 _ADDRESS = ":/?#[]@!$&'()*+,;=%"  # the signs that have a meaning in an address
@@ -60,9 +60,8 @@ def consistency(home: Home, extra: Iterable[ox.Quad] = (), lang: str = "en") -> 
     Passages do not count: a fact is a fact whoever says it. Needs a Java runtime.
     """
     java = find_java()
-    files = [*home.ontology, *home.data]
-    quads = itertools.chain.from_iterable(read_facts(path, home.show(path)) for path in files)
-    triples = {ox.Triple(q.subject, q.predicate, q.object) for q in (*quads, *extra)}
+    quads = (*read_home(home).quads(), *extra)
+    triples = {ox.Triple(q.subject, q.predicate, q.object) for q in quads}
     facts = by_predicate(triples)
     notes = _NOTES | instances(facts, f"{OWL}AnnotationProperty")
     given, reasons = [], Counter[str]()
@@ -109,12 +108,12 @@ def _left_out(triple: ox.Triple, notes: set[str]) -> str:
     """Tell why the reasoner is not given a fact; nothing where it is given."""
     value = triple.object
     if triple.predicate.value == f"{OWL}imports":
-        return "imports of other ontologies"
+        return N_("imports of other ontologies")
     if triple.predicate.value in notes:
-        return "names and notes, which have no logical meaning"
+        return N_("names and notes, which have no logical meaning")
     kind = value.datatype.value if isinstance(value, ox.Literal) else key(value)
     if (isinstance(value, ox.Literal) or kind.startswith(XSD)) and kind not in DATATYPES:
-        return "dates and other values that OWL 2 does not know"
+        return N_("dates and other values that OWL 2 does not know")
     return ""
 
 

@@ -11,7 +11,8 @@ from minkg.graph.terms import Term
 from minkg.home import Home, read_facts, write_facts
 from minkg.home.seals import companion_of, seal_of
 from minkg.shacl import triple_of
-from minkg.words import BadInput, NotFound, nearest
+from minkg.words import BadInput
+from minkg.words.lookup import unknown
 from minkg.words.names import expand, name_of
 
 _STATE = ox.NamedNode(expand("mk:reviewState"))
@@ -55,16 +56,16 @@ class Reviewing:
     def facts(self, passage: str) -> list[ox.Quad]:
         """Give what a passage and its companion say, sorted; raises NotFound for another name."""
         names = {ox.NamedNode(expand(name)) for name in (passage, companion_of(passage))}
-        found = [q for quads in self.files.values() for q in quads if q.graph_name in names]
-        if not found:
-            every = {q.graph_name for quads in self.files.values() for q in quads}
-            known = [name_of(g.value) for g in every if isinstance(g, ox.NamedNode)]
-            close = nearest(passage, known)
-            raise NotFound(
+        every = [q for quads in self.files.values() for q in quads]
+        found = [q for q in every if q.graph_name in names]
+        described = {q.subject for q in every if q.predicate == _STATE}
+        if not names & described:
+            known = [name_of(d.value) for d in described if isinstance(d, ox.NamedNode)]
+            raise unknown(
                 "no passage is called '{name}'",
-                hint="did you mean `{close}`" if close else "`minkg show DOCUMENT` lists them",
-                name=passage,
-                close=close,
+                passage,
+                known,
+                otherwise="`minkg show DOCUMENT` lists them",
             )
         return sorted(found, key=str)
 

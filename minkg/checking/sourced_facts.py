@@ -3,22 +3,29 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.checking.problem import Problem, as_problem
+from minkg.checking.problem import Problem
 from minkg.graph.terms import Term, plain
-from minkg.home import FactLines, parse_facts, read_facts
+from minkg.home import FactLines
 from minkg.home.seals import seal_of
 from minkg.shacl import RDF, FactIndex, ShapeResult, Triple, triple_of
-from minkg.words import BadInput
 from minkg.words.names import ENTRY, expand, name_of
+from minkg.words.place import Place
 
 SUPPORTS = ox.NamedNode(expand("mk:supports"))
 SEAL, STANDING_SEAL = (ox.NamedNode(expand(f"mk:{x}")) for x in ("seal", "standingSeal"))
 LINED = (".trig", ".ttl", ".nt", ".nq")
-Spot = tuple[str, int | None, str]
-Blank = Callable[[Term, str], str | None]
+Blank = Callable[[Term, str], Place | None]
+
+
+class Spot(NamedTuple):
+    """Where a result belongs, and whether that is in a table, where there is no Turtle."""
+
+    place: Place
+    in_table: bool = False
 
 
 @dataclass
@@ -26,54 +33,43 @@ class SourcedFacts:
     """Facts with their places: the file, and inside it a line or a cell.
 
     `paths` are the files that have lines, `texts` the same for what is in no file, and
-    `shown` is what all files are called in problems. `blanks` give, by file, the cell where
-    a missing value of an entry would stand, if the file is a table that has it. `quiet` are
-    rules that an entry breaks only by what is told already, and properties that it lacks so;
-    `said` gives the facts of each passage.
+    `shown` is what all files are called in problems. `cells` are the places of facts that do
+    not stand in RDF; `blanks` give the place where a missing value of an entry would stand, for
+    tables that have it. `quiet` are rules that an entry breaks only by what is told already, and
+    properties that it lacks so; `said` gives the facts of each passage.
     """
 
     files: dict[Triple, str] = field(default_factory=dict)
     paths: dict[str, Path] = field(default_factory=dict)
     broken: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
-    cells: dict[Triple, str] = field(default_factory=dict)
-    blanks: list[tuple[str, Blank]] = field(default_factory=list)
+    cells: dict[Triple, Place] = field(default_factory=dict)
+    blanks: list[Blank] = field(default_factory=list)
     found: dict[str, FactLines] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     quiet: set[tuple[Term | None, str]] = field(default_factory=set)
     said: dict[object, set[Triple]] = field(default_factory=dict)
 
-    def add(self, path: Path, shown: str) -> None:
-        """Read an RDF file, or note how it is broken."""
-        try:
-            self.take(read_facts(path, shown), shown)
-            if path.suffix in LINED:
-                self.paths[shown] = path
-        except BadInput as error:
-            self.broken.append(as_problem(error))
+    def take_file(self, quads: Iterable[ox.Quad], path: Path, shown: str) -> None:
+        """Add the quads of a file; those of RDF as text have lines."""
+        self.take(quads, shown)
+        if path.suffix in LINED:
+            self.paths[shown] = path
 
-    def take_text(self, content: bytes, shown: str) -> None:
-        """Read TriG that is in no file."""
-        self.texts[shown] = content.decode("utf-8", "replace")
-        try:
-            self.take(parse_facts(content, ox.RdfFormat.TRIG, shown), shown)
-        except BadInput as error:
-            self.broken.append(as_problem(error))
-
-    def take(self, quads: Iterable[ox.Quad], shown: str, cell: str = "") -> None:
+    def take(self, quads: Iterable[ox.Quad], shown: str, cell: Place | None = None) -> None:
         """Add quads; a passage supports what stands in its block."""
         self.shown.add(shown)
         for quad in quads:
             fact = triple_of(quad)
-            self.files.setdefault(fact, shown)
-            if cell:
-                self.cells.setdefault(fact, cell)
+            facts = [fact]
             if isinstance(quad.graph_name, ox.NamedNode):
                 self.said.setdefault(quad.graph_name, set()).add(fact)
-                support = (quad.graph_name, SUPPORTS, fact[0])
-                self.files.setdefault(support, shown)
-                if cell:
-                    self.cells.setdefault(support, cell)
+                facts.append((quad.graph_name, SUPPORTS, fact[0]))
+            for fact in facts:
+                if fact not in self.files:
+                    self.files[fact] = shown
+                    if cell is not None:
+                        self.cells[fact] = cell
 
     def over(self, below: "SourcedFacts") -> "SourcedFacts":
         """Put these facts on top of others; a fact that both have counts for these."""
@@ -121,31 +117,30 @@ class SourcedFacts:
         return self.found[shown]
 
     def spot(self, result: ShapeResult, facts: FactIndex) -> Spot:
-        """Find file and line or cell: of the fact itself, else of the entry it is missing from."""
+        """Find the place of the fact itself, else of the entry that it is missing from."""
         focus, path, value = result.focus, result.path, result.value
         if isinstance(path, ox.NamedNode):
             if result.component == "maxCount":
                 value = facts.values(focus, path.value)[-1]
             if value is not None and (focus, path, value) in self.files:
-                return self._of((focus, path, value))
-            if (blank := self._blank(focus, path.value)) is not None:
-                return blank[0], None, blank[1]
+                fact = focus, path, value
+                return self._at(fact, focus.value, path.value, value.value)
+            blanks = (blank(focus, path.value) for blank in self.blanks)
+            if (place := next(filter(None, blanks), None)) is not None:
+                return Spot(place, in_table=True)
         for fact in self._facts_of(focus, facts):
-            shown = self.files[fact]
-            return shown, self.lines(shown).find(focus.value), self.cells.get(fact, "")
-        for triple, shown in self.files.items():
-            if focus in triple:
-                return shown, self.lines(shown).find(focus.value), self.cells.get(triple, "")
-        return plain(focus).removeprefix(ENTRY), None, ""
+            return self._at(fact, focus.value)
+        for fact in self.files:
+            if focus in fact:
+                return self._at(fact, focus.value)
+        return Spot(Place(plain(focus).removeprefix(ENTRY)))
 
-    def _blank(self, focus: Term, path: str) -> tuple[str, str] | None:
-        cells = ((shown, blank(focus, path)) for shown, blank in self.blanks)
-        return next(((shown, cell) for shown, cell in cells if cell is not None), None)
-
-    def _of(self, fact: Triple) -> Spot:
-        shown, (subject, predicate, value) = self.files[fact], fact
-        line = self.lines(shown).find(subject.value, predicate.value, value.value)
-        return shown, line, self.cells.get(fact, "")
+    def _at(self, fact: Triple, *looked_for: str) -> Spot:
+        """Give the place of a fact: its cell, or the line of what is looked for in its file."""
+        if fact in self.cells:
+            return Spot(self.cells[fact], in_table=True)
+        shown = self.files[fact]
+        return Spot(Place(shown, self.lines(shown).find(*looked_for)))
 
     def _facts_of(self, focus: Term, facts: FactIndex) -> Iterator[Triple]:
         for predicate in [f"{RDF}type", *facts.predicates()]:

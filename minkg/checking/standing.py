@@ -1,12 +1,15 @@
 """Check files, or the whole home, against the shapes: all problems at once, each with its place."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
 from minkg.checking.problem import Problem
 from minkg.checking.sourced_facts import SourcedFacts
 from minkg.checking.telling import Teller
+from minkg.graph.store import Embedded, hold
 from minkg.home import Home, read_facts
+from minkg.home.opening import HomeFacts, read_home
 from minkg.shacl import (
     RDF,
     Checked,
@@ -29,10 +32,18 @@ class StandingHome:
     """A home as it stands, opened once, that can be asked what new facts would break."""
 
     def __init__(self, home: Home) -> None:
-        self.home, self.shapes, self.old = home, read_shapes(home), base(home)
+        self.home, self.shapes, self.read = home, read_shapes(home), read_home(home)
+        self.old = base(self.read)
         self.facts = FactIndex(self.old.files)
-        self.names = {path.stem: path for path in home.data}
+        known = (*self.read.entries, *self.read.broken)
+        self.names = {path.stem: path for path in known if path.suffix == ".trig"}
         self.entries = self.facts.by_subject(f"{RDF}type").keys()
+
+    @cached_property
+    def store(self) -> Embedded:
+        """The facts as a store, to be asked; every file must be one that can be read."""
+        read = self.read.whole()
+        return hold(chain(*read.ontology.values()), chain(*read.entries.values()))
 
     @cached_property
     def checked(self) -> Checked:
@@ -40,15 +51,21 @@ class StandingHome:
         return Checked(Shapes(self.shapes), self.facts)
 
     def problems(
-        self, new: SourcedFacts, lang: str = "en", *, replacing: bool = False
+        self,
+        new: SourcedFacts,
+        lang: str = "en",
+        *,
+        replacing: bool = False,
+        languages: Sequence[str] = (),
     ) -> list[Problem]:
         """Tell what is wrong in new facts, and what they bring about elsewhere in the home.
 
         Only what they may affect is checked; it is what checking everything would tell. When
-        `replacing`, an entry that a file describes anew is taken as it stands there.
+        `replacing`, an entry that a file describes anew is taken as it stands there. In
+        `languages` each broken rule is told as well.
         """
         replaced = new.replaced(self.names) if replacing else set[str]()
-        both = new.over(base(self.home, without=replaced) if replaced else self.old)
+        both = new.over(base(self.read, without=replaced) if replaced else self.old)
         if replaced:
             both.seal()
         checked = self.checked
@@ -58,7 +75,7 @@ class StandingHome:
             (fact for fact in self.old.files if fact not in both.files) if replaced else (),
         )
         changed = {result.focus for result in [*change.brought, *change.mended]}
-        teller = Teller(self.shapes, checked.facts, lang)
+        teller = Teller(self.shapes, checked.facts, lang, languages)
         told = [
             (result, teller.problem(result, *both.spot(result, checked.facts)))
             for result in _first_of_each(checked.about(mentioned | changed))
@@ -81,12 +98,13 @@ def _is_quiet(result: ShapeResult, problem: Problem, new: SourcedFacts) -> bool:
     return any((result.focus, one) in new.quiet for one in said)
 
 
-def base(home: Home, without: Iterable[str] = ()) -> SourcedFacts:
-    """Read ontology and data of a home, except the entries of these names."""
-    source, left_out = SourcedFacts(), set(without)
-    for path in [*home.ontology, *home.data]:
-        if path.stem not in left_out:
-            source.add(path, str(path.relative_to(home.path)))
+def base(read: HomeFacts, without: Collection[str] = ()) -> SourcedFacts:
+    """Give the facts of a home with their places, except those of the entries of these names."""
+    source = SourcedFacts()
+    for path, quads in read.files.items():
+        if path.stem not in without:
+            source.take_file(quads, path, read.home.show(path))
+    source.broken += [Problem.of(error, rule="syntax") for error in read.broken.values()]
     return source.seal()
 
 
@@ -119,10 +137,12 @@ def _first_of_each(results: Iterable[ShapeResult]) -> list[ShapeResult]:
     return list(told.values())
 
 
-def problems_of(source: SourcedFacts, shapes: FactIndex, lang: str = "en") -> list[Problem]:
+def problems_of(
+    source: SourcedFacts, shapes: FactIndex, lang: str = "en", languages: Sequence[str] = ()
+) -> list[Problem]:
     """Run shapes on what has been read and tell what is wrong."""
     facts = FactIndex(source.files)
-    teller = Teller(shapes, facts, lang)
+    teller = Teller(shapes, facts, lang, languages)
     results = results_of(source, facts, shapes)
     problems = [teller.problem(result, *source.spot(result, facts)) for result in results]
     return sorted([*source.broken, *problems], key=_order)

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from minkg.graph.terms import Term, plain
 from minkg.home import term_text
 from minkg.shacl import RDF, SH, FactIndex, ShapeResult, well_formed
-from minkg.words import nearest
+from minkg.words.lookup import near_names
 from minkg.words.names import ENTRY, compact, expand, is_name, name_of
 
 _ANY = '"…"@en'
@@ -37,8 +37,8 @@ class Examples:
             return self.shapes.items(wanted)
         return []
 
-    def known_like(self, path: Term | None, value: Term | None) -> str | None:
-        """Give the known name that an unknown class, property or entry is most like."""
+    def known_like(self, path: Term | None, value: Term | None) -> list[str]:
+        """Give the known names that an unknown class, property or entry is most like."""
         typed = self.facts.by_subject(f"{RDF}type")
         if path is not None and path.value != f"{RDF}type" and path not in typed:
             properties = [
@@ -46,12 +46,12 @@ class Examples:
                 for term, kinds in typed.items()
                 if any(kind.value.endswith("Property") for kind in kinds)
             ]
-            return _nearest_local(plain(path), properties)
+            return near_names(plain(path), properties)
         if not isinstance(value, ox.NamedNode) or value in typed:
-            return None
+            return []
         if path is not None and path.value == f"{RDF}type":
-            return _nearest_local(plain(value), [plain(c) for c in self._classes()])
-        return nearest(plain(value), self._entries())
+            return near_names(plain(value), [plain(c) for c in self._classes()])
+        return near_names(plain(value), self._entries())
 
     def _classes(self) -> Collection[Term]:
         return self.facts.by_object(f"{RDF}type").get(ox.NamedNode(expand("owl:Class")), ())
@@ -95,9 +95,9 @@ class Examples:
     def _link(self, result: ShapeResult, path: ox.NamedNode, alike: list[Term]) -> str:
         """Give a link: what the text names, else one that is used, else one of the class."""
         if isinstance(result.value, ox.Literal):
-            named = nearest("-".join(result.value.value.lower().split()), self._entries())
+            named = near_names("-".join(result.value.value.split()), self._entries())
             if named:
-                return f":{named}"
+                return f":{named[0]}"
         typed = self.facts.by_subject(f"{RDF}type")
         for values in self.facts.by_subject(path.value).values():
             used = next((v for v in values if v in typed and v != result.value), None)
@@ -119,13 +119,6 @@ def in_cell(text: str) -> str:
     bare = re.sub(r'"((?:[^"\\\\]|\\\\.)*)"(?:@[a-z]+|\^\^[\w:]+)?', r"\1", text)
     bare = re.sub(r"^[a-z]+:\w+ ", "", bare)
     return re.sub(r"(?<![\w/]):(?=[a-z])", "", bare).removesuffix(" ;")
-
-
-def _nearest_local(word: str, choices: list[str]) -> str | None:
-    """Compare names without regard to capitals."""
-    lower = {choice.lower(): choice for choice in choices}
-    found = nearest(word.lower(), lower)
-    return lower[found] if found else None
 
 
 def _cast(value: ox.Literal, kind: Term) -> str | None:

@@ -19,12 +19,11 @@ from minkg.cli.common import Context
 from minkg.cli.validate import progress, tell
 from minkg.duplicates import read_names
 from minkg.findings import Wording
-from minkg.graph.store import load
-from minkg.home import lock, read_steadily, write_file
+from minkg.home import lock, write_file
 from minkg.intake import Plan, plan, read_new
-from minkg.intake.drafting import New
 from minkg.intake.feedback import free_path, sent_back_files
 from minkg.knowledge import KnowledgeGraph
+from minkg.shacl import FactIndex
 from minkg.words import BadInput
 
 MOST, SHOWN = 3, 20  # findings about each new entry; new entries that are shown
@@ -41,24 +40,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(context: Context, args: argparse.Namespace) -> int:
     """Plan, show, ask, write, and account for every row."""
-    form = context.chosen(("table", "json"))
-    new = read_new(args.files, context.home, context.options.lang, progress(context))
-    if not new.pieces and not new.problems:
+    form, home = context.chosen(("table", "json")), context.home
+    if not args.dry_run:
+        home.refuse_shipped()
+    adding = _Adding(context, args.files)
+    if not adding.new.pieces and not adding.new.problems:
         raise BadInput(
             "there is nothing to add in {files}",
             files=", ".join(args.files),
             hint="`minkg template CLASS -o entries.xlsx` writes a table to fill in",
         )
-    adding = _Adding(context, new)
     accepted: list[str] | None = None if args.accept_new else []
-    made = read_steadily(context.home, lambda: adding.plan(accepted))
+    made = adding.plan(accepted)
     if form == "table":
         adding.show(made)
     if accepted is not None and (accepted := adding.asked(made)):
-        made = read_steadily(context.home, lambda: adding.plan(accepted))
+        made = adding.plan(accepted)
     if args.dry_run:
         return adding.close(made, {}, form)
-    with lock(context.home) as commit:
+    with lock(home) as commit:
         made = adding.plan(accepted)
         if made.contents:
             commit(made.contents)
@@ -77,26 +77,42 @@ def _turned_back(made: Plan, lang: str) -> dict[Path, bytes]:
 
 
 class _Adding:
-    """One run of the command: what was read, and the graph that it is compared with."""
+    """One run of the command: what was read, and the home that it is compared with."""
 
-    def __init__(self, context: Context, new: New) -> None:
-        self.context, self.new = context, new
+    def __init__(self, context: Context, files: Sequence[str]) -> None:
+        self.context = context
+        self._open()
+        self.new = read_new(
+            files, context.home, context.options.lang, progress(context), self._known
+        )
+
+    def _open(self) -> None:
+        """Read the home as it is now."""
+        self.standing = StandingHome(self.context.home)
+        self.graph = KnowledgeGraph(self.context.home, self.standing.store)
+        self.names = read_names(self.graph)
+        self._planned: tuple[Sequence[str] | None, Plan] | None = None
+
+    def _known(self) -> tuple[FactIndex, FactIndex]:
+        return self.standing.shapes, self.standing.facts
 
     def plan(self, accepted: Sequence[str] | None) -> Plan:
-        """Read the home as it is now, and plan."""
-        home, lang = self.context.home, self.context.options.lang
-        self.facts = load(home)
-        self.graph = KnowledgeGraph(home, self.facts)
-        return plan(self.new, StandingHome(home), read_names(self.graph), accepted, lang)
+        """Plan for the home as it is now; it is read and planned anew only where that differs."""
+        if not self.standing.read.is_current():
+            self._open()
+        if self._planned is None or self._planned[0] != accepted:
+            lang = self.context.options.lang
+            self._planned = accepted, plan(self.new, self.standing, self.names, accepted, lang)
+        return self._planned[1]
 
     def show(self, made: Plan) -> None:
         """Tell the problems, and who covers the same ground as each new entry."""
         context = self.context
         tell(context, [problem for problem in made.problems if problem.severity != "info"])
-        self.facts.extend(made.quads())
+        self.standing.store.extend(made.quads())
         words, every = Wording(self.graph, context.options.lang), self.graph.compared()
         for name in made.new[:SHOWN]:
-            near = every.ranked(entry=name) if name in every.at else iter(())
+            near = every.near(name) if name in every.at else iter(())
             lines = [
                 f"  {words.number(f.expected)}  {words.sentence(f)}" for f in islice(near, MOST)
             ]

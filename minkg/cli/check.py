@@ -13,7 +13,7 @@ from minkg.cli.common import Context
 from minkg.home import canonical_text
 from minkg.intake import validate
 from minkg.knowledge import open_graph
-from minkg.words import MinkgError, Unavailable
+from minkg.words import N_, MinkgError, Unavailable
 from minkg.words.names import class_of
 
 
@@ -25,10 +25,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Run every part, print what is wrong, and sum up."""
     parts: list[tuple[str, Callable[[Context, bool], Iterator[tuple[bool, str]]]]] = [
-        ("form of files", _form),
-        ("shapes", _shapes),
-        ("questions", _questions),
-        ("OWL consistency", _owl),
+        (N_("form of files"), _form),
+        (N_("shapes"), _shapes),
+        (N_("questions"), _questions),
+        (N_("OWL consistency"), _owl),
     ]
     failed = False
     for name, part in parts:

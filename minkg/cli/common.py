@@ -11,9 +11,11 @@ import pyoxigraph as ox
 
 from minkg.graph import TABLE_FORMATS, Table
 from minkg.graph.terms import Term, plain
-from minkg.home import Home, find_home, write_file
+from minkg.home import Home, write_file
+from minkg.home.opening import open_home
 from minkg.knowledge import KnowledgeGraph, open_graph
-from minkg.words import LANGUAGES, VERSION, MinkgError, NotFound, is_right_to_left, translate
+from minkg.words import N_, VERSION, MinkgError, is_right_to_left, translate
+from minkg.words.lookup import known_language, pick
 from minkg.words.names import ONTOLOGY
 
 WIDTH = 100
@@ -29,7 +31,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong with the words that were given, and how to go on."""
-        hint = "see `{prog} --help`"
+        hint = N_("see `{prog} --help`")
         raise MinkgError("{reason}", hint=hint, reason=message, prog=self.prog)
 
 
@@ -65,13 +67,7 @@ class Context:
 
     def __init__(self, options: CommonOptions) -> None:
         self.options = options
-        if options.lang not in LANGUAGES:
-            raise NotFound(
-                "minkg does not speak '{lang}'",
-                hint="choose one of: {choices}",
-                lang=options.lang,
-                choices=", ".join(LANGUAGES),
-            )
+        known_language(options.lang)
 
     @cached_property
     def graph(self) -> KnowledgeGraph:
@@ -87,7 +83,7 @@ class Context:
     @cached_property
     def home(self) -> Home:
         """The home, without its facts."""
-        return find_home(self.options.home)
+        return open_home(self.options.home)
 
     def say(self, text: str, **values: object) -> str:
         """Give a message in the user's language."""
@@ -119,8 +115,8 @@ class Context:
         right = is_right_to_left(self.options.lang)
         ways: dict[str, Callable[[Table], str | bytes]] = {
             "table": lambda t: self.titled(t).text(self.show),
-            "csv": Table.csv,
-            "tsv": Table.tsv,
+            "csv": lambda t: t.csv(for_people=True),
+            "tsv": lambda t: t.tsv(for_people=True),
             "json": Table.json,
             "xlsx": lambda t: self.titled(t).xlsx(self.show, right_to_left=right),
             "md": lambda t: self.titled(t).md(self.show),
@@ -139,14 +135,7 @@ class Context:
 
     def chosen(self, formats: tuple[str, ...]) -> str:
         """Give the format that was asked for, if it is one of these."""
-        if self.options.format not in formats:
-            raise NotFound(
-                "'{name}' is not a format of this command",
-                hint="choose one of: {choices}",
-                name=self.options.format,
-                choices=", ".join(formats),
-            )
-        return self.options.format
+        return pick(self.options.format, formats, "'{name}' is not a format of this command")
 
     def put_items(self, kind: str, items: list[dict[str, object]]) -> None:
         """Write one JSON object of this kind with these items."""

@@ -7,7 +7,7 @@ import argparse
 
 from minkg.cli.common import Context
 from minkg.findings import Wording, tables
-from minkg.words import MinkgError
+from minkg.words import N_, MinkgError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Print the comparison."""
     if len(args.entries) < 2:
-        hint = "name two entries or more"
+        hint = N_("name two entries or more")
         raise MinkgError("one entry cannot be compared with itself", hint=hint)
     names = [context.graph[entry].name for entry in args.entries]
     lines = context.graph.compare(*names)

@@ -12,7 +12,8 @@ from minkg.cli.commands import COMMANDS
 from minkg.cli.common import everywhere
 from minkg.exports import EXPORT_FORMATS
 from minkg.graph import TABLE_FORMATS
-from minkg.home import Home, Question, find_home
+from minkg.home import Home, Question
+from minkg.home.opening import open_home
 from minkg.pictures import VIEWS
 from minkg.words import LANGUAGES, MinkgError
 
@@ -73,7 +74,7 @@ def _add_parameters(command: argparse.ArgumentParser) -> None:
 
 def _home(given: argparse.Namespace) -> Home | None:
     with contextlib.suppress(MinkgError):
-        return find_home(getattr(given, "home", None))
+        return open_home(getattr(given, "home", None))
     return None
 
 

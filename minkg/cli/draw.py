@@ -20,7 +20,7 @@ import argparse
 from pathlib import Path
 
 from minkg.cli.common import Context
-from minkg.words import MinkgError
+from minkg.words import N_, MinkgError
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Draw and save."""
     if not context.options.output:
-        hint = "add `-o picture.svg`, `.png`, `.pdf` or `.html`"
+        hint = N_("add `-o picture.svg`, `.png`, `.pdf` or `.html`")
         raise MinkgError("a picture needs a file", hint=hint)
     options = {
         name: getattr(args, name)

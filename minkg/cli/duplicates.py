@@ -7,6 +7,7 @@ Example: minkg duplicates --least 0.8
 """
 
 import argparse
+from collections.abc import Callable
 
 import pyoxigraph as ox
 
@@ -36,7 +37,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     if form == "json":
         context.put_items("duplicates", [_item(candidate) for candidate in found])
     else:
-        context.put_table(_table(found))
+        context.put_table(_table(found, context.say))
     return 0
 
 
@@ -53,15 +54,15 @@ def _item(candidate: Candidate) -> dict[str, object]:
     }
 
 
-def _table(found: list[Candidate]) -> Table:
+def _table(found: list[Candidate], say: Callable[[str], str]) -> Table:
     rows: list[Row] = [
         (
             ox.NamedNode(expand(c.first)),
             ox.NamedNode(expand(c.second)),
             ox.Literal(Wording.number(c.score)),
             *(ox.Literal(name) for name in c.names),
-            ox.Literal(", ".join(f"{f.name} {Wording.number(f.value)}" for f in c.features)),
+            ox.Literal(", ".join(f"{say(f.name)} {Wording.number(f.value)}" for f in c.features)),
         )
         for c in found
     ]
-    return Table(("first", "second", "score", "name", "otherName", "features"), rows)
+    return Table(Table.column_names("first second score name otherName features"), rows)

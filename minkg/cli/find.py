@@ -32,5 +32,5 @@ def run(context: Context, args: argparse.Namespace) -> int:
         )
         for entry, name in find(graph, " ".join(args.text))
     ]
-    context.put_table(Table(("entry", "class", "label", "found"), rows))
+    context.put_table(Table(Table.column_names("entry class label found"), rows))
     return 1 if args.fail_if_empty and not rows else 0

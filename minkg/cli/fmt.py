@@ -11,7 +11,7 @@ from pathlib import Path
 
 from minkg.cli.common import Context
 from minkg.home import canonical_text, write_file
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     changed = []
     for path in paths:
         if path.suffix not in (".ttl", ".trig"):
-            hint = "give files that end in .trig or .ttl"
+            hint = N_("give files that end in .trig or .ttl")
             raise BadInput("fmt writes Turtle and TriG only", place=str(path), hint=hint)
         text = canonical_text(path, home.show(path))
         if text.encode() != path.read_bytes():

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from minkg.cli.commands import ABOUT, COMMANDS, EVERYWHERE, EXAMPLE, HELP
-from minkg.words import LANGUAGES, VERSION, MinkgError, NotFound, nearest, translate
+from minkg.words import LANGUAGES, N_, VERSION, MinkgError, translate
 
 
 def help_text(lang: str = "en") -> str:
@@ -22,7 +22,7 @@ def help_text(lang: str = "en") -> str:
     for group, commands in COMMANDS.items():
         lines += part(group, commands.values())
     return "\n".join(
-        [*lines, *part("Everywhere", EVERYWHERE.items()), translate(EXAMPLE, lang), ""]
+        [*lines, *part(N_("Everywhere"), EVERYWHERE.items()), translate(EXAMPLE, lang), ""]
     )
 
 
@@ -82,17 +82,15 @@ def _print(text: str) -> int:
 
 def _run(context: object, words: list[str]) -> int:
     from minkg.cli.common import Parser, formatter
+    from minkg.words.lookup import pick
 
-    every = [name for group in COMMANDS.values() for name in group]
-    name = words[0]
-    if name not in every:
-        close = nearest(name, every)
-        raise NotFound(
-            "minkg has no command '{name}'",
-            hint="did you mean `minkg {close}`" if close else "see `minkg --help`",
-            name=name,
-            close=close,
-        )
+    name = pick(
+        words[0],
+        [name for group in COMMANDS.values() for name in group],
+        "minkg has no command '{name}'",
+        show="`minkg {}`".format,
+        otherwise="see `minkg --help`",
+    )
     module = importlib.import_module(f"minkg.cli.{name}")
     parser = Parser(
         prog=f"minkg {name}",

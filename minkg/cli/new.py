@@ -15,12 +15,16 @@ import pyoxigraph as ox
 from minkg.checking import read_shapes
 from minkg.cli.common import Context
 from minkg.cli.template import known_folder
-from minkg.home import read_facts, write_file
+from minkg.home import write_file
+from minkg.home.opening import read_home
 from minkg.intake import Blanks, Choices, Forms, proposed_name
 from minkg.intake.forms import FILL_IN
 from minkg.shacl import FactIndex, triple_of
-from minkg.words import MinkgError
+from minkg.words import N_, MinkgError
 from minkg.words.names import MAX_NAME, expand, is_name
+
+_RULE = N_("use a-z, 0-9 and single hyphens, a letter first, at most {most} signs")
+_BETTER = N_("use a-z, 0-9 and single hyphens, a letter first, at most {most} signs: {better}")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,11 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Write the file, and say what comes next."""
     home, lang = context.home, context.options.lang
-    facts = FactIndex(
-        triple_of(quad)
-        for path in (*home.ontology, *home.data)
-        for quad in read_facts(path, home.show(path))
-    )
+    facts = FactIndex(map(triple_of, read_home(home).quads()))
     forms = Forms(read_shapes(home), facts)
     folder = known_folder(args.kind, forms)
     if folder == "passage":
@@ -71,8 +71,7 @@ def _check(name: str, choices: Choices) -> None:
         better = proposed_name(name)
         raise MinkgError(
             "'{name}' is not a name of entries",
-            hint="use a-z, 0-9 and single hyphens, a letter first, at most {most} signs"
-            + (": {better}" if better else ""),
+            hint=_BETTER if better else _RULE,
             name=name,
             most=MAX_NAME,
             better=better,

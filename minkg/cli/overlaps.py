@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from minkg.cli.common import Context
 from minkg.findings import FACETS, Finding, Wording, parse_weights, tables
-from minkg.words import MinkgError, NotFound
+from minkg.words import N_, MinkgError, NotFound
 
 FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
 
@@ -42,7 +42,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     if len(args.entries) > 2:
         raise MinkgError("too many entries", hint="`minkg compare` puts many entries side by side")
     if not 0 <= args.min_score <= 1 or args.top < 1:
-        hint = "--min-score is from 0 to 1, --top from 1 on"
+        hint = N_("--min-score is from 0 to 1, --top from 1 on")
         raise MinkgError("such a number makes no sense here", hint=hint)
     form = context.chosen(FORMATS)
     weights = parse_weights(args.weights) if args.weights else None
@@ -113,8 +113,7 @@ def explain(finding: Finding, words: Wording) -> Iterator[str]:
         yield from _facet(finding, facet, words)
     for link in finding.links:
         yield ""
-        link_text = words.link(link.predicate)
-        yield f"{words.name(link.subject)} {link_text} {words.name(link.object)}  [{link.passage}]"
+        yield f"{words.statement(link)}  [{link.passage}]"
     for judged in finding.judgements:
         yield ""
         yield say(

@@ -69,4 +69,4 @@ def _list(context: Context) -> Table:
         )
         for question in context.graph.questions()
     ]
-    return Table(("name", "parameters", "question"), rows)
+    return Table(Table.column_names("name parameters question"), rows)

@@ -9,6 +9,7 @@ Example: minkg serve --port 8000
 
 import argparse
 import json
+import math
 import os
 import sys
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minkg.cli.common import Context
-from minkg.words import MinkgError
+from minkg.words import MinkgError, translate
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -115,16 +116,10 @@ def _out(context: Context, args: argparse.Namespace) -> int:
     """Write the pages as files."""
     from minkg.site import write_site
     from minkg.words import LANGUAGES
+    from minkg.words.lookup import known_language
 
-    languages = args.languages.split(",") if args.languages else LANGUAGES
-    for lang in languages:
-        if lang not in LANGUAGES:
-            raise MinkgError(
-                "no language is called '{name}'",
-                hint="choose one of: {choices}",
-                name=lang,
-                choices=", ".join(LANGUAGES),
-            )
+    asked = args.languages.split(",") if args.languages else LANGUAGES
+    languages = [known_language(lang) for lang in asked]
     base = args.base if not args.base or args.base.endswith("/") else f"{args.base}/"
     made = write_site(context.graph, Path(args.out), languages, base)
     context.talk("{files} files, {size} MB", files=made.files, size=round(made.size / 1_000_000, 1))
@@ -143,7 +138,8 @@ def _limits(args: argparse.Namespace, local: bool) -> "Limits":
         "rate": (0.0 if local else 20.0) if args.rate is None else args.rate,
     }
     for name, value in asked.items():
-        if value is not None and (value < 0 or (value == 0 and name not in ("rate", "cache"))):
+        may_be_none = name in ("rate", "cache") and value == 0
+        if value is not None and not (may_be_none or 0 < value < math.inf):
             raise MinkgError(
                 "a limit is a number above 0, not {value}", hint="leave it out", value=value
             )
@@ -155,16 +151,25 @@ def _folder(store: str | None) -> Path | None:
 
 
 def _get(context: Context, made: "Starlette", path: str) -> int:
+    """Print one answer; a page that says what is wrong is printed too, with exit code 2."""
     from minkg.site import answer_waited, ask_once
 
-    reply = answer_waited(ask_once(made, path if path.startswith("/") else f"/{path}"))
-    if reply.status >= 400:
-        said, _, hint = reply.body.decode().partition("\n\nhint: ")
-        raise MinkgError(
-            "{reason}", hint="{way}", reason=said.removeprefix("error: "), way=hint.strip()
-        )
+    headers = [("accept-language", context.options.lang)]
+    asked = ask_once(made, path if path.startswith("/") else f"/{path}", headers)
+    reply = answer_waited(asked)
+    kind = reply.headers.get("content-type", "").partition(";")[0]
+    if reply.status >= 400 and kind != "text/html":
+        raise _told(reply.body.decode(), kind, reply.headers["content-language"])
     context.put(reply.body)
-    return 0
+    return 0 if reply.status < 400 else 2
+
+
+def _told(text: str, kind: str, lang: str) -> MinkgError:
+    """Make an error again of what an answer says of it."""
+    whole = json.loads(text)["detail"] if kind.endswith("json") else text
+    said, _, way = whole.partition(f"\n\n{translate('hint', lang)}: ")
+    reason = said.removeprefix(f"{translate('error', lang)}: ")
+    return MinkgError("{reason}", hint="{way}" if way else "", reason=reason, way=way.strip())
 
 
 def log(entry: Mapping[str, object]) -> None:

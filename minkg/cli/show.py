@@ -17,7 +17,7 @@ from minkg.graph import TABLE_FORMATS, Entry, Fact, Table
 from minkg.words.names import class_of, expand
 
 NAMES = ("skos:prefLabel", "skos:altLabel", "mk:acronym", "mk:translatedLabel")
-COLUMNS = ("subject", "predicate", "value", "passage", "state")
+COLUMNS = Table.column_names("subject predicate value passage state")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,8 +16,9 @@ import pyoxigraph as ox
 from minkg.cli.common import Context, empty_fails
 from minkg.graph import TABLE_FORMATS, Table
 from minkg.home import write_facts
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 from minkg.words.names import PREFIXES
+from minkg.words.place import Place
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +34,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     try:
         answer = context.graph.sparql(_known(text) + text)
     except BadInput as error:
-        error.place = error.place or args.file
+        error.place = error.place or Place(args.file)
         raise
     if isinstance(answer, Table):
         context.put_table(answer)
@@ -85,5 +86,5 @@ def _read(name: str) -> str:
             hint="name a file, or - for standard input",
         ) from error
     except UnicodeDecodeError as error:
-        hint = "save the file with the encoding UTF-8"
+        hint = N_("save the file with the encoding UTF-8")
         raise BadInput("is not UTF-8 text", place=name, hint=hint) from error

@@ -1,8 +1,8 @@
 """How much the graph holds: the questions tagged `count`, one table after the other.
 
-With --quality: the questions tagged `quality`: languages, review states, single sources,
-conflicts, age. With --network: who and what is central, communities, and what two
-organizations share.
+With --quality: the questions tagged `quality` (review states by entry, languages, single sources,
+conflicts, age), and which unchecked facts to read next. With --network: who and what is central,
+communities, and what two organizations share.
 
 Example: minkg stats --format md
 """
@@ -40,6 +40,11 @@ def _answers(context: Context, tag: str) -> Iterator[tuple[str, Table]]:
     for question in context.graph.questions():
         if tag in question.tags:
             yield question.summary, context.graph.query(question.name)
+    if tag == "quality":
+        title = context.say(
+            "Read next: unchecked facts by the number of findings that rest on them"
+        )
+        yield title, context.graph.findings.read_next()
 
 
 def _network(context: Context) -> Iterator[tuple[str, Table]]:

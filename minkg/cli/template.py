@@ -17,10 +17,12 @@ import pyoxigraph as ox
 from minkg.checking import read_shapes
 from minkg.cli.common import Context
 from minkg.graph.terms import plain
-from minkg.home import read_facts, write_files
+from minkg.home import write_files
+from minkg.home.opening import read_home
 from minkg.intake import Forms, Templates, issue_form, issue_workflow, template_workbook
-from minkg.words import MinkgError, NotFound, Unavailable, nearest
-from minkg.words.names import class_of, expand
+from minkg.words import N_, MinkgError, NotFound, Unavailable
+from minkg.words.lookup import listed, pick, unknown
+from minkg.words.names import expand
 
 SUFFIXES = (".xlsx", ".csv")
 
@@ -46,22 +48,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(context: Context, args: argparse.Namespace) -> int:
     """Write the file; tell what it cannot hold."""
     home = context.home
-    quads = [
-        quad for path in (*home.ontology, *home.data) for quad in read_facts(path, home.show(path))
-    ]
+    quads = list(read_home(home).quads())
     made = Templates(read_shapes(home), quads, context.options.lang)
     entries = [_entry(text, made) for text in args.entries]
     folders = [known_folder(text, made.forms) for text in args.classes]
     folders += [made.forms.of(ox.NamedNode(expand(name))) for name in entries]
     folders = list(dict.fromkeys(folders))
     if not folders:
-        hint, choices = "name one or several of: {choices}", ", ".join(made.forms.folders)
+        hint, choices = N_("name one or several of: {choices}"), ", ".join(made.forms.folders)
         raise MinkgError("a template is for a class", hint=hint, choices=choices)
     if args.issue_form:
         return _issue_forms(context, made, folders)
     suffix = _suffix(context.options.output)
     if suffix == ".csv" and len(folders) > 1:
-        hint = "name one class, or write a workbook: `-o template.xlsx`"
+        hint = N_("name one class, or write a workbook: `-o template.xlsx`")
         raise MinkgError("a CSV file holds one class", hint=hint)
     names = made.with_passages(entries) if "passage" in folders else set(entries)
     names |= {name for folder in folders if args.filled for name in made.names(folder)}
@@ -113,32 +113,18 @@ def _tell(context: Context, facts: Iterable[ox.Quad]) -> None:
 
 def _suffix(output: str | None) -> str:
     if not output:
-        hint = "add `-o template.xlsx` or `-o template.csv`"
+        hint = N_("add `-o template.xlsx` or `-o template.csv`")
         raise MinkgError("a template needs a file", hint=hint)
     suffix = Path(output).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise MinkgError(
-            "'{suffix}' is not a format of templates",
-            hint="choose one of: {choices}",
-            suffix=suffix,
-            choices=", ".join(SUFFIXES),
-        )
-    return suffix
+    return pick(suffix, SUFFIXES, "'{name}' is not a format of templates", error=MinkgError)
 
 
 def known_folder(text: str, forms: Forms) -> str:
     """Give the folder of a class that is named by folder, class or label, or tell what is near."""
     folder = forms.known(text)
     if folder is None:
-        labels = (forms.class_names(class_of(folder)).values() for folder in forms.folders)
-        near = nearest(text, [*forms.folders, *(label for those in labels for label in those)])
-        raise NotFound(
-            "no class is called '{name}'",
-            hint="did you mean {near}" if near else "choose one of: {choices}",
-            name=text,
-            near=f"'{near}'",
-            choices=", ".join(forms.folders),
-        )
+        near = forms.near(text)
+        raise unknown("no class is called '{name}'", text, forms.folders, near=near)
     return folder
 
 
@@ -149,15 +135,14 @@ def _entry(text: str, made: Templates) -> str:
             "'{value}' may mean several entries: {choices}",
             hint="write the name of the one you mean",
             value=text,
-            choices=", ".join(map(plain, found)),
+            choices=listed([*map(plain, found)], text),
         )
     if not found or not made.forms.of(found[0]):
         every = made.facts.instances(ox.NamedNode(expand("mk:Entry")))
-        close = nearest(text, map(plain, every))
-        raise NotFound(
+        raise unknown(
             "no entry is called '{name}'",
-            hint="did you mean {near}" if close else "`minkg find TEXT` searches all names",
-            name=text,
-            near=f"'{close}'",
+            text,
+            [*map(plain, every)],
+            otherwise="`minkg find TEXT` searches all names",
         )
     return plain(found[0])

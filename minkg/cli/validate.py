@@ -2,8 +2,8 @@
 
 Without FILE the whole home is checked. With files (workbooks, tables, JSON, YAML, RDF; folders
 of them; - for standard input) they are checked together with the home. Formats: table, json,
-csv, sarif, shacl (a W3C validation report), xlsx (the workbook back, with a note on each wrong
-cell: give -o FILE).
+csv, sarif, shacl (a W3C validation report with messages in six languages), xlsx (the workbook
+back, with a note on each wrong cell: give -o FILE).
 
 Example: minkg validate entries.xlsx
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from minkg.checking import Problem, read_shapes
 from minkg.cli.common import Context
 from minkg.intake import validate
-from minkg.words import VERSION, MinkgError
+from minkg.words import LANGUAGES, VERSION, MinkgError
 
 FORMATS = ("table", "json", "csv", "sarif", "shacl", "xlsx")
 
@@ -33,7 +33,11 @@ def run(context: Context, args: argparse.Namespace) -> int:
     if form == "xlsx":
         _one_workbook(context, args.files)
     found = validate(
-        *args.files, home=context.home, lang=context.options.lang, progress=progress(context)
+        *args.files,
+        home=context.home,
+        lang=context.options.lang,
+        progress=progress(context),
+        languages=LANGUAGES if form == "shacl" else (),
     )
     problems = [p for p in found if args.info or p.severity != "info"]
     _put(context, form, problems, args.files)

@@ -25,10 +25,12 @@ from typing import NamedTuple
 
 from minkg.duplicates.known_names import Known, Names
 from minkg.duplicates.likeness import WORD_MISSING, Likeness
+from minkg.words import N_
 
 FEATURES = (
-    "same form", "shared words", "spelling", "trigrams", "numbers", "names in other languages",
-    "acronym", "short title", "identifier", "class", "years", "symbols",
+    N_("same form"), N_("shared words"), N_("spelling"), N_("trigrams"), N_("numbers"),
+    N_("names in other languages"), N_("acronym"), N_("short title"), N_("identifier"),
+    N_("class"), N_("years"), N_("symbols"),
 )  # fmt: skip
 ACRONYM, SHORT_TITLE, IDENTIFIER, SITE = 0.85, 0.8, 0.95, 0.55
 SAME_GROUP, OTHER_GROUP, OTHER_YEARS, OTHER_SYMBOLS = 0.92, 0.7, 0.8, 0.7

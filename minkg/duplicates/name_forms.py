@@ -6,6 +6,7 @@ prepositions, the legal form of a company, a usual abbreviation or the spelling 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from minkg.graph import fold
@@ -99,15 +100,21 @@ def form(text: str, lang: str = "") -> NameForm:
     words = tuple(map(_usual, _content(raw, lang))) or raw
     if text.isascii():
         return NameForm(text, lang, " ".join(raw), words, words, "Latin")
-    from anyascii import anyascii
-
-    latin = tuple(part for word in words for part in re.findall(r"\w+", anyascii(word).lower()))
+    latin = tuple(part for word in words for part in _in_latin(word))
     letters = script(raw)
     if letters == "Arabic":
         words = tuple(map(_stem_arabic, words))
     return NameForm(text, lang, " ".join(raw), words, latin or words, letters)
 
 
+@lru_cache(1 << 14)
+def _in_latin(word: str) -> tuple[str, ...]:
+    from anyascii import anyascii
+
+    return tuple(re.findall(r"\w+", anyascii(word).lower()))
+
+
+@lru_cache(1 << 14)
 def tokens(text: str) -> tuple[str, ...]:
     """Give every word of a name without case, marks and punctuation; a Han sign is a word.
 
@@ -135,6 +142,7 @@ def _stem_arabic(word: str) -> str:
     return bare.translate(_ARABIC)
 
 
+@lru_cache(1 << 14)
 def _usual(word: str) -> str:
     """Give the one spelling of a number, a usual abbreviation and of British and American words."""
     if word.isdecimal():

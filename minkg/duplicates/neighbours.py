@@ -6,15 +6,17 @@ and the initials it may stand for, …) or many rare sequences of three letters.
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from minkg.duplicates.name_forms import NameForm
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+    import numpy as np
+    from numpy.typing import NDArray
 
 MANY = 100  # who shares a key with more than these is compared with the first of them only
 TOP = 12
+FEW = 50  # names that are compared with all others one by one
 _LEAST_COSINE = 0.25
 _COMMON, _MANY_NAMES = 0.05, 20_000
 
@@ -31,6 +33,20 @@ def sharing(keys: Iterable[tuple[Hashable, int]]) -> Iterator[tuple[int, int]]:
             yield from ((first, second) for second in members[at + 1 :])
 
 
+class _SparseRows(NamedTuple):
+    """One line per name, of length 1: the columns that are not 0, sorted, and their values."""
+
+    data: "NDArray[np.float64]"
+    indices: "NDArray[np.int64]"
+    pointers: "NDArray[np.int64]"
+    columns: int
+
+    def line(self, row: int) -> "tuple[NDArray[np.int64], NDArray[np.float64]]":
+        """Give columns and values of one line."""
+        there = slice(self.pointers[row], self.pointers[row + 1])
+        return self.indices[there], self.data[there]
+
+
 class Trigrams:
     """Names as weighted sets of three letters: a sequence that few names have weighs more.
 
@@ -38,31 +54,50 @@ class Trigrams:
     """
 
     def __init__(self, forms: Sequence[NameForm]) -> None:
-        self.rows = _matrix(forms, _COMMON if len(forms) > _MANY_NAMES else 1.0)
+        self.rows = _rows(forms, _COMMON if len(forms) > _MANY_NAMES else 1.0)
 
     def cosine(self, first: int, second: int) -> float:
         """Give the cosine of two names, by number: 0 for nothing in common, 1 for all."""
-        import numpy
+        import numpy as np
 
-        rows, pointers = self.rows, self.rows.indptr
-        one = slice(pointers[first], pointers[first + 1])
-        two = slice(pointers[second], pointers[second + 1])
-        _, left, right = numpy.intersect1d(
-            rows.indices[one], rows.indices[two], assume_unique=True, return_indices=True
-        )
-        return min(1.0, float(rows.data[one][left] @ rows.data[two][right]))
+        (one, ones), (two, twos) = self.rows.line(first), self.rows.line(second)
+        _, left, right = np.intersect1d(one, two, assume_unique=True, return_indices=True)
+        return min(1.0, float(ones[left] @ twos[right]))
 
     def nearest(self, wanted: Sequence[int] | None = None) -> Iterator[tuple[int, int]]:
         """Give every name, or every wanted one, with those nearest to it, by number."""
+        if not len(self.rows.data):
+            return
+        if wanted is not None and len(wanted) <= FEW:
+            yield from self._nearest_of_few(wanted)
+        else:
+            yield from self._nearest_of_many(wanted)
+
+    def _nearest_of_few(self, wanted: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Compare each with all; without the packages for many, which take long to import."""
+        import numpy as np
+
+        data, indices, pointers, columns = self.rows
+        filled = np.flatnonzero(np.diff(pointers))
+        for name in wanted:
+            whole = np.zeros(columns)
+            own, values = self.rows.line(name)
+            whole[own] = values
+            cosines = np.add.reduceat(data * whole[indices], pointers[filled])
+            near = np.flatnonzero(cosines > _LEAST_COSINE)
+            best = near[np.argsort(-cosines[near], kind="stable")][: 10 * TOP]
+            yield from ((name, other) for other in filled[best].tolist())
+
+    def _nearest_of_many(self, wanted: Sequence[int] | None) -> Iterator[tuple[int, int]]:
+        from scipy.sparse import csr_matrix
         from sparse_dot_topn import sp_matmul_topn
 
-        lines = range(self.rows.shape[0]) if wanted is None else wanted
-        if not len(lines) or not self.rows.shape[1]:
-            return
-        left = self.rows if wanted is None else self.rows[list(wanted)]
+        data, indices, pointers, columns = self.rows
+        rows = csr_matrix((data, indices, pointers), shape=(len(pointers) - 1, columns))
+        lines = range(len(pointers) - 1) if wanted is None else wanted
         found = sp_matmul_topn(
-            left,
-            self.rows.T.tocsr(),
+            rows if wanted is None else rows[list(wanted)],
+            rows.T.tocsr(),
             top_n=TOP if wanted is None else 10 * TOP,
             threshold=_LEAST_COSINE,
             n_threads=2,
@@ -71,25 +106,31 @@ class Trigrams:
             yield lines[row], column
 
 
-def _matrix(forms: Sequence[NameForm], common: float) -> "csr_matrix":
-    """Give one line per name and one column per sequence of three letters; lines of length 1."""
-    import numpy
-    from scipy.sparse import csr_matrix
+def _rows(forms: Sequence[NameForm], common: float) -> _SparseRows:
+    """Give a line for each name and a column for each sequence of three letters."""
+    import numpy as np
 
-    columns: dict[str, int] = {}
-    indices: list[int] = []
-    pointers = [0]
+    numbers: dict[str, int] = {}
+    known: dict[str, list[int]] = {}
+    found: list[int] = []
+    lengths: list[int] = []
     for form in forms:
-        seen = {f" {word} "[at : at + 3] for word in form.latin for at in range(len(word))}
-        indices.extend(columns.setdefault(gram, len(columns)) for gram in sorted(seen))
-        pointers.append(len(indices))
-    held = numpy.bincount(indices, minlength=len(columns)) if indices else numpy.zeros(0)
-    weights = numpy.log((len(forms) + 1) / (held + 1)) + 1
+        for word in form.latin:
+            if word not in known:
+                grams = (f" {word} "[at : at + 3] for at in range(len(word)))
+                known[word] = [numbers.setdefault(gram, len(numbers)) for gram in grams]
+        seen = sorted({number for word in form.latin for number in known[word]})
+        found += seen
+        lengths.append(len(seen))
+    indices = np.array(found, dtype=np.int64)
+    held = np.bincount(indices, minlength=len(numbers))
+    weights = np.log((len(forms) + 1) / (held + 1)) + 1
     weights[held > common * len(forms)] = 0
-    data = weights[numpy.array(indices, dtype=int)]
-    matrix = csr_matrix((data, indices, pointers), shape=(len(forms), len(columns)))
-    matrix.eliminate_zeros()
-    matrix.sort_indices()
-    squares = numpy.sqrt(numpy.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
-    matrix.data /= numpy.repeat(numpy.maximum(squares, 1e-12), numpy.diff(matrix.indptr))
-    return matrix
+    data, lines = weights[indices], np.repeat(np.arange(len(forms)), lengths)
+    kept = data != 0
+    data, indices, lines = data[kept], indices[kept], lines[kept]
+    sums = np.sqrt(np.bincount(lines, data * data, minlength=len(forms)))
+    data = data / np.maximum(sums, 1e-12)[lines]
+    counts = np.bincount(lines, minlength=len(forms))
+    pointers = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+    return _SparseRows(data, indices, pointers, len(numbers))

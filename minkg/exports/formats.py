@@ -12,7 +12,8 @@ from minkg.exports import tables as tables
 from minkg.graph import network
 from minkg.graph.terms import plain
 from minkg.home import write_files
-from minkg.words import BadInput, NotFound, nearest
+from minkg.words import BadInput
+from minkg.words.lookup import CHOOSE, pick
 from minkg.words.names import PREFIXES, expand
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ _RDF = {
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
 _JUSTIFIED = "semapv:ManualMappingCuration"
-_CLOSE = "did you mean `{close}`? choose one of: {choices}"
 
 
 def export(
@@ -86,25 +86,17 @@ def export(
 
 def _check(form: str, entry: str | None) -> None:
     """Refuse a format that is not there, and an entry where it makes no sense."""
-    if form not in EXPORT_FORMATS:
-        close = nearest(form, EXPORT_FORMATS)
-        raise NotFound(
-            "no export format is called '{name}'",
-            hint=_CLOSE if close else "choose one of: {choices}",
-            name=form,
-            close=close,
-            choices=", ".join(EXPORT_FORMATS),
-        )
+    _, about = pick(form, EXPORT_FORMATS, "no export format is called '{name}'")
     if form == "mermaid" and entry is None:
         raise BadInput(
             "Mermaid draws the neighbourhood of one entry, not the whole graph",
             hint="`minkg export mermaid --entry NAME`; `minkg find TEXT` searches all names",
         )
-    if entry is not None and not EXPORT_FORMATS[form][1].startswith("network"):
+    if entry is not None and not about.startswith("network"):
         raise BadInput(
             "'{name}' holds all facts; `--entry` is for networks",
             name=form,
-            hint="leave `--entry` out, or choose one of: {choices}",
+            hint=CHOOSE,
             choices=", ".join(
                 f for f, (_, what) in EXPORT_FORMATS.items() if what.startswith("network")
             ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minkg.exports.tables import word
 from minkg.words import BadInput
+from minkg.words.sheet_text import markdown
 
 if TYPE_CHECKING:
     import networkx
@@ -20,7 +21,6 @@ HUES = ("#1d5a96", "#9a5a00", "#22703a", "#6a3d9a", "#57606a", "#a33b5c")
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DOT = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": ""})
 _PLAIN = re.compile(r"[^\w ,.'/()\-]")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$!-])")
 
 
 def graphml(net: "Net") -> str:
@@ -152,7 +152,7 @@ def canvas(net: "Net") -> str:
         })  # fmt: skip
     cards += [
         {"id": node, "type": "text", "x": places[node][0], "y": places[node][1], "width": WIDE,
-         "height": HIGH, "text": _MARKDOWN.sub(r"\\\1", " ".join(data["label"].split()))}
+         "height": HIGH, "text": markdown(data["label"])}
         for node, data in net.nodes(data=True)
     ]  # fmt: skip
     edges = [

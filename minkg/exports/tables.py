@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from minkg.words.names import class_of
+from minkg.words.sheet_text import inert
 
 if TYPE_CHECKING:
     import networkx
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 NODES = ("id", "label", "kind", "language", "official")
 EDGES = ("source", "target", "predicate", "label", "passage", "state")
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
 _BREAKS = re.compile(r"[\r\n]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 Rows = list[dict[str, Any]]
@@ -32,7 +32,7 @@ def csv_tables(net: "Net") -> tuple[bytes, bytes]:
     """Give two tables as spreadsheet programs expect them: with a mark of UTF-8, no formulas."""
     nodes, edges = rows(net)
     return tuple(  # type: ignore[return-value]
-        _csv(columns, ({key: harmless(word(row[key])) for key in columns} for row in those)).encode(
+        _csv(columns, ({key: inert(word(row[key])) for key in columns} for row in those)).encode(
             "utf-8-sig"
         )
         for columns, those in ((NODES, nodes), (EDGES, edges))
@@ -100,15 +100,6 @@ def workbook(net: "Net") -> bytes:
 def word(value: object) -> str:
     """Write a value; truth in lower case."""
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def harmless(text: str) -> str:
-    """Put a sign before what a spreadsheet would run as a formula.
-
-    >>> harmless("=1+1"), harmless("sand")
-    ("'=1+1", 'sand')
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _lines(heads: Sequence[str], those: Iterable[Sequence[str]]) -> bytes:

@@ -2,7 +2,7 @@
 
 Read in this order: facets, judgements, links, finding, similarity, bounded_search,
 most_similar, pairs, overlaps, gaps, whatif, side_by_side, centrality, network_tables, wording,
-tables, findings.
+tables, read_next, findings.
 """
 
 from typing import TYPE_CHECKING

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from minkg.graph.terms import plain
+from minkg.words import N_
 from minkg.words.names import ONTOLOGY, folder_of, name_of
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 FACETS = {
     "stage": "coversStage",
     "topic": "addressesTopic",
-    "material": "appliesToMaterial",
-    "place": "appliesIn",
-    "function": "performsFunction",
-    "actor": "targetsActor",
+    N_("material"): "appliesToMaterial",
+    N_("place"): "appliesIn",
+    N_("function"): "performsFunction",
+    N_("actor"): "targetsActor",
 }
 GROUPS = ("Instrument", "Organization", "Proposal")
 _PREFIX = """PREFIX mk: <https://w3id.org/minkg/ontology#>

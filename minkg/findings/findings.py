@@ -96,6 +96,12 @@ class Findings:
         """Put entries side by side: what each states in each facet, with the passages."""
         return compare(self._graph, names)
 
+    def read_next(self, top: int = 50) -> "Table":
+        """Give the unchecked facts on which most findings rest: what to read next."""
+        from minkg.findings.read_next import read_next
+
+        return read_next(self.facets, self.overlaps.ranked(), top)
+
     def network(self) -> "list[tuple[str, Table]]":
         """Give what the links tell (who is central, what belongs together) as titled tables."""
         from minkg.findings.network_tables import network_tables

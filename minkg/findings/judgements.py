@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from minkg.findings.facets import FACETS
 from minkg.graph.terms import plain
-from minkg.words import BadInput, nearest
+from minkg.words import N_, BadInput
+from minkg.words.lookup import pick
 
 if TYPE_CHECKING:
     from minkg.graph import Graph
 
-VERDICTS = ("same", "different", "complementary", "recognized-overlap", "undecided")
+VERDICTS = (
+    N_("same"),
+    N_("different"),
+    N_("complementary"),
+    N_("recognized-overlap"),
+    N_("undecided"),
+)
 _PREFIX = "PREFIX mk: <https://w3id.org/minkg/ontology#>\n"
 _JUDGEMENTS = (
     _PREFIX
@@ -71,15 +78,13 @@ def parse_weights(text: str) -> Mapping[str, float]:
     weights = dict.fromkeys(FACETS, 0.0)
     for part in text.split(","):
         facet, _, number = part.partition("=")
-        if facet.strip() not in FACETS:
-            close = nearest(facet, FACETS) or next(iter(FACETS))
-            raise BadInput(
-                "'{facet}' is not a facet",
-                hint="choose from: {choices} — for example {close}=1",
-                facet=facet.strip(),
-                choices=", ".join(FACETS),
-                close=close,
-            )
+        pick(
+            facet.strip(),
+            FACETS,
+            "no facet is called '{name}'",
+            show="`{}=1`".format,
+            error=BadInput,
+        )
         try:
             weights[facet.strip()] = float(number)
         except ValueError:

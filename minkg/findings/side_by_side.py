@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from minkg.findings.facets import FACETS, Evidence
 from minkg.graph.terms import plain
+from minkg.words import N_
 from minkg.words.names import ONTOLOGY, expand, name_of
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ class ComparedValue:
     """
 
     OTHERS: ClassVar = {
-        "legal force": "legalForce",
-        "administered by": "administeredBy",
-        "operated by": "operatedBy",
-        "launched by": "launchedBy",
-        "launched in": "launchedIn",
-        "established in": "establishedIn",
-        "adopted on": "adoptedOn",
-        "support level": "supportLevel",
+        N_("legal force"): "legalForce",
+        N_("administered by"): "administeredBy",
+        N_("operated by"): "operatedBy",
+        N_("launched by"): "launchedBy",
+        N_("launched in"): "launchedIn",
+        N_("established in"): "establishedIn",
+        N_("adopted on"): "adoptedOn",
+        N_("support level"): "supportLevel",
     }
     facet: str
     value: str

@@ -15,12 +15,12 @@ from minkg.graph import Table
 from minkg.graph.terms import Row
 from minkg.words.names import expand, is_name
 
-OVERLAP_HEADS = (
-    "kind", "first", "second", "similarity", "low", "high", "firstCovered", "secondCovered",
-    "rankStability", "sharedStage", "sharedTopic", "passage", "otherPassage",
-)  # fmt: skip
-CELL_HEADS = ("stage", "topic", "kind", "entries", "reason", "passages")
-COMPARISON_HEADS = ("aspect", "value", "difference")
+OVERLAP_HEADS = Table.column_names(
+    "kind first second similarity low high firstCovered secondCovered "
+    "rankStability sharedStage sharedTopic passage otherPassage"
+)
+CELL_HEADS = Table.column_names("stage topic kind entries reason passages")
+COMPARISON_HEADS = Table.column_names("aspect value difference")
 
 
 def overlaps_table(found: Sequence[Finding], wording: Wording) -> Table:

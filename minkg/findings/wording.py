@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from minkg.findings.finding import FacetPart, Finding
-from minkg.words import translate
+from minkg.findings.links import ExplainingLink
+from minkg.words import N_, translate
 from minkg.words.names import ONTOLOGY, expand
 
 if TYPE_CHECKING:
@@ -19,43 +20,48 @@ class Wording:
     """Writes findings of one graph in one language; only it rounds, joins and names them."""
 
     KINDS: ClassVar = {
-        "possible-duplication": "possible duplication",
-        "overlap": "overlap",
-        "covered-proposal": "covered proposal",
-        "complementarity": "complementarity",
-        "alignment": "alignment",
-        "": "no finding",
+        "possible-duplication": N_("possible duplication"),
+        "overlap": N_("overlap"),
+        "covered-proposal": N_("covered proposal"),
+        "complementarity": N_("complementarity"),
+        "alignment": N_("alignment"),
+        "": N_("no finding"),
         "gap": "gap",
-        "thin": "thin",
+        "thin": N_("thin"),
         "fragmentation": "fragmentation",
         "covered": "covered",
     }
     SENTENCES: ClassVar = {
-        "possible-duplication": "{first} and {second} act on {topics} (stages: {stages}) with "
-        "the same function, for the same actors and places, as far as is stated; this is a "
-        "possible duplication for people to judge (similarity {expected}, from {low} to {high})",
-        "overlap": "{first} and {second} both act on {topics} (stages: {stages}); this is an "
-        "overlap for people to judge (similarity {expected}, from {low} to {high})",
-        "covered-proposal": "{second} already covers {covered} of what {first} states",
-        "complementarity": "{first} and {second} both deal with {topics}, but {differences}",
-        "alignment": "{first} and {second} share {shared}; a stated link explains it: {links}",
-        "": "{first} and {second} share {shared}; that is no finding by the rules",
+        "possible-duplication": N_(
+            "{first} and {second} act on {topics} (stages: {stages}) with "
+            "the same function, for the same actors and places, as far as is stated; this is a "
+            "possible duplication for people to judge (similarity {expected}, from {low} to {high})"
+        ),
+        "overlap": N_(
+            "{first} and {second} both act on {topics} (stages: {stages}); this is an "
+            "overlap for people to judge (similarity {expected}, from {low} to {high})"
+        ),
+        "covered-proposal": N_("{second} already covers {covered} of what {first} states"),
+        "complementarity": N_("{first} and {second} both deal with {topics}, but {differences}"),
+        "alignment": N_("{first} and {second} share {shared}; a stated link explains it: {links}"),
+        "": N_("{first} and {second} share {shared}; that is no finding by the rules"),
     }
     DIFFERENCES: ClassVar = {
-        "stage": "at different stages",
-        "function": "with different functions",
-        "material": "for different materials",
-        "place": "in different places",
-        "legalForce": "with different legal force",
+        "stage": N_("at different stages"),
+        "function": N_("with different functions"),
+        "material": N_("for different materials"),
+        "place": N_("in different places"),
+        "legalForce": N_("with different legal force"),
     }
     THIN: ClassVar = {
-        "only-proposals": "only proposals",
-        "only-voluntary": "only voluntary instruments",
-        "one-source": "only one source",
-        "unchecked": "only unchecked facts",
+        "only-proposals": N_("only proposals"),
+        "only-voluntary": N_("only voluntary instruments"),
+        "one-source": N_("only one source"),
+        "unchecked": N_("only unchecked facts"),
     }
-    UNCONFIRMED = "{sentence}; what is said of {names} is unchecked"
-    NOTHING = "nothing is stated of {names} that could be compared"
+    STATEMENT = N_("{subject} {property} {object}")
+    UNCONFIRMED = N_("{sentence}; what is said of {names} is unchecked")
+    NOTHING = N_("nothing is stated of {names} that could be compared")
 
     def __init__(self, graph: "Graph", lang: str = "en") -> None:
         self.graph, self.lang = graph, lang
@@ -75,6 +81,15 @@ class Wording:
     def link(self, predicate: str) -> str:
         """Give the label of a property."""
         return self.graph.label(ONTOLOGY + predicate, self.lang).text
+
+    def statement(self, link: ExplainingLink) -> str:
+        """Say a link: names do not bend, so that most languages set the property apart."""
+        return self.say(
+            self.STATEMENT,
+            subject=self.name(link.subject),
+            property=self.link(link.predicate),
+            object=self.name(link.object),
+        )
 
     def sentence(self, finding: Finding) -> str:
         """Say a finding in one sentence, with what nobody has confirmed in a text."""
@@ -98,10 +113,7 @@ class Wording:
             topics=self.names(self.narrowest(parts["topic"])),
             stages=self.names(self.narrowest(parts["stage"])),
             shared=self.names(dict.fromkeys(shared)),
-            links="; ".join(
-                f"{self.name(x.subject)} {self.link(x.predicate)} {self.name(x.object)}"
-                for x in finding.links
-            ),
+            links="; ".join(map(self.statement, finding.links)),
             covered=self.percent(finding.first_covered),
             differences=", ".join(self.say(self.DIFFERENCES[one]) for one in finding.differs),
             expected=self.number(finding.expected),

@@ -11,13 +11,15 @@ from minkg.graph.store import Answer, Store
 from minkg.graph.table import Table
 from minkg.graph.terms import REVIEW_STATES, Term, plain, states_seen
 from minkg.home import Home, Question, find_question
-from minkg.words import BadInput, NotFound, nearest, translate
+from minkg.words import BadInput, MinkgError, translate
+from minkg.words.lookup import unknown
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, class_of, expand
 
 _SEEN = f"""SELECT DISTINCT ?g WHERE {{
   {{ ?g <{ONTOLOGY}reviewState> ?state FILTER(?state IN (%s)) }} UNION
   {{ VALUES ?g {{ <{ENTRIES_GRAPH}> <{ONTOLOGY_GRAPH}> }} }}
 }}"""
+CHECKED = _SEEN % '"checked"'  # which passages somebody compared with the text
 
 
 class Graph:
@@ -139,14 +141,13 @@ class Graph:
         """Give what is known of a passage itself: its summary, locator and review state."""
         return {f.predicate: plain(f.value) for f in Entry(self, name).facts if not f.passage}
 
-    def _unknown(self, name: str) -> NotFound:
-        close = nearest(name, self.names)
-        hint = (
-            "did you mean `{close}` ({label})" if close else "`minkg find TEXT` searches all names"
-        )
-        label = self.label(expand(close)).text if close else ""
-        return NotFound(
-            "no entry is called '{name}'", hint=hint, name=name, close=close, label=label
+    def _unknown(self, name: str) -> MinkgError:
+        return unknown(
+            "no entry is called '{name}'",
+            name,
+            self.names,
+            show=lambda near: f"`{near}` ({self.label(expand(near)).text})",
+            otherwise="`minkg find TEXT` searches all names",
         )
 
     def entries(self, folder: str = "") -> Iterator[Entry]:
@@ -159,12 +160,7 @@ class Graph:
         table = self.select(f"SELECT DISTINCT ?x WHERE {{ ?x a/{sub} <{kind}> }}")
         if not table.rows and self.sparql(f"ASK {{ <{kind}> ?p ?o }}") is False:
             folders = {path.parent.name for path in self.home.data}
-            raise NotFound(
-                "no class is called '{name}'",
-                hint="choose one of: {choices}",
-                name=folder,
-                choices=", ".join(sorted(folders)),
-            )
+            raise unknown("no class is called '{name}'", folder, sorted(folders))
         yield from (Entry(self, name) for name in sorted(plain(term) for (term,) in table))
 
     def label(self, iri: str, lang: str = "en") -> Label:

@@ -16,6 +16,20 @@ SELECT ?x ?name WHERE {
 } ORDER BY ?x ?name"""
 
 
+class _BareSigns(dict[int, int | None]):
+    """What is left of each sign: nothing of marks, else the sign itself."""
+
+    def __missing__(self, code: int) -> int | None:
+        sign = chr(code)
+        is_mark = unicodedata.combining(sign) or unicodedata.category(sign) in ("Cf", "Lm")
+        self[code] = None if is_mark else code
+        return self[code]
+
+
+_BARE = _BareSigns()
+_WORD = re.compile(r"\w+")
+
+
 def fold(text: str) -> str:
     """Reduce a text to what counts when names are compared: no case, marks or punctuation.
 
@@ -23,12 +37,8 @@ def fold(text: str) -> str:
     ('societe generale', 'хвосты')
     """
     plain = unicodedata.normalize("NFKD", text)
-    bare = "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", plain.casefold())
-        if not unicodedata.combining(sign) and unicodedata.category(sign) not in ("Cf", "Lm")
-    )
-    return " ".join(re.findall(r"\w+", bare))
+    bare = unicodedata.normalize("NFKD", plain.casefold()).translate(_BARE)
+    return " ".join(_WORD.findall(bare))
 
 
 def latin(text: str) -> str:

@@ -4,7 +4,6 @@ Both kinds answer the same three calls, with the union of all graphs as the
 default graph, so that a question has the same answer on every store.
 """
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -13,13 +12,16 @@ import pyoxigraph as ox
 
 from minkg.graph.query_tokens import keywords
 from minkg.graph.table import Table
-from minkg.home import Home
-from minkg.words import BadInput, NotFound, Unavailable
-from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH
+from minkg.home import Home, read_steadily
+from minkg.words import BadInput
+from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH
 
-__all__ = ["Answer", "Embedded", "Store", "load", "open_folder"]
+__all__ = ["Answer", "Embedded", "Store", "hold", "is_address", "load"]
 
 Answer = Table | bool | list[ox.Triple]
+_MINE = f"""SELECT ?kind WHERE {{
+  {{ ?passage <{ONTOLOGY}reviewState> ?kind }} UNION {{ <{ONTOLOGY}Entry> a ?kind }}
+}} LIMIT 1"""
 
 
 class Store(Protocol):
@@ -39,6 +41,12 @@ class Store(Protocol):
     def __len__(self) -> int:
         """Count the facts."""
         ...
+
+
+def holds_facts(store: Store) -> bool:
+    """Tell whether a store has facts of minkg, of whatever home."""
+    answer = store.ask(_MINE)
+    return isinstance(answer, Table) and len(answer) > 0
 
 
 class Embedded:
@@ -74,6 +82,11 @@ class Embedded:
         return len(self.store)
 
 
+def is_address(text: str) -> bool:
+    """Tell whether a text is the address of an endpoint, not the name of a folder."""
+    return text.startswith(("http://", "https://"))
+
+
 def bad_query(reason: str) -> BadInput:
     """Tell that a query is not SPARQL, or cannot be answered."""
     return BadInput(
@@ -95,12 +108,24 @@ def _answer(result: object) -> Answer:
 
 def load(home: Home) -> Embedded:
     """Load ontology and data of a home into memory."""
+    return Embedded(read_steadily(home, lambda: fill(ox.Store(), home)))
+
+
+def hold(ontology: Iterable[ox.Quad], entries: Iterable[ox.Quad]) -> Embedded:
+    """Give a store with facts that were read already, placed as `fill` places them."""
     store = ox.Store()
-    fill(store, home)
+    for quads, graph in ((ontology, ONTOLOGY_GRAPH), (entries, ENTRIES_GRAPH)):
+        named = ox.NamedNode(graph)
+        store.extend(
+            ox.Quad(quad.subject, quad.predicate, quad.object, named)
+            if isinstance(quad.graph_name, ox.DefaultGraph)
+            else quad
+            for quad in quads
+        )
     return Embedded(store)
 
 
-def fill(store: ox.Store, home: Home) -> None:
+def fill(store: ox.Store, home: Home) -> ox.Store:
     """Put a home into a store; what has no passage goes to the entries graph."""
     path: Path | None = None
     ontology, entries = ox.NamedNode(ONTOLOGY_GRAPH), ox.NamedNode(ENTRIES_GRAPH)
@@ -109,47 +134,10 @@ def fill(store: ox.Store, home: Home) -> None:
             store.load(path=path, format=ox.RdfFormat.TURTLE, to_graph=ontology, lenient=True)
         for path in home.data:
             store.load(path=path, format=ox.RdfFormat.TRIG, to_graph=entries, lenient=True)
-    except SyntaxError as error:
+    except (SyntaxError, OSError) as error:
         from minkg.home import read_facts
 
         assert path is not None
         read_facts(path, home.show(path))  # raises the same error with its place
-        raise BadInput("{reason}", place=home.show(path), reason=error.msg) from error
-
-
-def open_folder(path: Path, home: Home) -> Embedded:
-    """Open a store on disk; fill it from home when the folder is new or empty.
-
-    It is filled beside its place and moved there when it is whole.
-    """
-    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
-        if not (path / "CURRENT").exists():
-            raise NotFound(
-                "'{path}' holds something that is not a store",
-                hint="name an empty or a new folder",
-                path=path,
-            )
-    else:
-        _fill_folder(path, home)
-    try:
-        return Embedded(ox.Store.read_only(str(path)))
-    except (OSError, RuntimeError) as error:
-        raise Unavailable(
-            "the store '{path}' cannot be opened: {reason}",
-            hint="delete the folder; it is filled again from home",
-            path=path,
-            reason=error,
-        ) from error
-
-
-def _fill_folder(path: Path, home: Home) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as part:
-        store = ox.Store(f"{part}/store")
-        fill(store, home)
-        store.optimize()
-        store.flush()
-        del store  # closes it
-        if path.is_dir():
-            path.rmdir()
-        Path(part, "store").rename(path)
+        raise BadInput("{reason}", place=home.show(path), reason=str(error)) from error
+    return store

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 import pyoxigraph as ox
 
 from minkg.graph.terms import Row, Term, plain, width
+from minkg.words.sheet_text import inert, markdown
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "xlsx", "md")
-_MARKDOWN = str.maketrans({"|": "\\|", "\\": "\\\\", "\n": " ", "\r": " "})
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -32,6 +32,15 @@ class Table:
 
     def __init__(self, columns: Sequence[str], rows: Sequence[Row]) -> None:
         self.columns, self.rows = tuple(columns), rows
+
+    @staticmethod
+    def column_names(text: str) -> tuple[str, ...]:
+        """Give the columns that a text names; people see their words, so these are messages.
+
+        >>> Table.column_names("entry sharedTopic")
+        ('entry', 'sharedTopic')
+        """
+        return tuple(text.split())
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -65,8 +74,8 @@ class Table:
         whole = {"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}}
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
-    def csv(self) -> str:
-        """Write SPARQL 1.1 Query Results CSV."""
+    def csv(self, *, for_people: bool = False) -> str:
+        """Write SPARQL 1.1 Query Results CSV; for people no text that a spreadsheet would run."""
         import csv
         import io
 
@@ -74,13 +83,15 @@ class Table:
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(self.columns)
         for row in self.rows:
-            writer.writerow([_raw(term) for term in row])
+            writer.writerow([_raw(_inert(term) if for_people else term) for term in row])
         return out.getvalue()
 
-    def tsv(self) -> str:
-        """Write SPARQL 1.1 Query Results TSV."""
+    def tsv(self, *, for_people: bool = False) -> str:
+        """Write SPARQL 1.1 Query Results TSV; for people no text that a spreadsheet would run."""
         lines = ["\t".join(f"?{column}" for column in self.columns)]
-        lines += ["\t".join("" if t is None else str(t) for t in row) for row in self.rows]
+        for row in self.rows:
+            terms = map(_inert, row) if for_people else row
+            lines.append("\t".join("" if term is None else str(term) for term in terms))
         return "\n".join(lines) + "\n"
 
     def text(self, show: Callable[[Term | None], str] = plain) -> str:
@@ -101,11 +112,11 @@ class Table:
         """Write a Markdown table."""
 
         def line(cells: Sequence[str]) -> str:
-            safe = [cell.translate(_MARKDOWN) for cell in cells]
-            return f"| {' | '.join(safe)} |\n"
+            return f"| {' | '.join(cells)} |\n"
 
-        rows = [line([show(term) for term in row]) for row in self.rows]
-        return line(self.columns) + line(["---"] * len(self.columns)) + "".join(rows)
+        rows = [line([markdown(show(term)) for term in row]) for row in self.rows]
+        heads = line([*map(markdown, self.columns)]) + line(["---"] * len(self.columns))
+        return heads + "".join(rows)
 
     def xlsx(
         self, show: Callable[[Term | None], str] = plain, *, right_to_left: bool = False
@@ -132,6 +143,15 @@ class Table:
             sheet.freeze_panes(1, 0)
             sheet.autofit(max_width=480)
         return out.getvalue()
+
+
+def _inert(term: Term | None) -> Term | None:
+    """Give a term whose text no spreadsheet program runs."""
+    if not isinstance(term, ox.Literal) or (text := inert(term.value)) == term.value:
+        return term
+    if term.language:
+        return ox.Literal(text, language=term.language)
+    return ox.Literal(text, datatype=term.datatype)
 
 
 def _raw(term: Term | None) -> str:

@@ -1,12 +1,13 @@
-"""RDF terms as answers hold them, and how people read them."""
+"""Terms of RDF: how they are written for people, and the words for review states."""
 
 import pyoxigraph as ox
 
+from minkg.words import N_
 from minkg.words.names import name_of
 
 __all__ = ["REVIEW_STATES", "Row", "Term", "plain", "states_seen", "width"]
 
-REVIEW_STATES = ("checked", "secondary", "unchecked")  # of passages
+REVIEW_STATES = (N_("checked"), N_("secondary"), "unchecked")  # of passages
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 

@@ -1,6 +1,7 @@
 """The folder of text files: one fact per line, questions, changes that are whole or not at all.
 
-Read in this order: folder, writing, turtle, fact_lines, questions, file_lock, changes, seals.
+Read in this order: folder, writing, turtle, fact_lines, questions, file_lock, changes, opening,
+seals.
 """
 
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ __all__ = [
     "Question",
     "QuestionParameter",
     "canonical_text",
-    "find_home",
     "find_question",
     "lock",
     "parse_facts",
@@ -28,7 +28,7 @@ __all__ = [
 if TYPE_CHECKING:
     from minkg.home.changes import lock, read_steadily
     from minkg.home.fact_lines import FactLines
-    from minkg.home.folder import Home, find_home
+    from minkg.home.folder import Home
     from minkg.home.questions import Question, QuestionParameter, find_question
     from minkg.home.turtle import canonical_text, parse_facts, read_facts, term_text, write_facts
     from minkg.home.writing import write_file, write_files
@@ -41,7 +41,6 @@ __getattr__ = face(
         "Question": "questions",
         "QuestionParameter": "questions",
         "canonical_text": "turtle",
-        "find_home": "folder",
         "find_question": "questions",
         "lock": "changes",
         "parse_facts": "turtle",

@@ -22,12 +22,12 @@ from typing import IO, TypeVar
 
 from minkg.home.file_lock import patiently, take
 from minkg.home.folder import Home
-from minkg.words import BadInput, MinkgError, Unavailable
+from minkg.words import N_, BadInput, MinkgError, Unavailable
 from minkg.words.names import is_name
 
 FOLDER = ".minkg"
 TRIES = 3
-_RIGHTS = "run the command as somebody who may write to the home"
+_RIGHTS = N_("run the command as somebody who may write to the home")
 _ENTRY = re.compile(r"data/([^/]+)/([^/]+)\.trig")
 T = TypeVar("T")
 Contents = Mapping[Path, bytes | None]
@@ -40,15 +40,15 @@ def read_steadily(home: Home, read: Callable[[], T]) -> T:
     `read` is called again where a change came in between; so it must read all it needs.
     """
     for _ in range(TRIES):
-        with _telling(home, "a change of the home is not finished: {reason}", hint=_RIGHTS):
+        with _telling(home, N_("a change of the home is not finished: {reason}"), hint=_RIGHTS):
             before = patiently(lambda: _settled(home), Unavailable, OSError)
         try:
             found = read()
         except (OSError, MinkgError):
-            if _last(home) == before:
+            if last_change(home) == before:
                 raise
         else:
-            if _last(home) == before:
+            if last_change(home) == before:
                 return found
     with lock(home):
         return read()
@@ -62,7 +62,8 @@ def lock(home: Home) -> Iterator[Callable[[Contents], None]]:
     the home. When it raises, nothing is changed, or the error says that the change is decided.
     What a dead process left behind is settled before.
     """
-    with _telling(home, "no change of the home can be made: {reason}", hint=_RIGHTS):
+    home.refuse_shipped()
+    with _telling(home, N_("no change of the home can be made: {reason}"), hint=_RIGHTS):
         held = patiently(lambda: _grab(home), Unavailable)
     with held:
         yield partial(_commit, home)
@@ -76,7 +77,7 @@ def _commit(home: Home, contents: Contents) -> None:
     try:
         with _telling(
             home,
-            "cannot be written, and nothing is changed: {reason}",
+            N_("cannot be written, and nothing is changed: {reason}"),
             hint="make room for it, or name a home that you may write to",
         ):
             _targets(home, files)
@@ -87,7 +88,7 @@ def _commit(home: Home, contents: Contents) -> None:
         raise
     with _telling(
         home,
-        "the change is decided, but not finished: {reason}",
+        N_("the change is decided, but not finished: {reason}"),
         hint="mend this; then the next command finishes it",
     ):
         _settle(home)
@@ -142,7 +143,7 @@ def _steps(home: Home) -> list[tuple[Path, Path | None]]:
                 raise ValueError(wanted)
             steps.append((target, None if wanted is None else staged))
     except (BadInput, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BadInput(
+        raise MinkgError(
             "the journal of an unfinished change cannot be carried out",
             hint="compare data/ with your last good copy, then delete the folder {folder}",
             place=str(folder / "journal"),
@@ -159,7 +160,7 @@ def _targets(home: Home, files: Iterable[str]) -> list[Path]:
         target, match = home.path / inside, _ENTRY.fullmatch(inside)
         named = match is not None and is_name(match[1]) and is_name(match[2])
         if not named or target.is_dir() or target.parent.is_file():
-            hint = "an entry is a file data/CLASS/NAME.trig"
+            hint = N_("an entry is a file data/CLASS/NAME.trig")
             raise BadInput("no entry can be written here", hint=hint, place=inside)
         for place in (target.parent, target):
             _refuse_other_case(place, spelt)
@@ -194,11 +195,11 @@ def _refuse_elsewhere(home: Home, target: Path) -> None:
 
 
 def _leads_out(path: Path) -> BadInput:
-    hint = "put a folder or a file in place of the link or mount"
+    hint = N_("put a folder or a file in place of the link or mount")
     return BadInput("leads out of the home", hint=hint, place=str(path))
 
 
-def _last(home: Home) -> bytes | None:
+def last_change(home: Home) -> bytes | None:
     """Give the journal of the last change; None while a change is being carried out."""
     folder = home.path / FOLDER
     if (folder / "journal").exists():
@@ -211,9 +212,9 @@ def _last(home: Home) -> bytes | None:
 
 def _settled(home: Home) -> bytes:
     """Give the journal of the last change, after finishing one that a dead process left."""
-    if _last(home) is None:
+    if last_change(home) is None:
         _grab(home).close()
-    return _last(home) or b""  # under way again: no state is like this one until it has ended
+    return last_change(home) or b""  # under way again: no state is like this one until it has ended
 
 
 def _grab(home: Home) -> IO[bytes]:

@@ -1,14 +1,16 @@
 """Where home is: the folder that holds ontology, data, shapes and queries."""
 
 import os
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from minkg.words import NotFound
+from minkg.words import NotFound, Unavailable
 
 FOLDERS = ("ontology", "data", "shapes", "queries")
 PACKAGE = Path(__file__).parents[1]
+SHIPPED = PACKAGE / "home"  # where a wheel puts the folders
 
 
 class Home(NamedTuple):
@@ -51,9 +53,38 @@ class Home(NamedTuple):
 
     def show(self, path: Path) -> str:
         """Write a path as the user would: from home where it is in home."""
-        inside = path.resolve()
-        root = self.path.resolve()
-        return str(inside.relative_to(root)) if inside.is_relative_to(root) else str(path)
+        root = f"{self.path}{os.sep}"
+        if str(path).startswith(root):
+            return str(path)[len(root) :]
+        for inside, folder in (
+            (path.absolute(), self.path.absolute()),
+            (path.resolve(), self.path.resolve()),
+        ):
+            if inside.is_relative_to(folder):
+                return str(inside.relative_to(folder))
+        return str(path)
+
+    def refuse_shipped(self, path: Path | None = None) -> None:
+        """Refuse to write to the home that is part of an installed minkg, or to a path in it.
+
+        The next installation would replace it, and what was written would be gone.
+        """
+        shipped = SHIPPED.resolve()
+        if (path or self.path).resolve().is_relative_to(shipped) and _is_home(shipped):
+            raise Unavailable(
+                "this home is part of the installed minkg, and the next installation replaces it",
+                hint="copy its folders, and name the copy with `--home my-minkg`:  {copying}",
+                place=str(shipped),
+                copying=_copying(shipped),
+            )
+
+
+def _copying(shipped: Path) -> str:
+    """Give the command that makes a home of one's own from the one that ships."""
+    if os.name == "nt":
+        return " && ".join(f'xcopy /E /I "{shipped / name}" "my-minkg\\{name}"' for name in FOLDERS)
+    sources = " ".join(shlex.quote(str(shipped / name)) for name in FOLDERS)
+    return f"mkdir my-minkg && cp -R {sources} my-minkg"
 
 
 def _is_home(path: Path) -> bool:
@@ -64,7 +95,7 @@ def _candidates() -> Iterator[Path]:
     here = Path.cwd()
     yield from (here, *here.parents)
     yield PACKAGE.parent
-    yield PACKAGE / "home"
+    yield SHIPPED
 
 
 def find_home(given: str | Path | None = None) -> Home:

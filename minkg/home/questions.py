@@ -16,8 +16,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from minkg.words import BadInput, NotFound, nearest
+from minkg.words import BadInput, MinkgError, NotFound
+from minkg.words.lookup import near_names, pick, unknown
 from minkg.words.names import expand
+from minkg.words.place import Place
 
 _PARAMETER = re.compile(r"^ *VALUES +\?(\w+) +\{ *(.*?) *\} *# *(.+?) *$", re.MULTILINE)
 _HEADER = re.compile(r"^#\+ (?:(\w+): *)?(.*)$")
@@ -85,7 +87,7 @@ class Question(NamedTuple):
                 raise BadInput(
                     "the header begins with '{word}'",
                     hint="begin with `#+ summary: …`",
-                    place=f"{path}:{number}",
+                    place=Place(str(path), number),
                     word=match[1] or match[2],
                 )
             part = match[2] if match[1] in _KEYS else line.removeprefix("#+").strip()
@@ -113,34 +115,29 @@ class Question(NamedTuple):
 
         return _PARAMETER.sub(braces, self.text)
 
-    def _unknown(self, name: str) -> NotFound:
-        have = ", ".join(self.parameters)
-        close = nearest(name, self.parameters) or next(iter(self.parameters), "")
-        if not have:
+    def _unknown(self, name: str) -> MinkgError:
+        if not self.parameters:
             return NotFound(
                 "question '{question}' has no parameters",
                 hint="ask it as it is: `minkg query {question}`",
                 question=self.name,
             )
-        return NotFound(
+        return unknown(
             "question '{question}' has no parameter '{name}'",
-            hint="it has: {have} — for example `minkg query {question} --{close} VALUE`",
+            name,
+            [f"--{parameter}" for parameter in self.parameters],
+            near=[f"--{near}" for near in near_names(name, self.parameters)],
             question=self.name,
-            name=name,
-            have=have,
-            close=close,
         )
 
 
 def find_question(paths: list[Path], name: str) -> Question:
     """Read the question of that name, or tell which name is close."""
-    for path in paths:
-        if path.stem == name:
-            return Question.read(path)
-    close = nearest(name, [path.stem for path in paths])
-    raise NotFound(
+    path = pick(
+        name,
+        {path.stem: path for path in paths},
         "no question is called '{name}'",
-        hint="did you mean `minkg query {close}`" if close else "`minkg query` lists them all",
-        name=name,
-        close=close,
+        show="`minkg query {}`".format,
+        otherwise="`minkg query` lists them all",
     )
+    return Question.read(path)

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from minkg.words import BadInput, natural
+from minkg.words import N_, BadInput, natural
 from minkg.words.names import DATA_PREFIXES, PREFIXES, compact
+from minkg.words.place import Place
 
 FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
@@ -77,14 +78,14 @@ def parse_facts(
         raise BadInput(
             "is not UTF-8 text",
             hint="save the file with the encoding UTF-8",
-            place=f"{place}:{line}",
+            place=Place(place, line),
         ) from error
     try:
         return list(islice(ox.parse(content, form, base_iri="https://w3id.org/minkg/"), most))
     except SyntaxError as error:
         reason = re.sub(r"^Parser error (at|between) line [^:]*: ", "", error.msg)
-        where = f"{place}:{error.lineno}" if error.lineno else place
-        hint = 'one fact is one line, such as:  skos:prefLabel "…"@en ;'
+        where = Place(place, error.lineno or None)
+        hint = N_('one fact is one line, such as:  skos:prefLabel "…"@en ;')
         raise BadInput("{reason}", hint=hint, place=where, reason=reason) from error
 
 

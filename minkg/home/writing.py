@@ -1,4 +1,4 @@
-"""TODO."""
+"""Files that minkg makes are written wholly or not at all."""
 
 import os
 from collections.abc import Mapping

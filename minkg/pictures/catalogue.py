@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from minkg.pictures.drawing.paper import PictureView, compose
 from minkg.pictures.drawing.picture import Picture
 from minkg.pictures.drawing.scene import Scene, Wish
-from minkg.words import LANGUAGES, MinkgError, NotFound, nearest
+from minkg.words import N_, MinkgError, NotFound
+from minkg.words.lookup import known_language, pick
 
 if TYPE_CHECKING:
     from minkg.graph import Graph
@@ -41,16 +42,12 @@ def draw(kg: "Graph", view: str, *entries: str, lang: str = "en", **options: Any
     (violet, blue, green, grey) and `most` (how many are shown). Raises NotFound for a view, an
     entry, a class or a language that is not there.
     """
-    if view not in VIEWS:
-        raise _no("no view is called '{name}'", view, tuple(VIEWS))
-    if lang not in LANGUAGES:
-        raise _no("no language is called '{name}'", lang, LANGUAGES)
-    kind = VIEWS[view]
+    kind = pick(view, VIEWS, "no view is called '{name}'")
     _count(view, kind, entries)
     wish = Wish(**options)
     if wish.most is not None and wish.most < 1:
         raise MinkgError("such a number makes no sense here", hint="`--most` is from 1 on")
-    scene = Scene(kg, lang, wish)
+    scene = Scene(kg, known_language(lang), wish)
     return compose(scene, module_of(view)(scene, *entries))
 
 
@@ -73,27 +70,21 @@ def _count(view: str, kind: Kind, entries: tuple[str, ...]) -> None:
     """Refuse too few or too many entries."""
     if len(entries) < kind.least:
         raise NotFound(
-            "the view '{view}' needs the argument ENTRY: whose links to draw"
+            N_("the view '{view}' needs the argument ENTRY: whose links to draw")
             if kind.least == 1
-            else "the view '{view}' needs two entries",
+            else N_("the view '{view}' needs two entries"),
             view=view,
-            hint="`minkg draw entry NAME -o FILE.svg`"
+            hint=N_("`minkg draw entry NAME -o FILE.svg`")
             if kind.least == 1
-            else "`minkg draw pair NAME NAME -o FILE.svg`",
+            else N_("`minkg draw pair NAME NAME -o FILE.svg`"),
         )
     if len(entries) > kind.most:
         raise NotFound(
-            "the view '{view}' shows the whole graph, not '{entry}'"
+            N_("the view '{view}' shows the whole graph, not '{entry}'")
             if not kind.most
-            else "the view '{view}' takes at most {most}: '{entry}' is too much",
+            else N_("the view '{view}' takes at most {most}: '{entry}' is too much"),
             hint="leave '{entry}' out, or ask for the view `entry`",
             view=view,
             entry=entries[kind.most],
             most=kind.most,
         )
-
-
-def _no(message: str, name: str, choices: tuple[str, ...]) -> NotFound:
-    close = nearest(name, choices)
-    hint = "did you mean `{close}`?" if close else "choose one of: {choices}"
-    return NotFound(message, hint=hint, name=name, close=close, choices=", ".join(choices))

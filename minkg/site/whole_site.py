@@ -6,11 +6,11 @@ from starlette.responses import RedirectResponse, Response
 
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.api import console
-from minkg.site.api import routes as api
-from minkg.site.explorer import page_facts as shelf
-from minkg.site.explorer import routes as pages
-from minkg.site.forms import prepared as ready
-from minkg.site.forms import routes as submit
+from minkg.site.api import routes as api_routes
+from minkg.site.explorer import page_facts
+from minkg.site.explorer import routes as page_routes
+from minkg.site.forms import prepared
+from minkg.site.forms import routes as form_routes
 from minkg.site.sparql.app import app
 from minkg.site.web.options import ServerOptions
 
@@ -19,7 +19,8 @@ def application(
     graph: KnowledgeGraph, options: ServerOptions | None = None, *, inline: bool = False
 ) -> Starlette:
     """Give the application with everything that there is; the explorer takes what is left."""
-    routes = [*submit.routes(), *api.routes(), *console.routes(), *pages.routes()]
+    rooms = (form_routes, api_routes, console, page_routes)
+    routes = [one for room in rooms for one in room.routes()]
     return app(
         graph, options, routes=routes, front=front, inline=inline, warm=None if inline else warm
     )
@@ -33,5 +34,5 @@ async def front(request: Request) -> Response:
 
 def warm(graph: KnowledgeGraph) -> None:
     """Make ready what all answers share."""
-    ready.warm(graph)
-    shelf.warm(graph)
+    prepared.warm(graph)
+    page_facts.warm(graph)

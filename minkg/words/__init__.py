@@ -1,35 +1,36 @@
 """What everything says: the six languages, errors, names, and "did you mean".
 
-Read in this order: version, languages, errors, names, spelling, sheet_text, faces.
+Read in this order: version, place, names, spelling, sheet_text, faces, catalogues, languages,
+errors, lookup.
 """
-
-from typing import TYPE_CHECKING
 
 from minkg.words.faces import face
 
+TYPE_CHECKING = False  # as in typing, whose import costs every start
+
 __all__ = [
     "LANGUAGES",
+    "N_",
     "VERSION",
     "BadInput",
     "MinkgError",
     "NotFound",
+    "Phrase",
     "Unavailable",
     "face",
-    "inert",
     "is_right_to_left",
     "names",
     "natural",
-    "nearest",
     "translate",
+    "with_article",
 ]
 
 if TYPE_CHECKING:
     from minkg.words import names as names
-    from minkg.words.errors import BadInput, MinkgError, NotFound, Unavailable
+    from minkg.words.errors import BadInput, MinkgError, NotFound, Phrase, Unavailable
     from minkg.words.faces import face
-    from minkg.words.languages import LANGUAGES, is_right_to_left, translate
-    from minkg.words.sheet_text import inert
-    from minkg.words.spelling import natural, nearest
+    from minkg.words.languages import LANGUAGES, N_, is_right_to_left, translate
+    from minkg.words.spelling import natural, with_article
     from minkg.words.version import VERSION
 
 __getattr__ = face(
@@ -38,15 +39,16 @@ __getattr__ = face(
         "BadInput": "errors",
         "LANGUAGES": "languages",
         "MinkgError": "errors",
+        "N_": "languages",
         "NotFound": "errors",
+        "Phrase": "errors",
         "Unavailable": "errors",
         "VERSION": "version",
         "face": "faces",
-        "inert": "sheet_text",
         "is_right_to_left": "languages",
         "names": "names",
         "natural": "spelling",
-        "nearest": "spelling",
         "translate": "languages",
+        "with_article": "spelling",
     },
 )

@@ -5,22 +5,14 @@ catalogues in ``minkg/locale/``; an untranslated message stays English.
 """
 
 from functools import cache
-from pathlib import Path
+
+TYPE_CHECKING = False  # as in typing, whose import costs every start
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+__all__ = ["LANGUAGES", "N_", "is_right_to_left", "translate"]
 
 LANGUAGES = ("en", "ar", "zh", "fr", "ru", "es")
-LOCALE = Path(__file__).parents[1] / "locale"
-
-
-@cache
-def _catalogue(lang: str) -> dict[str, str]:
-    """Give what is translated; nothing where the catalogue is not there."""
-    from babel.messages.pofile import read_po
-
-    path = LOCALE / f"{lang}.po"
-    if not path.is_file():
-        return {}
-    with path.open("rb") as stream:
-        return {str(m.id): str(m.string) for m in read_po(stream, locale=lang) if m.id and m.string}
 
 
 def translate(text: str, lang: str = "en") -> str:
@@ -29,9 +21,25 @@ def translate(text: str, lang: str = "en") -> str:
     >>> translate("no text is like this one", "fr")
     'no text is like this one'
     """
-    return text if lang == "en" else _catalogue(lang).get(text, text)
+    return _catalogue(lang).gettext(text) if text and lang != "en" else text
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that translators' tools know
+    """Mark a text as a message where it is written; it is translated where it is said.
+
+    >>> N_("no text is like this one")
+    'no text is like this one'
+    """
+    return text
 
 
 def is_right_to_left(lang: str) -> bool:
     """Tell whether a language is written from right to left."""
     return lang == "ar"
+
+
+@cache
+def _catalogue(lang: str) -> "NullTranslations":
+    from minkg.words.catalogues import opened
+
+    return opened(lang)

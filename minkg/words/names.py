@@ -1,6 +1,7 @@
 """Names and IRIs: what a thing is called in files, on the command line and on the web."""
 
 import re
+from functools import lru_cache
 
 __all__ = [
     "DATA_PREFIXES",
@@ -57,6 +58,7 @@ def is_name(text: str) -> bool:
     return len(text) <= MAX_NAME and _NAME.fullmatch(text) is not None
 
 
+@lru_cache(1 << 15)
 def compact(iri: str) -> str:
     """Shorten an IRI to a prefixed name where one of our prefixes fits.
 
@@ -86,6 +88,7 @@ def expand(name: str) -> str:
     return name if colon else ENTRY + name
 
 
+@lru_cache(1 << 15)
 def name_of(iri: str) -> str:
     """Give the short name of an IRI: `unep` for an entry, `mk:Topic` for a term.
 
@@ -95,6 +98,7 @@ def name_of(iri: str) -> str:
     return compact(iri).removeprefix(":").removeprefix("<").removesuffix(">")
 
 
+@lru_cache(256)
 def folder_of(class_name: str) -> str:
     """Give the folder of a class.
 

@@ -1,18 +1,11 @@
-"""TODO."""
+"""How names are put in order, and which article a word takes."""
 
 import re
-from collections.abc import Iterable
 
-
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Give the choice that is spelt most like a word, or None when none is close.
-
-    >>> nearest("extration", ["extraction", "recycling"])
-    'extraction'
-    """
-    import difflib
-
-    return next(iter(difflib.get_close_matches(word.lower(), list(choices), n=1, cutoff=0.7)), None)
+_SPELT = r"[AEFHILMNORSX][A-Z]+\b"  # letter by letter: an NGO
+_SPOKEN = r"(?i:[aeiou]|hour|honest|honou?r|heir)"
+_AS_CONSONANT = r"U[A-Z]+\b|(?i:uni(?![nm])|us[aei]|ut[ei]|eu|one\b|once\b)"
+_VOWEL = re.compile(f"{_SPELT}|(?!{_AS_CONSONANT}){_SPOKEN}")
 
 
 def natural(text: str) -> list[tuple[int, int, str]]:
@@ -23,3 +16,14 @@ def natural(text: str) -> list[tuple[int, int, str]]:
     """
     parts = re.findall(r"\d+|\D+", text)
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+
+
+def with_article(noun: str) -> str:
+    """Write an English noun with the article that it takes by its sound.
+
+    >>> [with_article(noun) for noun in ("topic", "instrument", "United Nations entity", "hour")]
+    ['a topic', 'an instrument', 'a United Nations entity', 'an hour']
+    >>> [with_article(noun) for noun in ("umbrella", "user", "one-off grant", "UN body", "NGO")]
+    ['an umbrella', 'a user', 'a one-off grant', 'a UN body', 'an NGO']
+    """
+    return f"{'an' if _VOWEL.match(noun) else 'a'} {noun}"

@@ -8,7 +8,7 @@ import pytest
 from minkg.briefing.content import BriefingContent
 from minkg.briefing.report import report
 from minkg.knowledge import open_graph
-from tests.tools.hostile import HOSTILE
+from tests.tools.hostile_home import HOSTILE
 
 ROOT = Path(__file__).parents[2]
 

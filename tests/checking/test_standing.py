@@ -83,7 +83,7 @@ def test_the_line_is_right_in_every_layout(layout: str, write: Write) -> None:
     assert (problem.file, [problem.line]) == (str(path), wanted)
     assert problem.place == f"{path}:{wanted[0]}"
     assert "'tailings-managemnt' is not a topic" in str(problem)
-    assert "hint: did you mean 'tailings-management'" in str(problem)
+    assert "hint: did you mean `tailings-management`" in str(problem)
 
 
 def quads(text: str = GOOD) -> list[ox.Quad]:
@@ -119,7 +119,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         ("-:7", "Initiative-statesThat"),
         ("-:9", "across-property"),
     ]
-    assert found[1].remedy() == "did you mean 'mk:statesThat'"
+    assert found[1].remedy() == "did you mean `mk:statesThat`"
 
 
 def test_broken_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,12 +239,12 @@ def test_a_file_inside_the_home_is_told_in_full(
 
 UNKNOWN = {
     "mk:addressesTopic :tailings-management": [
-        ("mk:adressesTopic :tailings-management", "did you mean 'mk:addressesTopic'"),
-        ("mk:addressesTopic :tailing-management", "did you mean 'tailings-management'"),
+        ("mk:adressesTopic :tailings-management", "did you mean `mk:addressesTopic`"),
+        ("mk:addressesTopic :tailing-management", "did you mean `tailings-management`"),
     ],
-    "a mk:Initiative": [("a mk:initiative", "did you mean 'mk:Initiative'")],
+    "a mk:Initiative": [("a mk:initiative", "did you mean `mk:Initiative`")],
     '"It is new."@en': [
-        ('"It is new."@en ; mk:concerns :marine-sand-wach', "did you mean 'marine-sand-watch'"),
+        ('"It is new."@en ; mk:concerns :marine-sand-wach', "did you mean `marine-sand-watch`"),
         (
             '"It is new."@en ; mk:concerns :zz',
             "correct the name, or add the file of that entry",

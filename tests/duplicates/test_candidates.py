@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minkg import KnowledgeGraph
-from minkg.duplicates.candidates import FEATURES, Candidate, Names, possible_duplicates
-from minkg.duplicates.known_names import read_names
+from minkg.duplicates.candidates import FEATURES, Candidate, possible_duplicates
+from minkg.duplicates.known_names import Names, read_names
 from tests.tools.thorough import examples
 
 CROWD = [

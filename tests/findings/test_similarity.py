@@ -304,8 +304,8 @@ def test_weights_that_count_nothing_are_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("colour=1", "'colour' is not a facet"),
-        ("", "'' is not a facet"),
+        ("colour=1", "no facet is called 'colour'"),
+        ("", "no facet is called ''"),
         ("topic", "'' is not a weight"),
         ("topic=much", "'much' is not a weight"),
         ("topic=-1", "'-1' is not a weight"),

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minkg.home import changes as transaction
-from minkg.home import lock as locking
+from minkg.home import file_lock as locking
 from minkg.home.changes import lock, read_steadily
 from minkg.home.folder import FOLDERS, Home
 from minkg.words.errors import BadInput, Unavailable
@@ -234,7 +234,7 @@ def kill_everything(path):
 
 def alone(call):
     """Run a function of this file in an interpreter that has one thread and may fork."""
-    code = f"import json, pathlib, tests.test_transaction as t; print(json.dumps(t.{call}))"
+    code = f"import json, pathlib, tests.home.test_changes as t; print(json.dumps(t.{call}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert (done.stderr, done.returncode) == ("", 0)
     return json.loads(done.stdout)

@@ -15,6 +15,7 @@ from minkg.checking.standing import StandingHome, base, read_shapes
 from minkg.checking.telling import Teller
 from minkg.graph.terms import Term
 from minkg.home.folder import find_home
+from minkg.home.opening import read_home
 from minkg.home.turtle import read_facts
 from minkg.shacl.engine import ShapeResult, Shapes
 from minkg.shacl.fact_index import RDF, FactIndex, Triple, triple_of
@@ -335,7 +336,7 @@ def test_random_changes_of_the_small_home(make: Maker) -> None:
 @settings(QUIET, max_examples=2)
 @given(MAKERS)
 def test_an_entry_of_the_shipped_home_is_taken_away_and_comes_back(make: Maker) -> None:
-    old = list(base(HOME).files)
+    old = list(base(read_home(HOME)).files)
     followed = Followed(old, SHAPES)
     subject = make.random.choice([fact[0] for fact in old if fact[0].value.startswith(BASE)])
     said = [fact for fact in old if subject in fact]
@@ -345,8 +346,8 @@ def test_an_entry_of_the_shipped_home_is_taken_away_and_comes_back(make: Maker) 
 
 def from_scratch(new: SourcedFacts) -> list[tuple[str, str]]:
     """Give rule and place of all problems that `validate` must tell."""
-    old = base(HOME)
-    both = new.over(base(HOME, without=new.replaced(path.stem for path in HOME.data)))
+    old = base(read_home(HOME))
+    both = new.over(base(read_home(HOME), without=new.replaced(path.stem for path in HOME.data)))
     facts = FactIndex(both.files)
     known = set(checking.results_of(old, FactIndex(old.files), SHAPES))
     found = []
@@ -366,8 +367,8 @@ def test_new_files_have_the_problems_that_validating_everything_tells(
     path = make.random.choice(HOME.data)
     new = SourcedFacts()
     for example in broken:
-        new.add(example, example.parent.name)
-    new.add(path, path.name)
+        new.take_file(read_facts(example), example, example.parent.name)
+    new.take_file(read_facts(path), path, path.name)
     gone = make.random.choice([fact for fact, file in new.files.items() if file == path.name])
     del new.files[gone]
     found = standing.problems(new, replacing=True)

@@ -5,10 +5,10 @@ from functools import partial
 import pytest
 
 from minkg.words.names import expand
-from tests.site.explorer.test_dispatch import walk
-from tests.site.forms.test_routes import ALL_RIGHT
 from tests.tools.axe import AXE
 from tests.tools.serving import serving
+from tests.tools.submitting import ALL_RIGHT
+from tests.tools.visiting import walk
 
 
 def put(tab, name, value, kg):

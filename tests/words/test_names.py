@@ -14,7 +14,6 @@ from minkg.words.names import (
     is_name,
     name_of,
 )
-from minkg.words.spelling import natural, nearest
 
 NAMES = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,8}){0,4}", fullmatch=True)
 IRIS = st.builds(
@@ -59,25 +58,3 @@ def test_folders_are_classes(parts):
     name = "".join(parts)
     assert folder_of(name) == "-".join(parts).lower()
     assert class_of(folder_of(name)) == name
-
-
-@given(st.lists(st.integers(0, 999)))
-def test_numbers_sort_as_numbers(numbers):
-    texts = [f"report.{n}" for n in numbers]
-    assert sorted(texts, key=natural) == [f"report.{n}" for n in sorted(numbers)]
-
-
-@given(st.lists(st.text(max_size=5)))
-def test_any_texts_can_be_sorted(texts):
-    keys = sorted(natural(text) for text in texts)
-    assert len(keys) == len(texts)
-
-
-@given(NAMES.filter(lambda n: len(n) > 3), st.lists(NAMES, max_size=4))
-def test_the_word_itself_is_nearest(word, others):
-    assert nearest(word.upper(), [*others, word]) == word
-
-
-def test_nothing_is_near():
-    assert nearest("gold", ["extraction"]) is None
-    assert nearest("", []) is None

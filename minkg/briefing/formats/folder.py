@@ -56,7 +56,7 @@ def _pictures(graph: Graph, folder: Path, lang: str) -> list[Path]:
 def _tables(graph: Graph, folder: Path, lang: str) -> list[Path]:
     overlaps = graph.query("overlaps")
     csv, xlsx = folder / "overlaps.csv", folder / "overlaps.xlsx"
-    write_file(csv, overlaps.csv().encode("utf-8-sig"))
+    write_file(csv, overlaps.csv(for_people=True).encode("utf-8-sig"))
     right = is_right_to_left(lang)
     titled = overlaps.titled(graph.titles(overlaps.columns, lang))
     write_file(xlsx, titled.xlsx(lambda term: graph.show(term, lang), right_to_left=right))

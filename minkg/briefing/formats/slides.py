@@ -76,9 +76,7 @@ def _new(told: Chapters) -> TableBlock:
         (words.entry(one.name), *(text[1:] for text in new_in(told.tables, one)))
         for one in told.content.proposals
     )
-    heads = tuple(
-        words.say(head) for head in ("proposal", "what would be new", "which gaps it would close")
-    )
+    heads = words.heads("proposal", "what would be new", "which gaps it would close")
     return TableBlock("new", words.say("What if it came true"), heads, rows, (3, 4, 4), len(rows))
 
 

@@ -15,6 +15,7 @@ from minkg.home.seals import companion_of
 from minkg.intake.drafting.pieces import Fact, Piece
 from minkg.intake.drafting.reading import New
 from minkg.shacl import triple_of
+from minkg.words import N_
 from minkg.words.names import expand, name_of
 
 _STATE, _PASSAGE = expand("mk:reviewState"), ox.NamedNode(expand("mk:Passage"))
@@ -23,13 +24,13 @@ _COPIED = [ox.NamedNode(expand(f"{p}")) for p in ("dcterms:isPartOf", "mk:locato
 _LANGUAGE = ox.NamedNode(expand("mk:languageRead"))
 _VOUCHING = {expand(f"mk:{name}") for name in ("seal", "comparedBy", "comparedOn")}
 _SUMMARY = "Facts that cite this passage and that nobody has compared with it yet."
-_RAISED = "'{entry}' is given the review state '{value}' from outside"
-_RAISED_HINT = (
+_RAISED = N_("'{entry}' is given the review state '{value}' from outside")
+_RAISED_HINT = N_(
     "leave it out: what is sent in is unchecked until a curator compares it with the text and "
     "says so with `minkg review {entry} --by NAME`"
 )
-_WAITS = "what is said of '{entry}' waits in '{companion}', unchecked, until it is compared"
-_WAITS_HINT = "compare it with the text, then `minkg review {passage} --by NAME`"
+_WAITS = N_("what is said of '{entry}' waits in '{companion}', unchecked, until it is compared")
+_WAITS_HINT = N_("compare it with the text, then `minkg review {passage} --by NAME`")
 
 
 def confirmable(new: New, standing: StandingHome) -> New:
@@ -77,14 +78,7 @@ def waiting(new: New) -> Iterator[Problem]:
                 passage = name.removesuffix(companion_of(""))
                 values = {"entry": piece.entry, "companion": name, "passage": passage}
                 yield Problem(
-                    _WAITS,
-                    _WAITS_HINT,
-                    piece.file,
-                    entry=piece.entry,
-                    rule="to-confirm",
-                    severity="warning",
-                    cell=piece.place,
-                    values=values,
+                    _WAITS, _WAITS_HINT, piece.place, piece.entry, "to-confirm", "warning", values
                 )
 
 
@@ -106,10 +100,9 @@ def _raised(new: New, standing: StandingHome) -> Iterator[Problem]:
                 yield Problem(
                     _RAISED,
                     _RAISED_HINT,
-                    piece.file,
-                    entry=piece.entry or name,
-                    rule="review",
-                    cell=cell or piece.place,
+                    cell or piece.place,
+                    piece.entry or name,
+                    "review",
                     values={"entry": name, "value": getattr(value, "value", "")},
                 )
 

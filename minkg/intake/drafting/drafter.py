@@ -1,6 +1,6 @@
 """Records become facts: each value a fact with its place, in the passage that its row names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
@@ -14,30 +14,33 @@ from minkg.intake.forms.values import literal, slug
 from minkg.intake.readers.records import Gathered, Given, Record
 from minkg.intake.readers.suspicious import oddities
 from minkg.shacl import FactIndex
+from minkg.words import N_
+from minkg.words.lookup import hint_of, listed
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY_GRAPH, expand
+from minkg.words.place import Place
 
 _TYPE = ox.NamedNode(expand("rdf:type"))
 _RESERVED = {ENTRIES_GRAPH, ONTOLOGY_GRAPH, f"{ENTRY}shapes"}
-_CLASS = "'{value}' is not a class of entries"
-_CLASS_HINT = (
+_CLASS = N_("'{value}' is not a class of entries")
+_CLASS_HINT = N_(
     "name the sheet or the file after a class, or write it into a column 'class': {choices}"
 )
-_COLUMN = "no column of '{kind}' is called '{value}'"
-_COLUMN_HINT = "see the headers that `minkg template` writes"
-_NEAR = "did you mean {near}"
-_NAMELESS = "this row names no entry"
-_NAMELESS_HINT = "fill in a name, or in the column '{column}' the name it has in minkg"
-_SOURCE = "this row does not say which paragraph of which document says so"
-_SOURCE_HINT = "fill in '{name}' and '{other}'"
-_PLACELESS = "'{value}' does not name a place in a document"
-_PLACELESS_HINT = "write the number as it is printed, such as 30 (d) (e)"
-_TAKEN = "an entry is called '{name}' already"
-_TAKEN_HINT = "to add to it, write '{name}' in the column '{column}'; else write another name there"
-_KEPT = "no entry can be called '{name}'"
-_KEPT_HINT = "write another name in the column '{column}'"
-_UNCLEAR = "'{value}' may mean several entries: {choices}"
-_UNCLEAR_HINT = "write the name of the one you mean"
-_MOST_CHOICES = 15
+_COLUMN = N_("no column of '{kind}' is called '{value}'")
+_COLUMN_HINT = N_("see the headers that `minkg template` writes")
+_NAMELESS = N_("this row names no entry")
+_NAMELESS_HINT = N_("fill in a name, or in the column '{column}' the name it has in minkg")
+_SOURCE = N_("this row does not say which paragraph of which document says so")
+_SOURCE_HINT = N_("fill in '{name}' and '{other}'")
+_PLACELESS = N_("'{value}' does not name a place in a document")
+_PLACELESS_HINT = N_("write the number as it is printed, such as 30 (d) (e)")
+_TAKEN = N_("an entry is called '{name}' already")
+_TAKEN_HINT = N_(
+    "to add to it, write '{name}' in the column '{column}'; else write another name there"
+)
+_KEPT = N_("no entry can be called '{name}'")
+_KEPT_HINT = N_("write another name in the column '{column}'")
+_UNCLEAR = N_("'{value}' may mean several entries: {choices}")
+_UNCLEAR_HINT = N_("write the name of the one you mean")
 
 
 class Drafter:
@@ -96,11 +99,9 @@ class Drafter:
         if folder is None:
             if ("", name) not in told:
                 told.add(("", name))
-                near, choices = self.forms.near(name), ", ".join(self.forms.folders)
-                hint = _NEAR if near else _CLASS_HINT
-                draft.tell(
-                    place, "class", _CLASS, hint, value=name, near=f"'{near}'", choices=choices
-                )
+                hint, gaps = hint_of(self.forms.near(name), _CLASS_HINT)
+                gaps["choices"] = listed(self.forms.folders)
+                draft.tell(place, "class", _CLASS, hint, value=name, **gaps)
             return None
         headers = gathered.headers.get(record.kind, [])
         keys = [header.key for header in headers]
@@ -117,11 +118,10 @@ class Drafter:
                 self._unknown(row, given.key, place, draft)
         return row
 
-    def _unknown(self, row: DraftRow, key: str, place: str, draft: FileDraft) -> None:
-        near = row.columns.near(key, self.lang)
-        hint = _NEAR if near else _COLUMN_HINT
+    def _unknown(self, row: DraftRow, key: str, place: Place, draft: FileDraft) -> None:
+        hint, gaps = hint_of(row.columns.near(key, self.lang), _COLUMN_HINT)
         kind = row.columns.form.name(self.lang)
-        draft.tell(place, "column", _COLUMN, hint, value=key, kind=kind, near=f"'{near}'")
+        draft.tell(place, "column", _COLUMN, hint, value=key, kind=kind, **gaps)
 
     def _name(self, row: DraftRow, draft: FileDraft) -> None:
         """Give the row its entry: the name it states, or one made from its English name."""
@@ -238,7 +238,7 @@ class Drafter:
 
     def _describe(self, passage: ox.NamedNode, row: DraftRow, draft: FileDraft) -> None:
         """Write what the row says of the passage; nobody has compared a new one with its text."""
-        facts: list[tuple[str, Term, str]] = []
+        facts: list[tuple[str, Term, Place]] = []
         for given, column in row.every("summary"):
             language = given.language or column.language
             text = ox.Literal(given.text, language=language) if language else ox.Literal(given.text)
@@ -258,7 +258,7 @@ class Drafter:
 
     def _fact(
         self, row: DraftRow, draft: FileDraft, subject: ox.NamedNode, path: ox.NamedNode,
-        value: Term, place: str, inside: ox.NamedNode | None = None,
+        value: Term, place: Place, inside: ox.NamedNode | None = None,
     ) -> None:  # fmt: skip
         """Keep a fact, unless it must not be kept, and tell what is odd in it."""
         fact = ox.Quad(subject, path, value, inside or ox.DefaultGraph())
@@ -283,12 +283,7 @@ class Drafter:
         if len(found) > 1:
             draft.tell(
                 given.place, "link", _UNCLEAR, _UNCLEAR_HINT, value=given.text,
-                choices=_listed(found),
+                choices=listed([term.value.removeprefix(ENTRY) for term in found], given.text),
             )  # fmt: skip
             return None
         return found[0] if found else ox.Literal(given.text)
-
-
-def _listed(terms: Sequence[Term]) -> str:
-    names = [term.value.removeprefix(ENTRY) for term in terms[:_MOST_CHOICES]]
-    return ", ".join([*names, "…"] if len(terms) > _MOST_CHOICES else names)

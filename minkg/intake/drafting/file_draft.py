@@ -9,6 +9,7 @@ from minkg.graph.terms import Term
 from minkg.intake.drafting.row import PASSAGE_KEYS, DraftRow
 from minkg.intake.readers.records import Record
 from minkg.words.names import ENTRY
+from minkg.words.place import Place
 
 
 @dataclass
@@ -28,7 +29,7 @@ class FileDraft:
     _of: dict[Term, DraftRow] = field(default_factory=lambda: dict[Term, DraftRow]())
 
     @property
-    def facts(self) -> list[tuple[ox.Quad, str]]:
+    def facts(self) -> list[tuple[ox.Quad, Place]]:
         """All facts with their places, in the order of the rows."""
         return [fact for row in self.rows for fact in row.facts]
 
@@ -37,7 +38,7 @@ class FileDraft:
         if term is not None:
             self._of.setdefault(term, row)
 
-    def blank(self, focus: Term, path: str) -> str | None:
+    def blank(self, focus: Term, path: str) -> Place | None:
         """Give the place where a missing value would stand, if a row is about the focus."""
         row = self._of.get(focus)
         if row is None:
@@ -48,24 +49,15 @@ class FileDraft:
 
     def tell(
         self,
-        place: str,
+        place: Place,
         rule: str,
         message: str,
         hint: str,
         severity: str = "violation",
         **values: str,
     ) -> None:
-        """Add a problem with a cell, once."""
+        """Add a problem, once."""
         entry = values.pop("entry", "").removeprefix(ENTRY)
-        problem = Problem(
-            message,
-            hint,
-            self.file,
-            cell=place,
-            rule=rule,
-            entry=entry,
-            values=values,
-            severity=severity,
-        )
+        problem = Problem(message, hint, place, entry, rule, severity, values)
         if problem not in self.problems[-4:]:
             self.problems.append(problem)

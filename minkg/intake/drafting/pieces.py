@@ -1,6 +1,5 @@
 """What is taken or turned back as a whole: a row, an object, what an RDF file says of a subject."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,45 +13,49 @@ from minkg.intake.readers.rdf_files import ReadGraph
 from minkg.intake.readers.records import Record
 from minkg.shacl import triple_of
 from minkg.words.names import name_of
+from minkg.words.place import Place
 
-_CELL = re.compile(r"((?:.*!)?)[A-Z]{1,3}([0-9]+)", re.DOTALL)
-Fact = tuple[ox.Quad, str]
+Fact = tuple[ox.Quad, Place | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """Facts that came together, with their cells, and what they are about.
+    """Facts that came together, with their places in a table, and what they are about.
 
     `entry` is the name of the entry or passage, empty where none is named; `record` is what
     was given, for a table; `held` is true where a value of it could not become a fact.
     """
 
-    file: str
-    place: str
+    place: Place
     entry: str
     facts: Sequence[Fact]
     record: Record | None = None
     held: bool = False
+
+    @property
+    def file(self) -> str:
+        """The file that they came in."""
+        return self.place.file
 
 
 def pieces_of_draft(draft: FileDraft) -> Iterator[Piece]:
     """Give a piece for every row of a table, and for every record that did not become one."""
     for row in draft.rows:
         name = name_of(row.entry.value) if row.entry else ""
-        yield Piece(draft.file, row.record.place, name, row.facts, row.record, row.held)
+        yield Piece(row.record.place, name, row.facts, row.record, row.held)
     for record in draft.lost:
-        yield Piece(draft.file, record.place, "", (), record, held=True)
+        yield Piece(record.place, "", (), record, held=True)
 
 
 def pieces_of_graph(graph: ReadGraph, shown: str) -> Iterator[Piece]:
     """Give a piece for each subject of an RDF file; it is held where a fact of it is left out."""
     facts: dict[str, list[Fact]] = defaultdict(list)
     for quad in graph.quads:
-        facts[triple_of(quad)[0].value].append((quad, ""))
+        facts[triple_of(quad)[0].value].append((quad, None))
     for subject in graph.held:
         facts[subject] += ()
     for subject, those in facts.items():
-        yield Piece(shown, "", name_of(subject), those, held=subject in graph.held)
+        yield Piece(Place(shown), name_of(subject), those, held=subject in graph.held)
 
 
 class Pieces:
@@ -60,14 +63,14 @@ class Pieces:
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
         self.all = list(pieces)
-        self._at: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+        self._at: dict[Place, list[Piece]] = defaultdict(list)
         self._about: dict[tuple[str, str], list[Piece]] = defaultdict(list)
         self._in: dict[str, list[Piece]] = defaultdict(list)
         for piece in self.all:
             self._in[piece.file].append(piece)
             self._about[piece.file, piece.entry].append(piece)
             if piece.record is not None:
-                self._at[piece.file, _row(piece.place)].append(piece)
+                self._at[next(piece.place.around())].append(piece)
 
     def of(self, problem: Problem) -> Sequence[Piece]:
         """Give the pieces of a problem: the row it is in, else the entry it is about, else all.
@@ -77,11 +80,9 @@ class Pieces:
         """
         if problem.rule == "column" or problem.file not in self._in:
             return ()
-        at = _row(problem.cell)
-        while at:
-            if found := self._at.get((problem.file, at)):
+        for place in problem.place.around():
+            if found := self._at.get(place):
                 return found
-            at = at.rpartition("/")[0]
         if problem.entry and (found := self._about.get((problem.file, problem.entry))):
             return found
         return () if problem.rule == "class" else self._in[problem.file]
@@ -129,9 +130,3 @@ def _lost(turned: Iterable[Piece], pieces: Sequence[Piece], known: Container[Ter
 
 def _quads(piece: Piece) -> set[ox.Quad]:
     return {quad for quad, _ in piece.facts}
-
-
-def _row(place: str) -> str:
-    """Give what all places of one row have in common."""
-    cell = _CELL.fullmatch(place)
-    return f"{cell[1]}{cell[2]}" if cell else place

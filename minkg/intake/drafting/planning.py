@@ -17,14 +17,15 @@ from minkg.home import read_facts, write_facts
 from minkg.intake.drafting.companions import confirmable, waiting
 from minkg.intake.drafting.pieces import Piece, Pieces
 from minkg.intake.drafting.reading import New
+from minkg.words import N_
 from minkg.words.names import expand, folder_of, is_name, name_of
 
 _TYPE, _MK = expand("rdf:type"), expand("mk:")
-_ALIKE = "'{entry}' may be the same as '{other}', by the names {names}"
-_ALIKE_HINT = "add to '{other}' instead; if they differ, add it all the same: `--accept-new`"
-_NO_PLACE = "'{entry}' is not an entry that can be added"
-_NO_PLACE_HINT = "give it a class, and a name of small letters, digits and hyphens"
-_ELSEWHERE = "this would break a rule in {place}: {sentence}"
+_ALIKE = N_("'{entry}' may be the same as '{other}', by the names {names}")
+_ALIKE_HINT = N_("add to '{other}' instead; if they differ, add it all the same: `--accept-new`")
+_NO_PLACE = N_("'{entry}' is not an entry that can be added")
+_NO_PLACE_HINT = N_("give it a class, and a name of small letters, digits and hyphens")
+_ELSEWHERE = N_("this would break a rule in {place}: {sentence}")
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ class _Sorter:
                 _ELSEWHERE,
                 first.hint,
                 **first.values,
-                place=first.place,
+                place=str(first.place),
                 sentence=first.sentence(self.lang),
             )
             for name in guilty or names
@@ -170,15 +171,7 @@ class _Sorter:
     def problem(self, name: str, rule: str, message: str, hint: str, **values: str) -> Problem:
         """Make a problem with an entry, at its first piece."""
         at = next(piece for piece in self.taken if piece.entry == name)
-        return Problem(
-            message,
-            hint,
-            at.file,
-            entry=name,
-            rule=rule,
-            cell=at.place,
-            values={**values, "entry": name},
-        )
+        return Problem(message, hint, at.place, name, rule, values={**values, "entry": name})
 
 
 def _paths(quads: Iterable[ox.Quad], standing: StandingHome) -> dict[str, Path | None]:
@@ -210,7 +203,9 @@ def _contents(quads: Iterable[ox.Quad], standing: StandingHome) -> dict[Path, by
             files[path].append(quad)
     contents = {}
     for path, those in sorted(files.items()):
-        there = read_facts(path, standing.home.show(path)) if path.exists() else []
+        there = standing.read.entries.get(path)
+        if there is None:
+            there = read_facts(path, standing.home.show(path)) if path.exists() else []
         if fresh := set(those) - set(there):
             contents[path] = write_facts([*there, *fresh], path).encode()
     return contents

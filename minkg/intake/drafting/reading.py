@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from minkg.checking import Problem, SourcedFacts, as_problem
+from minkg.checking import Problem, SourcedFacts, StandingHome
 from minkg.graph.terms import Term
-from minkg.home import Home, read_facts
+from minkg.home import Home
 from minkg.intake.drafting.drafter import Drafter
 from minkg.intake.drafting.file_draft import FileDraft
 from minkg.intake.drafting.pieces import Piece, Pieces, pieces_of_draft, pieces_of_graph
@@ -27,7 +27,7 @@ from minkg.intake.readers.rdf_files import FORMS, LINED, read_graph
 from minkg.intake.readers.records import Gathered
 from minkg.intake.readers.sheet_rows import Tally
 from minkg.intake.readers.xlsx_sheets import read_workbook
-from minkg.shacl import FactIndex, triple_of
+from minkg.shacl import FactIndex
 from minkg.words import BadInput
 from minkg.words.names import expand
 
@@ -81,7 +81,7 @@ def read_new(
         files = list(files_of([source]))
         found += files
         if not files:
-            missing.append(as_problem(empty_folder(str(source))))
+            missing.append(Problem.of(empty_folder(str(source)), rule="syntax"))
     new = read_named(found, home, lang, progress, known)
     new.problems[:0] = missing
     return new
@@ -99,18 +99,14 @@ def read_named(
     for shown, path in files:
         reader.read(shown, path)
     if reader.gathered:
-        shapes, facts = (known or _known(home))()
+        shapes, facts = known() if known else _known(home)
         reader.draft(Drafter(Forms(shapes, facts), facts, lang))
     return reader.new
 
 
-def _known(home: Home) -> Known:
-    def terms(paths: Sequence[Path]) -> FactIndex:
-        return FactIndex(
-            triple_of(quad) for path in paths for quad in read_facts(path, home.show(path))
-        )
-
-    return lambda: (terms(home.shapes), terms([*home.ontology, *home.data]))
+def _known(home: Home) -> tuple[FactIndex, FactIndex]:
+    standing = StandingHome(home)
+    return standing.shapes, standing.facts
 
 
 class _FileReader:
@@ -127,7 +123,7 @@ class _FileReader:
             content = content_of(shown, path)
             kind = detect(content, shown)
         except BadInput as error:
-            self.new.problems.append(as_problem(error))
+            self.new.problems.append(Problem.of(error, rule="syntax"))
             return
         if kind in FORMS:
             self._graph(content, kind, shown, path)
@@ -152,9 +148,10 @@ class _FileReader:
             return read_workbook(content, shown, self.tally)
         if kind == "csv":
             return read_csv(content, shown, stem, self.tally)
-        text = text_of(content, shown)
-        if isinstance(text, Problem):
-            return Gathered(shown, problems=[text])
+        try:
+            text = text_of(content, shown)
+        except BadInput as error:
+            return Gathered(shown, problems=[Problem.of(error)])
         if kind == "issue":
             return read_issue(text, shown)
         return read_objects(text, shown, stem, self.tally, yaml=kind == "yaml")
@@ -177,7 +174,7 @@ def take_drafts(new: New, drafts: Iterable[FileDraft]) -> None:
         source.shown.add(draft.file)
         source.broken += draft.problems
         source.quiet |= draft.quiet
-        source.blanks.append((draft.file, draft.blank))
+        source.blanks.append(draft.blank)
         for fact, place in draft.facts:
             source.take([fact], draft.file, place)
         new.pieces += pieces_of_draft(draft)

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from minkg.intake.forms.columns import Column, Columns
 from minkg.intake.readers.records import Given, Record
+from minkg.words.place import Place
 
 PASSAGE_KEYS = {
     "isPartOf": "document", "locator": "paragraph", "summary": "summary",
@@ -30,7 +31,7 @@ class DraftRow:
     passage: ox.NamedNode | None = None
     document: ox.NamedNode | None = None
     held: bool = False
-    facts: list[tuple[ox.Quad, str]] = field(default_factory=list)
+    facts: list[tuple[ox.Quad, Place]] = field(default_factory=list)
 
     def first(self, *keys: str) -> tuple[Given, Column] | None:
         """Give the first value of a special column or of a field, by key or IRI."""
@@ -53,12 +54,12 @@ class DraftRow:
         columns = (self.columns[header] for header in self.record.spoilt)
         return any(not set(keys).isdisjoint(_names(column)) for column in columns if column)
 
-    def place(self, key: str) -> str:
+    def place(self, key: str) -> Place:
         """Give the place of a value, or of the row."""
         said = self.first(key)
         return said[0].place if said else self.record.place
 
-    def blank(self, key: str) -> str:
+    def blank(self, key: str) -> Place:
         """Give the empty cell where a missing value would stand, or the place of one that is there.
 
         Only a table has empty cells; in other files it is the place of the record's key.

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from minkg.graph.terms import width
 from minkg.intake.feedback.xml_splice import Element, XmlPart, escaped
-from minkg.intake.readers.sheet_rows import letters_of
+from minkg.words.place import letters_of, row_and_column
 
 BEGIN = "── minkg ──"  # what follows this in a comment is ours, and goes when it is written anew
 SIZE, MOST = 40, 4_000  # signs of a line, and of a whole comment
@@ -132,13 +132,13 @@ def with_boxes(
 
 
 def _box(number: int, cell: str, text: str, right: bool) -> str:
-    letters = cell.rstrip("0123456789")
+    row, column = row_and_column(cell)
     return _BOX.format(
         number=number,
         order=number - 1024,
-        row=int(cell[len(letters) :]) - 1,
+        row=row - 1,
         width=230,
-        column=column_of(letters) - 1,
+        column=column - 1,
         height=16 + 13 * _lines(text),
         align="right;direction:rtl" if right else "left",
         direction=";direction:RTL" if right else "",
@@ -154,12 +154,3 @@ def _cell_of(shape: bytes) -> str:
     """Give the cell that a box belongs to; empty where it belongs to none."""
     row, column = (re.search(rb"<x:%s>(\d+)<" % name, shape) for name in (b"Row", b"Column"))
     return f"{letters_of(int(column[1]) + 1)}{int(row[1]) + 1}" if row and column else ""
-
-
-def column_of(letters: str) -> int:
-    """Give the number of a column.
-
-    >>> column_of("AA")
-    27
-    """
-    return sum(26**at * (ord(letter) - 64) for at, letter in enumerate(reversed(letters)))

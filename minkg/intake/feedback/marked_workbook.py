@@ -37,7 +37,6 @@ _AFTER_RULES = _AFTER_BOXES | {
     "ignoredErrors", "smartTags", "drawing", "legacyDrawing",
 }  # fmt: skip
 _AFTER_COLOURS = {"tableStyles", "colors", "extLst"}
-_CELL = re.compile(r"(.+)!([A-Z]{1,3})([1-9][0-9]{0,6})", re.DOTALL)
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _MAIN = {
@@ -77,11 +76,8 @@ def _by_sheet(problems: Iterable[Problem]) -> dict[str, dict[str, list[Problem]]
     """Give the problems by the name of their sheet and by their cell."""
     found: dict[str, dict[str, list[Problem]]] = defaultdict(lambda: defaultdict(list))
     for problem in problems:
-        if place := _CELL.fullmatch(problem.cell):
-            sheet = place[1]
-            if sheet[:1] == sheet[-1:] == "'" and len(sheet) > 1:
-                sheet = sheet[1:-1].replace("''", "'")
-            found[sheet][place[2] + place[3]].append(problem)
+        if (sheet := problem.place.sheet) is not None and problem.place.row:
+            found[sheet][problem.place.address].append(problem)
     return found
 
 

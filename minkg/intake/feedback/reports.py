@@ -1,15 +1,15 @@
-"""Problems as people and programs want them: text, CSV, SARIF, and a SHACL report."""
+"""Problems as programs want them: CSV, SARIF, and a SHACL report."""
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from minkg.checking import Problem, Teller
+from minkg.checking import Problem
 from minkg.graph import Table
 from minkg.graph.terms import Term
 from minkg.shacl import RDF, SH, FactIndex
@@ -20,19 +20,12 @@ COLUMNS = ("file", "line", "cell", "entry", "rule", "severity", "message", "hint
 LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _OF_RULE = ("name", "path", "a_class", "parameter", "choices")
-_STARTS_FORMULA = re.compile(r"^(?=[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?=\s*[=+\-@＝＋－＠])")
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
 
 
 def _whole(value: str) -> str:
     """Replace halves of signs, which JSON may hold and no file can."""
     return value.encode("utf-8", "replace").decode()
-
-
-def text(problems: Iterable[Problem], lang: str = "en") -> str:
-    """Write problems for people, with a blank line between two; empty where there is none."""
-    blocks = [problem.text(lang) for problem in problems]
-    return _whole("\n\n".join(blocks) + "\n") if blocks else ""
 
 
 def csv(problems: Iterable[Problem], lang: str = "en") -> str:
@@ -44,17 +37,8 @@ def csv(problems: Iterable[Problem], lang: str = "en") -> str:
     for problem in problems:
         item = problem.item(lang)
         cells = ["" if item[column] is None else str(item[column]) for column in COLUMNS]
-        rows.append(tuple(ox.Literal(inert(_whole(cell))) for cell in cells))
-    return "\ufeff" + Table(COLUMNS, rows).csv()
-
-
-def inert(value: str) -> str:
-    """Give a text that no spreadsheet program takes for a formula.
-
-    >>> inert("=1+1"), inert("a;-b"), inert("a = b")
-    ("'=1+1", "a;'-b", 'a = b')
-    """
-    return _STARTS_FORMULA.sub("'", value)
+        rows.append(tuple(ox.Literal(_whole(cell)) for cell in cells))
+    return "\ufeff" + Table(COLUMNS, rows).csv(for_people=True)
 
 
 def sarif(problems: Sequence[Problem], lang: str, version: str) -> str:
@@ -128,20 +112,15 @@ def _uri(file: str) -> str:
     return quote(posixpath.normpath(path.as_posix()), errors="surrogateescape")
 
 
-def shacl(
-    problems: Iterable[Problem],
-    lang: str = "en",
-    shapes: FactIndex | None = None,
-    facts: FactIndex | None = None,
-) -> str:
+def shacl(problems: Iterable[Problem], lang: str, shapes: FactIndex) -> str:
     """Write a W3C validation report in Turtle; give all problems, suggestions too.
 
     What is wrong with a file before shapes can look at it is a result as well, so that the
     report never conforms where minkg sees a problem: its component is
     `mks:FileConstraintComponent`, its focus node the entry, or where none is known, the name of
-    the file as a text. The hint is `mk:remedy`, the place `schema:location`. A path that is no
-    single property is written where `shapes` has the shape that it comes from. With `shapes` and
-    the `facts` that were checked, messages and hints stand in all six languages.
+    the file as a text. The hint is `mk:remedy`, the place `schema:location`; both messages and
+    hints stand in all languages in which the problem is told. A path that is no single property
+    is written from the shape that it comes from.
     """
     told = list(problems)
     report = ox.BlankNode("report")
@@ -149,13 +128,10 @@ def shacl(
         ox.Quad(report, ox.NamedNode(f"{RDF}type"), _sh("ValidationReport")),
         ox.Quad(report, _sh("conforms"), ox.Literal(not told)),
     ]
-    tellers = {}
-    if shapes is not None and facts is not None:
-        tellers = {code: Teller(shapes, facts, code) for code in LANGUAGES}
     for number, problem in enumerate(told, 1):
         node = ox.BlankNode(f"result{number}")
         quads.append(ox.Quad(report, _sh("result"), node))
-        for predicate, value in (*_facts(problem), *_words(problem, lang, tellers)):
+        for predicate, value in (*_facts(problem), *_words(problem, lang)):
             quads.append(ox.Quad(node, predicate, value))
         quads += _path(node, problem, shapes)
     prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if iri != ENTRY}
@@ -163,26 +139,19 @@ def shacl(
     return (written or b"").decode()
 
 
-def _words(
-    problem: Problem, lang: str, tellers: Mapping[str, Teller]
-) -> Iterator[tuple[ox.NamedNode, ox.Literal]]:
-    """Give message and hint in all languages that they are known in, or in the reader's."""
-    result = problem.result
-    told = {lang: problem}
-    if result is not None:
-        told |= {
-            code: teller.problem(result, problem.file, problem.line, problem.cell)
-            for code, teller in tellers.items()
-        }
+def _words(problem: Problem, lang: str) -> Iterator[tuple[ox.NamedNode, ox.Literal]]:
+    """Give message and hint in every language that has words for them."""
+    told = {lang: problem, **problem.elsewhere}
+    if problem.result is None:  # told of a file: the same sentence in all languages
+        told |= dict.fromkeys(LANGUAGES, problem)
     parts = {"message": _sh("resultMessage"), "hint": ox.NamedNode(expand("mk:remedy"))}
     for part, predicate in parts.items():
+        english = getattr(told.get("en"), part, None)
         for code, one in told.items():
             wording = getattr(one, part)
             said = one.sentence(code) if part == "message" else one.remedy(code)
-            known = code == "en" or translate(wording, code) != wording
-            if "en" in told:  # a shape's own words are in the language that they were asked for in
-                known = known or wording != getattr(told["en"], part)
-            if said and (known or len(told) == 1):
+            known = wording != english or code == "en" or translate(wording, code) != wording
+            if said and known:
                 yield predicate, _literal(said, code)
 
 
@@ -212,7 +181,7 @@ def _facts(problem: Problem) -> Iterator[tuple[ox.NamedNode, Term]]:
     yield _sh("sourceConstraintComponent"), component
     yield _sh("resultSeverity"), _sh(problem.severity.capitalize())
     if problem.place:
-        yield ox.NamedNode(expand("schema:location")), _literal(problem.place)
+        yield ox.NamedNode(expand("schema:location")), _literal(str(problem.place))
 
 
 def _component(name: str) -> ox.NamedNode:
@@ -220,17 +189,17 @@ def _component(name: str) -> ox.NamedNode:
     return _sh(f"{start}ConstraintComponent")
 
 
-def _path(node: ox.BlankNode, problem: Problem, shapes: FactIndex | None) -> Iterator[ox.Quad]:
+def _path(node: ox.BlankNode, problem: Problem, shapes: FactIndex) -> Iterator[ox.Quad]:
     """Give the path of a result, with all that describes it where it is no single property."""
     result = problem.result
     path = result.path if result else None
     if isinstance(path, ox.BlankNode):
-        path = shapes.value(result.shape, f"{SH}path") if shapes and result else None
+        path = shapes.value(result.shape, f"{SH}path") if result else None
     todo = [(node, _sh("resultPath"), path)] if path is not None else []
     for at, (subject, predicate, part) in enumerate(todo):
         inner = ox.BlankNode(f"{node.value}path{at}") if isinstance(part, ox.BlankNode) else part
         yield ox.Quad(subject, predicate, inner)
-        if shapes and isinstance(inner, ox.BlankNode):
+        if isinstance(inner, ox.BlankNode):
             todo += [
                 (inner, ox.NamedNode(name), value)
                 for name in shapes.predicates()

@@ -16,10 +16,12 @@ from minkg.home import write_facts
 from minkg.intake.drafting.pieces import Piece, Pieces
 from minkg.intake.feedback.marked_workbook import said
 from minkg.intake.readers.records import Given, Record
-from minkg.words import inert, is_right_to_left
+from minkg.words import is_right_to_left
+from minkg.words.place import Place
+from minkg.words.sheet_text import inert
 
 WIDE, MOST_SHEET = 24, 31
-Told = dict[str, list[Problem]]
+Told = dict[Place, list[Problem]]
 
 
 def sent_back_files(
@@ -35,9 +37,9 @@ def sent_back_files(
         ending = Path(file).suffix.lower()
         if not records:
             yield file, ".trig", _trig(pieces, own, lang)
-        elif any(record.place.startswith("/") for record in records):
+        elif records[0].place.pointer is not None:
             yield file, ".json", _json(records)
-        elif "!" in records[0].place:
+        elif records[0].place.sheet is not None:
             yield file, ".xlsx", _workbook(records, own, lang)
         else:
             yield file, ending if ending == ".tsv" else ".csv", _csv(pieces, own, lang, ending)
@@ -82,10 +84,10 @@ def _csv(pieces: Sequence[Piece], problems: Sequence[Problem], lang: str, ending
             told[id(piece)].append(problem)
     out = io.StringIO()
     rows = csv.writer(out, "excel-tab" if ending == ".tsv" else "excel")
-    rows.writerow(columns)
+    rows.writerow(map(inert, columns))
     for piece in pieces:
         for line in _lines(told[id(piece)], lang):
-            rows.writerow([f"# {line}"])
+            rows.writerow([inert(f"# {line}")])
         given = {key: one.text for key, one in _given(piece.record).items()} if piece.record else {}
         rows.writerow([inert(given.get(column, "")) for column in columns])
     return out.getvalue().encode("utf-8-sig")
@@ -118,7 +120,7 @@ def _workbook(records: Sequence[Record], problems: Sequence[Problem], lang: str)
         sheets[record.kind].append(record)
     told: Told = defaultdict(list)
     for problem in problems:
-        told[problem.cell].append(problem)
+        told[problem.place].append(problem)
     usual = {"font_name": "Arial", "font_size": 10}
     with xlsxwriter.Workbook(out, {"in_memory": True, "default_format_properties": usual}) as book:
         book.set_properties({"title": "minkg", "created": datetime.datetime(2000, 1, 1)})

@@ -17,29 +17,32 @@ from minkg.intake.forms.choices import Choices
 from minkg.intake.forms.fields import ClassForm, Field, Forms, folded
 from minkg.intake.forms.template_columns import group_of
 from minkg.shacl import RDF, SH, ShapeResult
-from minkg.words import translate
+from minkg.words import N_, translate
 from minkg.words.names import DATA_PREFIXES, compact, expand
 
 FILL_IN = "fill-in"
 WIDTH, SHOWN, USUAL, LONGEST = 92, 6, 40, 70
 _RANKS = {"name": 0, "fact": 1, "rare": 2}
 _HOW = (
-    "Write a value in the place of every :{fill_in} below. A line that begins with a single # is "
-    "not required: delete the # where the document says it. Lines that begin with ## explain.",
-    "`minkg validate FILE` says what is still missing; `minkg fmt FILE` deletes all comments.",
+    N_(
+        "Write a value in the place of every :{fill_in} below. A line that begins with a single # "
+        "is not required: delete the # where the document says it. Lines that begin with ## "
+        "explain."
+    ),
+    N_("`minkg validate FILE` says what is still missing; `minkg fmt FILE` deletes all comments."),
 )
-_NAMES = "The entry itself: what it is and what it is called."
-_SAID = (
+_NAMES = N_("The entry itself: what it is and what it is called.")
+_SAID = N_(
     "What a paragraph of a document says of it. The first line names the document and the "
     "paragraph, such as :{passage}. Write a block like this for every paragraph. What no "
     "document says is left out: nothing is to be guessed."
 )
-_PASSAGE = (
+_PASSAGE = N_(
     "The paragraph, named as in the block above. Delete this block where minkg has the paragraph "
     "already."
 )
-_RARE = "Seldom needed:"
-_REQUIRED, _CHOICES = "required", "one of: {choices}"
+_RARE = N_("Seldom needed:")
+_REQUIRED, _CHOICES = N_("required"), N_("one of: {choices}")
 
 
 class Blanks:

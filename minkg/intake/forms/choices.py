@@ -8,12 +8,12 @@ from minkg.graph.terms import Term, plain
 from minkg.intake.forms.fields import Field, folded
 from minkg.intake.forms.mentions import Meaning
 from minkg.shacl import FactIndex
-from minkg.words import natural
+from minkg.words import N_, natural
 from minkg.words.names import ENTRY, PREFIXES, expand
 
 _ENTRY, _PASSAGE = expand("mk:Entry"), expand("mk:Passage")
 _LABELS = (expand("skos:prefLabel"), expand("mk:translatedLabel"), expand("rdfs:label"))
-_BOOLEANS = ("true", "false")
+_BOOLEANS = (N_("true"), N_("false"))
 _CONCEPT = ox.NamedNode(expand("mk:Concept"))
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from minkg.intake.forms.fields import ClassForm, Field, folded
-from minkg.words import LANGUAGES, nearest
+from minkg.words import LANGUAGES
+from minkg.words.lookup import near_names
 
 SPECIAL = ("entry", "class", "document", "paragraph", "summary", "languageRead", "reviewState")
 _LANGUAGE = re.compile(r"^(.*?)\s*\((ar|zh|en|fr|ru|es)\)$", re.DOTALL)
@@ -96,13 +97,11 @@ class Columns:
         text = f"{text} ({column.language})" if column.language else text
         return f"{text} {number}" if number > 1 else text
 
-    def near(self, header: str, lang: str = "en") -> str:
-        """Give the known header that an unknown one is spelt most like, or nothing."""
+    def near(self, header: str, lang: str = "en") -> list[str]:
+        """Give the known headers that an unknown one is spelt most like."""
         names = [self.header(Column(field), lang) for field in self.form.fields]
         names += [self.header(Column(special=special), lang) for special in self.specials]
-        lower = {name.lower(): name for name in names}
-        found = nearest(header.lower(), lower)
-        return lower[found] if found else ""
+        return near_names(header, names)
 
 
 def languages_of(field: Field | None, lang: str) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ import pyoxigraph as ox
 from minkg.checking import Examples
 from minkg.graph.terms import Term
 from minkg.shacl import RDF, RDFS, SH, FactIndex
-from minkg.words import LANGUAGES, nearest
+from minkg.words import LANGUAGES
+from minkg.words.lookup import near_names
 from minkg.words.names import PREFIXES, class_of, compact, expand, folder_of
 
 SKOS, XSD = PREFIXES["skos"], PREFIXES["xsd"]
@@ -116,9 +117,9 @@ class Forms:
         """Give the folder of a class that is named by folder, class or label in any language."""
         return self._by_label.get(folded(text))
 
-    def near(self, text: str) -> str | None:
-        """Give the folder or label of a class that a text is spelt most like."""
-        return nearest(folded(text), self._by_label)
+    def near(self, text: str) -> list[str]:
+        """Give the folders or labels of classes that a text is spelt most like."""
+        return near_names(folded(text), self._by_label)
 
     def of(self, thing: Term) -> str:
         """Give the folder of the class of an entry or a passage; empty where it has none."""

@@ -9,23 +9,25 @@ from minkg.intake.forms.choices import Choices
 from minkg.intake.forms.columns import Columns
 from minkg.intake.forms.fields import Field
 from minkg.intake.forms.template_columns import Slot
-from minkg.words import translate
+from minkg.words import N_, translate
 from minkg.words.names import class_of, expand
 
 _ENTRY = expand("mk:Entry")
-NEEDED = "This column is required."
-_CHOOSE = "Choose from the list."
-_ADDRESS = "Write a whole address, such as https://www.unep.org/"
+NEEDED = N_("This column is required.")
+_CHOOSE = N_("Choose from the list.")
+_ADDRESS = N_("Write a whole address, such as https://www.unep.org/")
 _EXPECTED = {
-    "entry": "To add to an entry that is there, choose its name; for a new entry leave this empty.",
-    "paragraph": "Write the number as it is printed, such as 30 (d) (e).",
-    "words": "Write a text in this language: {language}",
-    "text": "Write a text.",
-    "date": "Write a date as 2023-09-07, 2023-09 or 2023.",
-    "number": "Write a number without its unit.",
+    "entry": N_(
+        "To add to an entry that is there, choose its name; for a new entry leave this empty."
+    ),
+    "paragraph": N_("Write the number as it is printed, such as 30 (d) (e)."),
+    "words": N_("Write a text in this language: {language}"),
+    "text": N_("Write a text."),
+    "date": N_("Write a date as 2023-09-07, 2023-09 or 2023."),
+    "number": N_("Write a number without its unit."),
     "boolean": _CHOOSE,
     "choice": _CHOOSE,
-    "open": "Choose from the list, or write the name of an entry that this file adds.",
+    "open": N_("Choose from the list, or write the name of an entry that this file adds."),
     "address": _ADDRESS,
     "link": _ADDRESS,
 }

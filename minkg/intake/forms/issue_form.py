@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from minkg.intake.forms.hints import NEEDED, AskedOfColumn
 from minkg.intake.forms.template_columns import Slot
 from minkg.intake.forms.templates import TemplateSheet
-from minkg.words import translate
+from minkg.words import N_, translate
 
 LABEL = "new entry"
-_TITLE = "New entry: {name}"
-_INTRO = (
+_TITLE = N_("New entry: {name}")
+_INTRO = N_(
     "Fill in what a document says, and name the document and the paragraph. What no document says "
     "is left empty: nothing is to be guessed. The entry is checked as soon as the issue is there."
 )
-_CLASS = "Leave this as it is."
-_GOOD = "This entry keeps all rules. Thank you; now a person reads it."
-_BAD = "Please edit the issue and mend what is said below; it is checked again then."
+_CLASS = N_("Leave this as it is.")
+_GOOD = N_("This entry keeps all rules. Thank you; now a person reads it.")
+_BAD = N_("Please edit the issue and mend what is said below; it is checked again then.")
 _LINES = ("statesThat", "purpose", "definition", "summary", "editorialNote", "changeNote")
 _CHECK = """\
 python -c '

@@ -11,7 +11,8 @@ from minkg.graph.terms import width
 from minkg.intake.forms.hints import AskedOfColumn, language_name
 from minkg.intake.forms.template_columns import Slot
 from minkg.intake.forms.templates import MOST_NAME, TemplateSheet
-from minkg.words import LANGUAGES, is_right_to_left, translate
+from minkg.words import LANGUAGES, N_, is_right_to_left, translate
+from minkg.words.place import letters_of
 
 ROWS = 1000  # rows that are ready to be filled in
 MOST_HEIGHT = 121  # points; the rest of a long text is seen when its cell is chosen
@@ -37,25 +38,35 @@ _FORMULAS = {  # of the cells that are right, by kind
     "address": '=OR(LEFT({0},7)="http://",LEFT({0},8)="https://")',
 }
 _STEPS = (
-    "Go to the sheet of the class. Write one row for each entry and each paragraph that says "
-    "something of it; for another paragraph write another row that begins in the same way.",
-    "Begin with the name in English. To add to an entry that is in minkg already, choose its name "
-    "in the first column instead.",
-    "Choose from the lists wherever there is one. Columns with the same header and a number take "
-    "several values; for still more of them write another row.",
-    "Say in every row where you read it: the document, the paragraph, and in your own words what "
-    "the paragraph says. Nothing is to be guessed: what no document says is left empty.",
-    "Save the file and send it back to those who gave it to you.",
+    N_(
+        "Go to the sheet of the class. Write one row for each entry and each paragraph that says "
+        "something of it; for another paragraph write another row that begins in the same way."
+    ),
+    N_(
+        "Begin with the name in English. To add to an entry that is in minkg already, choose its "
+        "name in the first column instead."
+    ),
+    N_(
+        "Choose from the lists wherever there is one. Columns with the same header and a number "
+        "take several values; for still more of them write another row."
+    ),
+    N_(
+        "Say in every row where you read it: the document, the paragraph, and in your own words "
+        "what the paragraph says. Nothing is to be guessed: what no document says is left empty."
+    ),
+    N_("Save the file and send it back to those who gave it to you."),
 )
 _GROUPS = {
-    "required": "required", "fact": "what is said", "source": "who says it",
-    "rare": "seldom needed",
-}  # fmt: skip
+    "required": N_("required"),
+    "fact": N_("what is said"),
+    "source": N_("who says it"),
+    "rare": N_("seldom needed"),
+}
 _MEANINGS = {
-    "required": "Every new entry needs it.",
-    "fact": "Fill in what the document says.",
-    "source": "Every row that states something needs document and paragraph.",
-    "rare": "Leave it aside unless you know that you need it.",
+    "required": N_("Every new entry needs it."),
+    "fact": N_("Fill in what the document says."),
+    "source": N_("Every row that states something needs document and paragraph."),
+    "rare": N_("Leave it aside unless you know that you need it."),
 }
 
 
@@ -182,9 +193,7 @@ class _TemplateWriter:
 
     def _rule(self, slot: Slot, asked: AskedOfColumn, at: int) -> dict[str, object]:
         """Give the validation of a column: what may stand there, and help while it is typed."""
-        from xlsxwriter.utility import xl_col_to_name
-
-        cell = f"{xl_col_to_name(at)}2"
+        cell = f"{letters_of(at + 1)}2"
         rule: dict[str, object] = {"validate": "any"}
         if asked.choices:
             rule = {"validate": "list", "source": self._list(asked.choices)}
@@ -203,10 +212,8 @@ class _TemplateWriter:
 
     def _list(self, choices: tuple[str, ...]) -> str:
         """Give the range in which the texts of a list will stand."""
-        from xlsxwriter.utility import xl_col_to_name
-
         if choices not in self.lists:
-            letters = xl_col_to_name(len(self.lists))
+            letters = letters_of(len(self.lists) + 1)
             self.lists[choices] = f"={LISTS}!${letters}$1:${letters}${len(choices)}"
         return self.lists[choices]
 

@@ -17,8 +17,9 @@ from minkg.intake.forms.hints import AskedOfColumn, Hints
 from minkg.intake.forms.rows_of_entries import ENTRY_KEY, EntryRow, EntryRows, Values, filled
 from minkg.intake.forms.template_columns import Key, Slot, slots_of
 from minkg.shacl import RDF, FactIndex, triple_of
-from minkg.words import inert, translate
+from minkg.words import translate
 from minkg.words.names import ENTRY, class_of, expand
+from minkg.words.sheet_text import inert
 
 MOST_NAME = 31  # signs of a sheet's name
 _NO_SHEET = re.compile(r"[\[\]:*?/\\]")

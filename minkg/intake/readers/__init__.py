@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING
 
 from minkg.words.faces import face
 
-__all__ = ["Gathered", "Given", "Record", "problem_of", "value_of"]
+__all__ = ["Gathered", "Given", "Record", "value_of"]
 
 if TYPE_CHECKING:
     from minkg.intake.readers.records import Gathered, Given, Record
-    from minkg.intake.readers.sheet_rows import problem_of, value_of
+    from minkg.intake.readers.sheet_rows import value_of
 
 __getattr__ = face(
     __name__,
-    {
-        "Gathered": "records",
-        "Given": "records",
-        "Record": "records",
-        "problem_of": "sheet_rows",
-        "value_of": "sheet_rows",
-    },
+    {"Gathered": "records", "Given": "records", "Record": "records", "value_of": "sheet_rows"},
 )

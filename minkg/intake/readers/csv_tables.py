@@ -11,17 +11,19 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
+from minkg.checking import Problem
 from minkg.intake.readers.records import Gathered
 from minkg.intake.readers.sheet_rows import (
     SPLIT,
     SheetRows,
     Tally,
     cell_of,
-    problem_of,
     too_long,
     too_many_columns,
 )
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
+from minkg.words.place import Place
+from minkg.words.sheet_text import restored
 
 MOST_TABLE = 32 * 1024 * 1024
 MOST_WIDE = 16_384  # columns of a sheet in a spreadsheet program, filled or not
@@ -37,9 +39,9 @@ _LETTERS = {  # what texts in the six languages have most of, beside ASCII, by e
     ).decode("gb2312", "ignore") + "，。、；：（）《》“”—·",
 }  # fmt: skip
 _TOLD = re.compile(r'"?sep=(\t|[^"\w\s])"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+_QUOTE = N_('put a text with quotation marks between "…", and write each one inside it twice')
 _QUOTED = re.compile(r'"(?:[^"]|"")*+"')
 _SEPARATORS = ",;\t\r\n"
-_INERT = re.compile(r"\A'(?='*[=+\-@\t\r\n＝＋－＠])")  # as templates write what is no formula
 _BEYOND = re.compile(r"[^\0-\x7f]")
 
 
@@ -48,16 +50,14 @@ def read_csv(content: bytes, shown: str, kind: str = "", tally: Tally | None = N
     gathered = Gathered(shown)
     sheet = SheetRows(gathered, tally or Tally(), kind)
     try:
-        for number, row in enumerate(_rows(_text(content, gathered)), 1):
+        for number, row in enumerate(_rows(_text(content, gathered), shown), 1):
             values = (
-                (column, *cell_of(_INERT.sub("", cell, count=1)))
-                for column, cell in enumerate(row, 1)
-                if cell
+                (column, *cell_of(restored(cell))) for column, cell in enumerate(row, 1) if cell
             )
             if cells := [cell for cell in values if cell[1] or cell[2]]:
                 sheet.take(number, cells)
     except BadInput as error:
-        gathered.problems.append(problem_of(error, shown))
+        gathered.problems.append(Problem.of(error, Place(shown)))
         sheet.drop()
     sheet.end()
     return gathered
@@ -75,19 +75,22 @@ def _text(content: bytes, gathered: Gathered) -> str:
     except UnicodeDecodeError as error:
         if encoding != "utf-8" or _is_nearly_utf8(content):
             line = content.count(b"\n", 0, error.start) + 1
-            hint = "save the file with the encoding UTF-8"
-            raise BadInput("is not UTF-8 text", hint=hint, place=str(line)) from error
+            hint = N_("save the file with the encoding UTF-8")
+            place = Place(gathered.file, line)
+            raise BadInput("is not UTF-8 text", hint=hint, place=place) from error
         encoding, text = _guess(content)
         guessed = BadInput(
             "is not UTF-8 text; it was read as {encoding}",
             hint="look at the letters with accents, or save the file as CSV UTF-8",
             encoding=encoding,
         )
-        gathered.problems.append(problem_of(guessed, gathered.file, severity="warning"))
+        place = Place(gathered.file)
+        gathered.problems.append(Problem.of(guessed, place, severity="warning"))
     if (at := text.find("\0")) >= 0:
         line = text.count("\n", 0, at) + 1
-        hint = "save the table again as .xlsx or .csv"
-        raise BadInput("is no text from here on: a zero byte", hint=hint, place=str(line))
+        hint = N_("save the table again as .xlsx or .csv")
+        place = Place(gathered.file, line)
+        raise BadInput("is no text from here on: a zero byte", hint=hint, place=place)
     return text.removeprefix("\ufeff")
 
 
@@ -120,26 +123,28 @@ def _guess(content: bytes) -> tuple[str, str]:
     return best, chosen
 
 
-def _rows(text: str) -> Iterator[list[str]]:
+def _rows(text: str, shown: str) -> Iterator[list[str]]:
     told = _TOLD.match(text)
     separator = told[1] if told else _separator(text[: 2**16])
     rest = text[told.end() :] if told else text
     lines = io.StringIO(rest, newline="")
     reader = csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
     while True:
-        line = reader.line_num + (2 if told else 1)
+        place = Place(shown, reader.line_num + (2 if told else 1))
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             if "field limit" in str(error):
-                raise too_long(str(line)) from error
-            hint = 'put a text with quotation marks between "…", and write each one inside it twice'
-            message = "a quotation mark in this row is not closed, or is not at the end of its cell"
-            raise BadInput(message, hint=hint, place=str(line)) from error
+                raise too_long(place) from error
+            raise BadInput(
+                "a quotation mark in this row is not closed, or is not at the end of its cell",
+                hint=_QUOTE,
+                place=place,
+            ) from error
         if len(row) > MOST_WIDE:
-            raise too_many_columns(str(line))
+            raise too_many_columns(place)
         yield row
 
 

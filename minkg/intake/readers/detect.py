@@ -6,38 +6,38 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from minkg.checking import Problem
 from minkg.intake.readers.issues import is_issue
 from minkg.intake.readers.records import MOST_BYTES
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
+from minkg.words.place import Place
 
 CHOICES = ".xlsx, .csv, .tsv, .json, .yaml, .trig, .ttl, .nt, .nq, .jsonld, .rdf"
 RDF_NAMESPACE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_SHEET = "open it in a spreadsheet program, and save it as .xlsx or .csv"
-_COPY = "put its table into a sheet, and save that as .xlsx or .csv"
-_UNPACK = "unpack it, and give the files inside"
-_DATA = "give the data itself, in a file such as: {choices}"
+_SHEET = N_("open it in a spreadsheet program, and save it as .xlsx or .csv")
+_COPY = N_("put its table into a sheet, and save that as .xlsx or .csv")
+_UNPACK = N_("unpack it, and give the files inside")
+_DATA = N_("give the data itself, in a file such as: {choices}")
 _SIGNS = (
-    (b"%PDF", "is a PDF document", _COPY),
-    (b"{\\rtf", "is a text document", _COPY),
-    (b"\xd0\xcf\x11\xe0", "is an old Excel or Word file, or has a password", _SHEET),
-    (b"\x89PNG", "is a picture", _COPY),
-    (b"\xff\xd8\xff", "is a picture", _COPY),
-    (b"GIF8", "is a picture", _COPY),
-    (b"II*\x00", "is a picture", _COPY),
-    (b"MM\x00*", "is a picture", _COPY),
-    (b"\x1f\x8b", "is a compressed file", _UNPACK),
-    (b"BZh", "is a compressed file", _UNPACK),
-    (b"\xfd7zXZ", "is a compressed file", _UNPACK),
-    (b"7z\xbc\xaf", "is a compressed file", _UNPACK),
-    (b"Rar!", "is a compressed file", _UNPACK),
-    (b"(\xb5/\xfd", "is a compressed file", _UNPACK),
+    (b"%PDF", N_("is a PDF document"), _COPY),
+    (b"{\\rtf", N_("is a text document"), _COPY),
+    (b"\xd0\xcf\x11\xe0", N_("is an old Excel or Word file, or has a password"), _SHEET),
+    (b"\x89PNG", N_("is a picture"), _COPY),
+    (b"\xff\xd8\xff", N_("is a picture"), _COPY),
+    (b"GIF8", N_("is a picture"), _COPY),
+    (b"II*\x00", N_("is a picture"), _COPY),
+    (b"MM\x00*", N_("is a picture"), _COPY),
+    (b"\x1f\x8b", N_("is a compressed file"), _UNPACK),
+    (b"BZh", N_("is a compressed file"), _UNPACK),
+    (b"\xfd7zXZ", N_("is a compressed file"), _UNPACK),
+    (b"7z\xbc\xaf", N_("is a compressed file"), _UNPACK),
+    (b"Rar!", N_("is a compressed file"), _UNPACK),
+    (b"(\xb5/\xfd", N_("is a compressed file"), _UNPACK),
 )
 _INSIDE = (
-    ("xl/workbook.bin", "is a binary workbook", _SHEET),
-    ("word/", "is a Word document", _COPY),
-    ("ppt/", "is a presentation", _COPY),
-    ("content.xml", "is an OpenDocument file", _SHEET),
+    ("xl/workbook.bin", N_("is a binary workbook"), _SHEET),
+    ("word/", N_("is a Word document"), _COPY),
+    ("ppt/", N_("is a presentation"), _COPY),
+    ("content.xml", N_("is an OpenDocument file"), _SHEET),
 )
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -93,7 +93,7 @@ def detect(content: bytes, shown: str) -> str:
         return _inside(content, shown)
     text = content[:_ENOUGH].decode(encoding_of(content), "replace").removeprefix("\ufeff")
     if not text.strip():
-        hint = "give a file with at least one entry"
+        hint = N_("give a file with at least one entry")
         raise BadInput("is empty", hint=hint, place=shown)
     if "\0" in text:
         raise _unknown(shown)
@@ -118,22 +118,17 @@ def encoding_of(content: bytes) -> str:
     return "utf-8"
 
 
-def text_of(content: bytes, shown: str) -> str | Problem:
-    """Give the text of a file without its mark, or why it has none."""
+def text_of(content: bytes, shown: str) -> str:
+    """Give the text of a file without its mark, or tell why it has none."""
     if len(content) > MOST_BYTES:
-        return Problem(
-            "is larger than {most} megabytes",
-            hint="split it into several files",
-            file=shown,
-            rule="file",
-            values={"most": str(MOST_BYTES // 2**20)},
-        )
+        hint, most = "split it into several files", MOST_BYTES // 2**20
+        raise BadInput("is larger than {most} megabytes", hint=hint, place=shown, most=most)
     try:
         return content.decode(encoding_of(content)).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        hint = "save the file with the encoding UTF-8"
-        return Problem("is not UTF-8 text", hint=hint, file=shown, line=line, rule="file")
+        place = Place(shown, content.count(b"\n", 0, error.start) + 1)
+        hint = N_("save the file with the encoding UTF-8")
+        raise BadInput("is not UTF-8 text", hint=hint, place=place) from error
 
 
 def _inside(content: bytes, shown: str) -> str:
@@ -141,7 +136,7 @@ def _inside(content: bytes, shown: str) -> str:
     try:
         names = ZipFile(BytesIO(content)).namelist()
     except (BadZipFile, ValueError, NotImplementedError) as error:
-        hint = "get the file again, or save it again"
+        hint = N_("get the file again, or save it again")
         raise BadInput("is damaged", hint=hint, place=shown) from error
     for start, message, hint in _INSIDE:
         if any(name.startswith(start) for name in names):
@@ -162,7 +157,7 @@ def _of_markup(text: str, shown: str) -> tuple[str, ...]:
         return ("rdfxml",)
     if "<svg" in start:
         raise BadInput("is a picture", hint=_COPY, place=shown)
-    hint = "save it as RDF/XML or Turtle"
+    hint = N_("save it as RDF/XML or Turtle")
     raise BadInput("is XML, but not RDF", hint=hint, place=shown)
 
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from minkg.intake.readers.detect import CHOICES
 from minkg.intake.readers.records import MOST_BYTES
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 
 ENDINGS = {
     ".xlsx", ".xlsm", ".csv", ".tsv", ".json", ".yaml", ".yml", ".jsonld", ".rdf", ".owl", ".ttl",
@@ -55,12 +55,12 @@ def content_of(shown: str, path: Path | None) -> bytes:
 def _limited(stream: BinaryIO, shown: str) -> bytes:
     content = stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        hint, most = "split it into several files", MOST_BYTES // 2**20
+        hint, most = N_("split it into several files"), MOST_BYTES // 2**20
         raise BadInput("is larger than {most} megabytes", hint=hint, place=shown, most=most)
     return content
 
 
 def empty_folder(folder: str) -> BadInput:
     """Tell that there is nothing to read in a folder."""
-    hint = "give a folder with files such as: {choices}"
+    hint = N_("give a folder with files such as: {choices}")
     return BadInput("holds no file that minkg reads", hint=hint, place=folder, choices=CHOICES)

@@ -2,6 +2,8 @@
 
 import re
 
+from minkg.words import N_
+
 MOST_LONG = 2_000
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _KNOWN = {"http", "https", "urn", "mailto"}
@@ -17,21 +19,21 @@ def trouble_of(iri: str) -> Trouble | None:
     (None, "'{iri}' begins with '{scheme}:', which is not used here")
     """
     if len(iri) > MOST_LONG:
-        return "'{iri}' has more than {most} signs", "shorten the address"
+        return N_("'{iri}' has more than {most} signs"), N_("shorten the address")
     if not iri.isprintable() or _FORBIDDEN.search(iri):
-        return "'{iri}' has a sign that an address cannot have", "type the address anew"
+        return N_("'{iri}' has a sign that an address cannot have"), N_("type the address anew")
     scheme = _SCHEME.match(iri)
     if scheme is None:
-        return "'{iri}' is not a whole address", "write it with https:// or http://"
+        return N_("'{iri}' is not a whole address"), N_("write it with https:// or http://")
     if scheme[1].lower() not in _KNOWN:
         return (
-            "'{iri}' begins with '{scheme}:', which is not used here",
-            "write it with https:// or http://",
+            N_("'{iri}' begins with '{scheme}:', which is not used here"),
+            N_("write it with https:// or http://"),
         )
     if scheme[1].lower().startswith("http") and not re.match(r"[^:]+://[^/?#]", iri):
-        return "'{iri}' is not a whole address", "write it with https:// or http://"
+        return N_("'{iri}' is not a whole address"), N_("write it with https:// or http://")
     if _CLIMBS.search(iri):
-        return "'{iri}' goes up with '..'", "write the address as it is without '..'"
+        return N_("'{iri}' goes up with '..'"), N_("write the address as it is without '..'")
     return None
 
 

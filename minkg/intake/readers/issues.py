@@ -2,8 +2,10 @@
 
 import re
 
+from minkg.checking import Problem
 from minkg.intake.readers.records import Gathered, Given, Record
-from minkg.intake.readers.sheet_rows import problem_of, value_of
+from minkg.intake.readers.sheet_rows import value_of
+from minkg.words.place import Place
 
 _LABEL = re.compile(r"### +(\S.*?)\s*")
 _EMPTY = {"_No response_", "None"}  # what GitHub writes where nothing was filled in or chosen
@@ -31,17 +33,19 @@ def read_issue(text: str, shown: str) -> Gathered:
         elif sections:
             sections[-1][2].append(line)
     for number, label_text, lines in sections:
-        headers.append(Given(label_text, label_text, str(number)))
+        headers.append(Given(label_text, label_text, Place(shown, number)))
         skipped = next((at for at, line in enumerate(lines, 1) if line.strip()), 0)
+        place = Place(shown, number + skipped)
         value, wrong = value_of("\n".join(lines))
         if wrong:
             spoilt.append(label_text)
-            gathered.problems.append(problem_of(wrong, shown, str(number + skipped)))
+            gathered.problems.append(Problem.of(wrong, place))
         elif value and value not in _EMPTY:
-            given.append(Given(label_text, value, str(number + skipped)))
+            given.append(Given(label_text, value, place))
     places = {header.key: header.place for header in reversed(headers)}
     if given or spoilt:
         gathered.headers[""] = headers
-        record = Record("", "1", given, lambda key: places.get(key, "1"), spoilt)
+        first = Place(shown, 1)
+        record = Record("", first, given, lambda key: places.get(key, first), spoilt)
         gathered.records.append(record)
     return gathered

@@ -8,13 +8,16 @@ import json
 from collections import Counter
 from functools import partial
 
+from minkg.checking import Problem
 from minkg.intake.readers.records import Gathered, Given, Record
-from minkg.intake.readers.sheet_rows import MOST_SIGNS, SPLIT, Tally, problem_of, value_of
-from minkg.intake.readers.trees import Pairs, Tree, pointer, read_json, read_yaml
-from minkg.words import LANGUAGES, BadInput
+from minkg.intake.readers.sheet_rows import MOST_SIGNS, SPLIT, Tally, value_of
+from minkg.intake.readers.trees import Pairs, Tree, inside, read_json, read_yaml
+from minkg.words import LANGUAGES, N_, BadInput, MinkgError
+from minkg.words.lookup import unknown
+from minkg.words.place import Place
 
 MOST_TREE = 16 * 1024 * 1024
-_LISTS = "write a text, a list of texts, or a text for each language"
+_LISTS = N_("write a text, a list of texts, or a text for each language")
 
 
 def read_objects(
@@ -24,15 +27,16 @@ def read_objects(
     gathered = Gathered(shown)
     if len(text) > MOST_TREE:
         large = BadInput("is larger than {most} megabytes", hint=SPLIT, most=MOST_TREE // 2**20)
-        gathered.problems.append(problem_of(large, shown))
+        gathered.problems.append(Problem.of(large, Place(shown)))
         return gathered
     trees, gathered.problems = (read_yaml if yaml else read_json)(text, shown)
     objects = _Objects(gathered, tally or Tally())
     try:
         for at, tree in enumerate(trees):
-            objects.document(tree, pointer("", at) if len(trees) > 1 else "", kind)
+            whole = Place(shown, pointer="")
+            objects.document(tree, inside(whole, at) if len(trees) > 1 else whole, kind)
     except BadInput as error:
-        gathered.problems.append(problem_of(error, shown))
+        gathered.problems.append(Problem.of(error, Place(shown)))
         gathered.records.clear()
     return gathered
 
@@ -46,7 +50,7 @@ class _Objects:
         self.spoilt: list[str] = []
         self.raw: list[Given] = []
 
-    def document(self, tree: Tree, place: str, kind: str) -> None:
+    def document(self, tree: Tree, place: Place, kind: str) -> None:
         """Take a whole file, or one document of several in it."""
         if isinstance(tree, Pairs):
             groups = [(key, _list(value)) for key, value in tree]
@@ -55,59 +59,58 @@ class _Objects:
             if listed and any(isinstance(item, Pairs) for item in items):
                 self._twice(tree, place)
                 for key, trees in groups:
-                    self._each(trees or [], pointer(place, key), key)
+                    self._each(trees or [], inside(place, key), key)
                 return
         if (objects := _list(tree)) is not None:
             self._each(objects, place, kind)
         elif tree is not None:
             self._one(tree, place, kind)
 
-    def _each(self, trees: list[Tree], place: str, kind: str) -> None:
+    def _each(self, trees: list[Tree], place: Place, kind: str) -> None:
         for at, item in enumerate(trees):
-            self._one(item, pointer(place, at), kind)
+            self._one(item, inside(place, at), kind)
 
-    def _one(self, item: Tree, place: str, kind: str) -> None:
+    def _one(self, item: Tree, place: Place, kind: str) -> None:
         self.given, self.spoilt, self.raw = [], [], []
         if isinstance(item, Pairs):
             self._twice(item, place)
             for key, value in item:
-                self._value(" ".join(key.split()), value, pointer(place, key))
+                self._value(" ".join(key.split()), value, inside(place, key))
         else:
-            hint = "write it as an object, such as {example}"
-            message = "this is not an object with keys and values"
+            hint = N_("write it as an object, such as {example}")
+            message = N_("this is not an object with keys and values")
             wrong = BadInput(message, hint=hint, example='{"name": {"en": "…"}}')
             self._tell(wrong, place, "", item)
         if self.given or self.spoilt:
             values = len(self.given)
             self.tally.add(values, values, place, place)
-            missing = partial(pointer, place)
+            missing = partial(inside, place)
             record = Record(kind, place, self.given, missing, self.spoilt, raw=self.raw)
             self.gathered.records.append(record)
 
-    def _value(self, key: str, value: Tree, place: str) -> None:
+    def _value(self, key: str, value: Tree, place: Place) -> None:
         """Take a text, a list of texts, or texts by language."""
         if isinstance(value, Pairs):
             self._twice(value, place)
             for language, inner in value:
-                inside = pointer(place, language)
+                there = inside(place, language)
                 if language in LANGUAGES:
-                    self._texts(key, inner, inside, language)
+                    self._texts(key, inner, there, language)
                 else:
-                    hint, choices = "choose one of: {choices}", ", ".join(LANGUAGES)
-                    message = "'{value}' is not a language that is used here"
-                    wrong = BadInput(message, hint=hint, value=language[:60], choices=choices)
-                    self._tell(wrong, inside, key, inner)
+                    message = N_("'{name}' is not a language that is used here")
+                    wrong = unknown(message, language, LANGUAGES, error=BadInput)
+                    self._tell(wrong, there, key, inner)
         else:
             self._texts(key, value, place)
 
-    def _texts(self, key: str, value: Tree, place: str, language: str = "") -> None:
+    def _texts(self, key: str, value: Tree, place: Place, language: str = "") -> None:
         if (texts := _list(value)) is not None:
             for at, item in enumerate(texts):
-                self._text(key, item, pointer(place, at), language)
+                self._text(key, item, inside(place, at), language)
         else:
             self._text(key, value, place, language)
 
-    def _text(self, key: str, value: Tree, place: str, language: str) -> None:
+    def _text(self, key: str, value: Tree, place: Place, language: str) -> None:
         if isinstance(value, list):
             wrong = BadInput("the value of '{key}' is nested too deeply", hint=_LISTS, key=key[:60])
             self._tell(wrong, place, key, value)
@@ -119,19 +122,19 @@ class _Objects:
             elif text:
                 self.given.append(Given(key, text, place, language))
 
-    def _twice(self, pairs: Pairs, place: str) -> None:
+    def _twice(self, pairs: Pairs, place: Place) -> None:
         """Tell of keys that stand twice; both values are kept, as nobody knows which is meant."""
         for key, number in Counter(key for key, _ in pairs).items():
             if number > 1:
-                hint = "write several values as a list"
+                hint = N_("write several values as a list")
                 wrong = BadInput("the key '{value}' stands twice", hint=hint, value=key[:60])
-                self._tell(wrong, pointer(place, key), key)
+                self._tell(wrong, inside(place, key), key)
 
-    def _tell(self, wrong: BadInput, place: str, key: str, raw: Tree = None) -> None:
+    def _tell(self, wrong: MinkgError, place: Place, key: str, raw: Tree = None) -> None:
         self.spoilt.append(key)
         if raw is not None:
             self.raw.append(Given(key, _written(raw)[:MOST_SIGNS], place))
-        self.gathered.problems.append(problem_of(wrong, self.gathered.file, place))
+        self.gathered.problems.append(Problem.of(wrong, place))
 
 
 def _written(tree: Tree) -> str:

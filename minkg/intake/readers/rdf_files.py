@@ -11,10 +11,11 @@ import pyoxigraph as ox
 from minkg.checking import Problem
 from minkg.home import FactLines, parse_facts
 from minkg.intake.readers.detect import encoding_of
-from minkg.intake.readers.sheet_rows import SPLIT, problem_of
+from minkg.intake.readers.sheet_rows import SPLIT
 from minkg.intake.readers.suspicious import oddities
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 from minkg.words.names import expand
+from minkg.words.place import Place
 
 FORMS = {
     "turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "ntriples": ox.RdfFormat.N_TRIPLES,
@@ -24,8 +25,8 @@ LINED = {"turtle", "trig", "ntriples", "nquads"}
 MOST_FACTS, MOST_DEEP, MOST_TOLD = 1_000_000, 500, 1_000
 _IMPORTS = expand("owl:imports")
 _HINTS = {
-    "jsonld": "compare the line with the one before it",
-    "rdfxml": "see that every tag that is opened is closed again",
+    "jsonld": N_("compare the line with the one before it"),
+    "rdfxml": N_("see that every tag that is opened is closed again"),
 }
 _BRACKETS = re.compile(rb"<<|>>")
 _NAMELESS = BadInput(
@@ -58,12 +59,12 @@ def read_graph(content: bytes, kind: str, shown: str, *, ours: bool = False) -> 
         _guard(content, kind, shown)
         quads = parse_facts(content, FORMS[kind], shown, MOST_FACTS + 1)
     except BadInput as error:
-        found.problems.append(_syntax(_told(error, kind, shown), shown))
+        found.problems.append(Problem.of(_told(error, kind, shown), rule="syntax"))
         return found
     if len(quads) > MOST_FACTS:
         most = f"{MOST_FACTS:,}"
         large = BadInput("more than {most} facts are too many", hint=SPLIT, most=most)
-        found.problems.append(problem_of(large, shown))
+        found.problems.append(Problem.of(large, Place(shown)))
         return found
     found.text = content.decode() if kind in LINED else ""
     _Look(found, shown, ours=ours).through(quads)
@@ -84,12 +85,12 @@ def _guard(content: bytes, kind: str, shown: str) -> None:
     else:
         steps = (1 if sign[0] == b"<<" else -1 for sign in _BRACKETS.finditer(content))
         if any(depth > MOST_DEEP for depth in accumulate(steps)):
-            raise _deep(shown)
+            raise _deep(Place(shown))
 
 
-def _deep(place: str) -> BadInput:
-    message = "things are nested inside each other more than {most} times"
-    hint = "describe them one after the other"
+def _deep(place: Place) -> BadInput:
+    message = N_("things are nested inside each other more than {most} times")
+    hint = N_("describe them one after the other")
     return BadInput(message, hint=hint, place=place, most=MOST_DEEP)
 
 
@@ -97,8 +98,8 @@ def _look_at_xml(content: bytes, shown: str) -> None:
     """Walk through the XML: it must be whole, not too deep, and without entities of its own."""
     parser, depth = expat.ParserCreate(), 0
 
-    def place() -> str:
-        return f"{shown}:{parser.CurrentLineNumber}"
+    def place() -> Place:
+        return Place(shown, parser.CurrentLineNumber)
 
     def start(*_: object) -> None:
         nonlocal depth
@@ -111,7 +112,7 @@ def _look_at_xml(content: bytes, shown: str) -> None:
         depth -= 1
 
     def entity(*_: object) -> None:
-        hint = "write out what the entities stand for, or save it as Turtle"
+        hint = N_("write out what the entities stand for, or save it as Turtle")
         raise BadInput("declares XML entities, which are not read", hint=hint, place=place())
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
@@ -120,8 +121,9 @@ def _look_at_xml(content: bytes, shown: str) -> None:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         reason = expat.errors.messages.get(error.code, "")
+        place_of_it = Place(shown, error.lineno)
         raise BadInput(
-            "{reason}", hint=_HINTS["rdfxml"], place=f"{shown}:{error.lineno}", reason=reason
+            "{reason}", hint=_HINTS["rdfxml"], place=place_of_it, reason=reason
         ) from error
     except (LookupError, ValueError) as error:
         raise BadInput("is not UTF-8 text", place=shown) from error
@@ -139,19 +141,6 @@ def _told(error: BadInput, kind: str, shown: str) -> BadInput:
         hint = _HINTS[kind]
         return BadInput(error.message, hint=hint, place=error.place, **error.values)
     return error
-
-
-def _syntax(error: BadInput, shown: str) -> Problem:
-    line = error.place.removeprefix(f"{shown}:")
-    values = {key: str(value) for key, value in error.values.items()}
-    return Problem(
-        error.message,
-        error.hint,
-        shown,
-        int(line) if line.isdecimal() else None,
-        rule="syntax",
-        values=values,
-    )
 
 
 class _Look:
@@ -198,8 +187,8 @@ class _Look:
         if told in self.told or len(self.told) >= MOST_TOLD:
             return
         self.told.add(told)
-        problem = problem_of(wrong, self.shown, str(line or ""), severity)
-        self.found.problems.append(problem)
+        place = Place(self.shown, line)
+        self.found.problems.append(Problem.of(wrong, place, severity=severity))
 
     def _line(self, quad: ox.Quad) -> int | None:
         if not self.found.text:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from minkg.checking import Problem
+from minkg.words.place import Place
 
 MOST_BYTES = 64 * 1024 * 1024
 
@@ -17,13 +18,12 @@ class Given:
 
     `key` is the header of its column or the key of its object, as written; `text` is
     the value (a date as ISO 8601, a whole number without decimals, true or false);
-    `language` is that of the text where the file says it (`{"en": "…"}`), else empty;
-    `place` is where it stands in its file: `standard!C7`, `7` (a line) or `/0/name`.
+    `language` is that of the text where the file says it (`{"en": "…"}`), else empty.
     """
 
     key: str
     text: str
-    place: str
+    place: Place
     language: str = ""
 
 
@@ -39,9 +39,9 @@ class Record:
     """
 
     kind: str
-    place: str
+    place: Place
     given: Sequence[Given]
-    blank: Callable[[str], str] = field(compare=False)
+    blank: Callable[[str], Place] = field(compare=False)
     spoilt: Sequence[str] = ()
     headers: Sequence[str] = ()
     raw: Sequence[Given] = ()

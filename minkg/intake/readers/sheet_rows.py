@@ -10,12 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import accumulate, count
 
 from minkg.checking import Problem
 from minkg.intake.readers.records import Gathered, Given, Record
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
+from minkg.words.place import NOWHERE, Place, row_and_column
 
 MOST_ROWS, MOST_COLUMNS, MOST_VALUES, MOST_SIGNS = 100_000, 2_000, 1_000_000, 32_767
 MOST_ROW = 9_999_999
@@ -26,7 +27,7 @@ ERRORS = {
 _UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 _EDGES = f"{_SPACES}\u200b\u2060\ufeff"
-SPLIT = "split it into several files"
+SPLIT = N_("split it into several files")
 
 Cell = tuple[int, str, BadInput | None]
 """The number of a cell's column, its text, and what is wrong with it."""
@@ -57,9 +58,9 @@ def cell_of(raw: str) -> tuple[str, BadInput | None]:
     return (raw[:MOST_SIGNS] if wrong else text), wrong
 
 
-def too_long(place: str = "") -> BadInput:
+def too_long(place: Place = NOWHERE) -> BadInput:
     """Tell that a text has more signs than a cell may have."""
-    hint, most = "use at most {parameter} signs", f"{MOST_SIGNS:,}"
+    hint, most = N_("use at most {parameter} signs"), f"{MOST_SIGNS:,}"
     return BadInput("this text is too long", hint=hint, place=place, parameter=most)
 
 
@@ -72,44 +73,15 @@ def error_value(text: str) -> BadInput:
     )
 
 
-@lru_cache(4096)
-def letters_of(column: int) -> str:
-    """Give the letters of a column.
-
-    >>> [letters_of(column) for column in (1, 26, 27, 16384)]
-    ['A', 'Z', 'AA', 'XFD']
-    """
-    before, last = divmod(column - 1, 26)
-    return (letters_of(before) if before else "") + chr(ord("A") + last)
-
-
-def problem_of(
-    error: BadInput, file: str, place: str = "", severity: str = "violation", rule: str = "file"
-) -> Problem:
-    """Tell an error as a problem; a place is a line or a cell."""
-    place = place or error.place
-    line = int(place) if place.isdecimal() else None
-    return Problem(
-        error.message,
-        error.hint,
-        file,
-        line,
-        rule=rule,
-        severity=severity,
-        values={name: str(value) for name, value in error.values.items()},
-        cell="" if line else place,
-    )
-
-
-def too_many_columns(place: str) -> BadInput:
+def too_many_columns(place: Place) -> BadInput:
     """Tell that a row is wider than is read."""
-    message = "more than {most} columns are too many"
+    message = N_("more than {most} columns are too many")
     return BadInput(message, hint=SPLIT, place=place, most=f"{MOST_COLUMNS:,}")
 
 
-def too_many_values(place: str = "") -> BadInput:
+def too_many_values(place: Place = NOWHERE) -> BadInput:
     """Tell that a file holds more than is read into memory."""
-    message = "more than {most} values are too many"
+    message = N_("more than {most} values are too many")
     return BadInput(message, hint=SPLIT, place=place, most=f"{MOST_VALUES:,}")
 
 
@@ -121,12 +93,12 @@ class Tally:
     rows: int = 0
     values: int = 0
 
-    def add(self, values: int, columns: int, first: str, last: str) -> None:
+    def add(self, values: int, columns: int, first: Place, last: Place) -> None:
         """Count a row with so many values and columns; `first` and `last` are their places."""
         self.rows += 1
         self.values += values
         if self.rows > MOST_ROWS:
-            message = "more than {most} rows are too many"
+            message = N_("more than {most} rows are too many")
             raise BadInput(message, hint=SPLIT, place=first, most=f"{MOST_ROWS:,}")
         if columns > MOST_COLUMNS:
             raise too_many_columns(last)
@@ -139,8 +111,10 @@ class Tally:
 class SheetRows:
     """The rows of one sheet, taken one after the other."""
 
-    def __init__(self, gathered: Gathered, tally: Tally, kind: str, prefix: str = "") -> None:
-        self.gathered, self.tally, self.kind, self.prefix = gathered, tally, kind, prefix
+    def __init__(
+        self, gathered: Gathered, tally: Tally, kind: str, sheet: str | None = None
+    ) -> None:
+        self.gathered, self.tally, self.kind, self.sheet = gathered, tally, kind, sheet
         self.headers: dict[int, str] = {}
         self.wrong: set[int] = set()
         self.found = Gathered(gathered.file)
@@ -167,7 +141,7 @@ class SheetRows:
         if not self.rows and not self.found.problems:
             return
         if self.rows and not self.headers:
-            hint = "write in row 1 what each column holds"
+            hint = N_("write in row 1 what each column holds")
             wrong = BadInput("row 1 has no headers", hint=hint)
             self._tell(wrong, self._place(1, 1), "column")
         order = sorted(range(len(self.rows)), key=self.rows.__getitem__)
@@ -178,12 +152,11 @@ class SheetRows:
         self.gathered.problems += self.found.problems
         self.gathered.headers |= self.found.headers
 
-    def _place(self, column: int, row: int) -> str:
-        return f"{self.prefix}{letters_of(column)}{row}"
+    def _place(self, column: int, row: int) -> Place:
+        return Place(self.gathered.file, None, self.sheet, row, column)
 
-    def _tell(self, wrong: BadInput, place: str, rule: str = "file") -> None:
-        problem = problem_of(wrong, self.gathered.file, place, rule=rule)
-        self.found.problems.append(problem)
+    def _tell(self, wrong: BadInput, place: Place, rule: str = "file") -> None:
+        self.found.problems.append(Problem.of(wrong, place, rule=rule))
 
     def _header(self, cells: Sequence[Cell]) -> None:
         given = self.found.headers.setdefault(self.kind, [])
@@ -221,7 +194,7 @@ class SheetRows:
         record = Record(self.kind, row, given, blank, spoilt, headers, raw)
         self.found.records.append(record)
 
-    def _blank(self, row: int, key: str) -> str:
+    def _blank(self, row: int, key: str) -> Place:
         """Give the place of an empty cell, or of the first one of its row."""
         columns = (column for column, header in self.headers.items() if header == key)
         return self._place(next(columns, min(self.headers)), row)
@@ -238,15 +211,14 @@ class SheetRows:
     def _merged(self, area: str) -> tuple[int, int] | None:
         """Tell of merged cells, where they hold the header or something of a row; give which."""
         first, _, last = area.partition(":")
-        top, bottom = (int(re.sub(r"\D", "", corner)) for corner in (first, last or first))
-        if top == 1:
-            bottom = MOST_ROW
+        top, column = row_and_column(first)
+        bottom = MOST_ROW if top == 1 else row_and_column(last or first)[0]
         span = bisect_left(self.rows, top), bisect_right(self.rows, bottom)
         if span[0] >= span[1]:
             return None
-        hint = "take the merging back, and write the value into every cell that it is meant for"
+        hint = N_("take the merging back, and write the value into every cell that it is meant for")
         wrong = BadInput("the cells {value} are merged", hint=hint, value=area)
-        self._tell(wrong, f"{self.prefix}{first}", "column")
+        self._tell(wrong, self._place(column, top), "column")
         return span
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from minkg.intake.readers.iris import seen, trouble_of, values_of
+from minkg.words import N_
 from minkg.words.names import PREFIXES
 
 _TEXTS = {
@@ -58,8 +59,8 @@ def _of_text(text: str) -> tuple[Oddity, ...]:
         found.append(
             (
                 "violation" if forbidden else "warning",
-                "a sign stands in '{value}' that cannot be seen: {sign}",
-                "type the text anew instead of copying it",
+                N_("a sign stands in '{value}' that cannot be seen: {sign}"),
+                N_("type the text anew instead of copying it"),
                 {"value": seen(text), "sign": f"U+{ord(sign[0]):04X}"},
             )
         )
@@ -69,8 +70,8 @@ def _of_text(text: str) -> tuple[Oddity, ...]:
             found.append(
                 (
                     "warning",
-                    "the word '{value}' has letters of several scripts: {scripts}",
-                    "type the word anew, with letters of one script",
+                    N_("the word '{value}' has letters of several scripts: {scripts}"),
+                    N_("type the word anew, with letters of one script"),
                     {"value": word[:60], "scripts": ", ".join(scripts)},
                 )
             )

@@ -8,29 +8,31 @@ import json
 from typing import TYPE_CHECKING
 
 from minkg.checking import Problem
+from minkg.words import N_, BadInput
+from minkg.words.place import Place
 
 if TYPE_CHECKING:
     import yaml
 
 MOST_DEEP = 100
 MOST_PROBLEMS = 1_000
-DEEP = "things are nested inside each other more than {most} times"
-DEEP_HINT = "describe them one after the other"
+DEEP = N_("things are nested inside each other more than {most} times")
+DEEP_HINT = N_("describe them one after the other")
 _JSON_ERRORS = {
-    "Expecting property name": "a key in double quotes should stand here",
-    "Expecting ':'": "a colon should stand here",
-    "Expecting ','": "a comma should stand here",
-    "Expecting value": "a value should stand here",
-    "Illegal trailing comma": "a value should stand here",
-    "Unterminated string": "the text that begins here has no end",
-    "Invalid control character": "a line break or another control character stands in a text",
-    "Invalid \\": "a backslash stands before a sign that needs none",
-    "Extra data": "something follows after the end",
+    "Expecting property name": N_("a key in double quotes should stand here"),
+    "Expecting ':'": N_("a colon should stand here"),
+    "Expecting ','": N_("a comma should stand here"),
+    "Expecting value": N_("a value should stand here"),
+    "Illegal trailing comma": N_("a value should stand here"),
+    "Unterminated string": N_("the text that begins here has no end"),
+    "Invalid control character": N_("a line break or another control character stands in a text"),
+    "Invalid \\": N_("a backslash stands before a sign that needs none"),
+    "Extra data": N_("something follows after the end"),
 }
-_JSON_HINT = "compare the line with the one before it"
-_YAML_HINT = "check the spaces at the start of the line, and put texts with signs into quotes"
-_UNSEEN = "a control character stands here, which cannot be seen"
-_WRITE_OUT = "write out in full what is meant, without & and *"
+_JSON_HINT = N_("compare the line with the one before it")
+_YAML_HINT = N_("check the spaces at the start of the line, and put texts with signs into quotes")
+_UNSEEN = N_("a control character stands here, which cannot be seen")
+_WRITE_OUT = N_("write out in full what is meant, without & and *")
 _NULL = {"", "~", "null", "Null", "NULL"}
 
 
@@ -41,18 +43,19 @@ class Pairs(list[tuple[str, "Tree"]]):
 Tree = str | bool | list["Tree"] | Pairs | None
 
 
-def pointer(base: str, key: str | int) -> str:
-    """Give the JSON pointer (RFC 6901) of what stands under a key.
+def inside(place: Place, key: str | int) -> Place:
+    """Give the place of what stands under a key: its JSON pointer (RFC 6901).
 
-    >>> pointer("/standard/0", "a/b~c")
+    >>> inside(Place("a.json", pointer="/standard/0"), "a/b~c").pointer
     '/standard/0/a~1b~0c'
     """
-    return f"{base}/{str(key).replace('~', '~0').replace('/', '~1')}"
+    step = str(key).replace("~", "~0").replace("/", "~1")
+    return place._replace(pointer=f"{place.pointer or ''}/{step}")
 
 
 def deep(shown: str, line: int | None = None) -> Problem:
     """Tell that a file is nested too deeply to be read."""
-    return Problem(DEEP, DEEP_HINT, shown, line, rule="file", values={"most": str(MOST_DEEP)})
+    return Problem.of(BadInput(DEEP, hint=DEEP_HINT, place=Place(shown, line), most=MOST_DEEP))
 
 
 def read_json(text: str, shown: str) -> tuple[list[Tree], list[Problem]]:
@@ -88,12 +91,13 @@ def read_yaml(text: str, shown: str) -> tuple[list[Tree], list[Problem]]:
         builder.problems.append(_syntax("{reason}", _YAML_HINT, shown, line, error.problem or ""))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        builder.problems.append(_syntax(_UNSEEN, "type the text anew", shown, line))
+        builder.problems.append(_syntax(_UNSEEN, N_("type the text anew"), shown, line))
     return ([], builder.problems) if builder.problems else (builder.documents, [])
 
 
 def _syntax(message: str, hint: str, shown: str, line: int | None, reason: str = "") -> Problem:
-    return Problem(message, hint, shown, line, rule="syntax", values={"reason": reason})
+    wrong = BadInput(message, hint=hint, place=Place(shown, line), reason=reason)
+    return Problem.of(wrong, rule="syntax")
 
 
 def _line(event: "yaml.Event") -> int:
@@ -129,13 +133,15 @@ class _Builder:
     def _refuse(self, event: "yaml.Event", anchor: str | None, tag: str | None) -> None:
         """Tell what is not followed: references to other places, and kinds of values."""
         if anchor:
-            self._tell(event, "'{name}' refers to another place of the file", _WRITE_OUT, anchor)
+            self._tell(
+                event, N_("'{name}' refers to another place of the file"), _WRITE_OUT, anchor
+            )
         if tag:
-            self._tell(event, "'{name}' is a tag", "leave the tag out", tag)
+            self._tell(event, N_("'{name}' is a tag"), N_("leave the tag out"), tag)
 
     def _tell(self, event: "yaml.Event", message: str, hint: str, name: str) -> None:
-        values, line = {"name": name}, _line(event)
-        self.problems.append(Problem(message, hint, self.shown, line, rule="file", values=values))
+        place = Place(self.shown, _line(event))
+        self.problems.append(Problem.of(BadInput(message, hint=hint, place=place, name=name)))
 
     def _scalar(self, text: str, null: bool) -> None:
         """Take a text: the next key of an object, or a value."""
@@ -158,4 +164,4 @@ class _Builder:
             into.append((key.pop(), value))
         elif event is not None:
             key.append("")
-            self._tell(event, "a key is not a text", "write a word before the colon", "")
+            self._tell(event, N_("a key is not a text"), N_("write a word before the colon"), "")

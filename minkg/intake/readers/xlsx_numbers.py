@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 
 BUILT_IN = {  # the formats that a workbook need not spell out
     14: "mdy", 15: "dmy", 16: "dm", 17: "my", 18: "hm", 19: "hms", 20: "hm", 21: "hms",
@@ -56,7 +56,7 @@ def date_text(text: str, parts: str, since_1904: bool) -> str:
     if not since_1904 and int(number) == 60:
         moment = None  # a 29 February 1900 never was
     if moment is None or number < (0 if timely or since_1904 else 1):
-        hint = "write it as a text, such as 2023-09-07"
+        hint = N_("write it as a text, such as 2023-09-07")
         raise BadInput("'{value}' is shown as a date but is none", hint=hint, value=f"{number:g}")
     if timely and number < 1:
         return moment.time().isoformat()

@@ -13,11 +13,11 @@ from pathlib import Path
 from xml.parsers import expat
 
 from minkg.intake.readers.records import MOST_BYTES
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 
 MOST_UNFOLDED, MOST_TIMES, FROM = 512 * 1024 * 1024, 200, 16 * 1024 * 1024
 SMALL = 32 * 1024 * 1024
-_SHEET = "open it in a spreadsheet program, and save it as .xlsx or .csv"
+_SHEET = N_("open it in a spreadsheet program, and save it as .xlsx or .csv")
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError, NotImplementedError,
@@ -110,7 +110,7 @@ def _content(path: Path) -> bytes:
 def _look(content: bytes) -> None:
     """Refuse what is too large, and what is no zip."""
     if len(content) > MOST_BYTES:
-        hint, most = "split it into several files", MOST_BYTES // 2**20
+        hint, most = N_("split it into several files"), MOST_BYTES // 2**20
         raise BadInput("is larger than {most} megabytes", hint=hint, most=most)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise BadInput("is an old Excel or Word file, or has a password", hint=_SHEET)
@@ -132,7 +132,7 @@ def _blown_up(info: zipfile.ZipInfo) -> bool:
 
 
 def _bomb() -> BadInput:
-    hint = "delete the rows, sheets and pictures that are not needed, and save it again"
+    hint = N_("delete the rows, sheets and pictures that are not needed, and save it again")
     return BadInput("would unfold to far more than a workbook needs", hint=hint)
 
 

@@ -6,9 +6,9 @@ merged cells, or reserve memory for every cell that a sheet might have.
 
 import re
 from contextlib import closing
-from functools import lru_cache
 from pathlib import Path
 
+from minkg.checking import Problem
 from minkg.intake.readers.records import Gathered
 from minkg.intake.readers.sheet_rows import (
     MOST_ROWS,
@@ -19,17 +19,16 @@ from minkg.intake.readers.sheet_rows import (
     Tally,
     cell_of,
     error_value,
-    problem_of,
     too_many_values,
 )
 from minkg.intake.readers.xlsx_numbers import BUILT_IN, date_text, number_text, parts_shown
 from minkg.intake.readers.xlsx_package import SMALL, Package, damaged, not_xlsx
 from minkg.words import BadInput
+from minkg.words.place import Place, column_of
 
 FORMULA = BadInput("a formula stands here", hint="copy the cell and paste it again as a value")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CORNER = r"[A-Z]{1,3}[1-9][0-9]{0,6}"
-_PLAIN = re.compile(r"(?![A-Za-z]{1,3}[0-9]+$|[RrCc]$|[Rr][0-9]*[Cc][0-9]*$)[^\W\d][\w.]*")
 
 
 def read_workbook(source: Path | bytes, shown: str, tally: Tally | None = None) -> Gathered:
@@ -39,25 +38,16 @@ def read_workbook(source: Path | bytes, shown: str, tally: Tally | None = None) 
         with closing(Package(source)) as package:
             book = _BookParts(package)
             for name, part in book.sheets:
-                sheet = SheetRows(gathered, tally, name, f"{_quoted(name)}!")
+                sheet = SheetRows(gathered, tally, name, name)
                 cells = _Cells(book, sheet)
                 try:
                     package.parse(part, cells.start, cells.end, cells.pieces.append)
                 finally:
                     sheet.end(cells.merged)
     except BadInput as error:
-        gathered.problems.append(problem_of(error, shown))
+        gathered.problems.append(Problem.of(error, Place(shown)))
         gathered.records.clear()
     return gathered
-
-
-def _quoted(name: str) -> str:
-    """Write the name of a sheet as it stands before the ! of an address.
-
-    >>> [_quoted(name) for name in ("standard", "un-entity", "UN5", "the state's own")]
-    ['standard', "'un-entity'", "'UN5'", "'the state''s own'"]
-    """
-    return name if _PLAIN.fullmatch(name) else "'" + name.replace("'", "''") + "'"
 
 
 def _unescaped(text: str) -> str:
@@ -161,7 +151,7 @@ class _Cells:
             self.text, self.formulas, self.formula = "", "", False
             self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
             place = attributes.get("r")
-            self.column = _column(place.rstrip("0123456789")) if place else self.column + 1
+            self.column = column_of(place.rstrip("0123456789")) if place else self.column + 1
         elif element in ("v", "t"):
             self.pieces.clear()
         elif element == "f":
@@ -223,11 +213,3 @@ class _Cells:
             return text, error
         except ValueError:
             return text, error_value(text)
-
-
-@lru_cache(4096)
-def _column(letters: str) -> int:
-    """Give the number of a column: 27 for AA."""
-    if not re.fullmatch("[A-Z]{1,3}", letters):
-        raise ValueError(letters)
-    return sum(26**at * (ord(letter) - 64) for at, letter in enumerate(reversed(letters)))

@@ -7,7 +7,8 @@ pale fill, a dark outline and the shape of the corners, so that grey print loses
 from typing import NamedTuple
 
 from minkg.pictures.drawing.text import INK
-from minkg.words import NotFound, nearest
+from minkg.words import N_
+from minkg.words.lookup import pick
 
 
 class Look(NamedTuple):
@@ -21,11 +22,11 @@ class Look(NamedTuple):
 
 LOOKS = {
     "instrument": Look("#dcebfa", "#1d5a96", 3, "instrument"),
-    "organization": Look("#ffffff", "#24292f", 0, "organization or person"),
-    "process": Look("#dff2e1", "#22703a", 12, "process or meeting"),
-    "plan": Look("#fdebd3", "#9a5a00", 7, "proposal, recommendation or lesson"),
-    "document": Look("#eceef0", "#57606a", 0, "document or figure"),
-    "concept": Look("#efe6f7", "#6a3d9a", 10, "concept"),
+    "organization": Look("#ffffff", "#24292f", 0, N_("organization or person")),
+    "process": Look("#dff2e1", "#22703a", 12, N_("process or meeting")),
+    "plan": Look("#fdebd3", "#9a5a00", 7, N_("proposal, recommendation or lesson")),
+    "document": Look("#eceef0", "#57606a", 0, N_("document or figure")),
+    "concept": Look("#efe6f7", "#6a3d9a", 10, N_("concept")),
 }
 _GREYS = {
     "instrument": ("#e4e4e4", "#222222"), "organization": ("#ffffff", "#222222"),
@@ -77,13 +78,4 @@ PALETTES = {
 
 def palette(name: str) -> Palette:
     """Give the palette of that name."""
-    if name not in PALETTES:
-        close = nearest(name, PALETTES)
-        raise NotFound(
-            "no palette is called '{name}'",
-            hint="did you mean `{close}`?" if close else "choose one of: {choices}",
-            name=name,
-            close=close,
-            choices=", ".join(PALETTES),
-        )
-    return PALETTES[name]
+    return pick(name, PALETTES, "no palette is called '{name}'")

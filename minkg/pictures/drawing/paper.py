@@ -10,7 +10,8 @@ from minkg.pictures.drawing.picture import Detail, LinkedDrawing, Picture
 from minkg.pictures.drawing.scene import STAR, Scene
 from minkg.pictures.drawing.svg import Box, Canvas, SvgWriter, number
 from minkg.pictures.drawing.text import GREY, SMALLEST, Style, height, width, wrap
-from minkg.words import MinkgError, NotFound, nearest
+from minkg.words import MinkgError
+from minkg.words.lookup import pick
 
 MARGIN = 28.0
 FREE = 1180.0  # how wide a picture without a paper may wish to be
@@ -90,16 +91,7 @@ def group_keys(scene: Scene, groups: Iterable[str]) -> list[Key]:
 
 def paper(name: str) -> Paper:
     """Give the paper of that name."""
-    if name not in PAPERS:
-        close = nearest(name, PAPERS)
-        raise NotFound(
-            "no size is called '{name}'",
-            hint="did you mean `{close}`?" if close else "choose one of: {choices}",
-            name=name,
-            close=close,
-            choices=", ".join(PAPERS),
-        )
-    return PAPERS[name]
+    return pick(name, PAPERS, "no size is called '{name}'")
 
 
 def compose(scene: Scene, view: PictureView) -> Picture:

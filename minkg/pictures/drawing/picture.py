@@ -12,6 +12,7 @@ from minkg.pictures.drawing.embedded_fonts import font_faces
 from minkg.pictures.drawing.fonts import FAMILY, files_for
 from minkg.pictures.drawing.svg import escape
 from minkg.words import MinkgError, Unavailable, is_right_to_left, translate
+from minkg.words.lookup import pick
 
 FORMATS = (".svg", ".png", ".pdf", ".html")
 _PAGE = """#set page(width: {width:.2f}pt, height: {height:.2f}pt, margin: 0pt)
@@ -134,13 +135,7 @@ class Picture:
         """Write a file; its ending is the format: .svg, .png, .pdf or .html."""
         target = Path(path)
         suffix = target.suffix.lower()
-        if suffix not in FORMATS:
-            raise MinkgError(
-                "'{suffix}' is not a format of pictures",
-                hint="choose one of: {choices}",
-                suffix=target.suffix,
-                choices=", ".join(FORMATS),
-            )
+        pick(suffix, FORMATS, "'{name}' is not a format of pictures", error=MinkgError)
         ways: dict[str, Callable[[], str | bytes]] = {
             ".svg": self.standalone,
             ".png": self.png,

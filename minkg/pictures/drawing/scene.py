@@ -10,13 +10,14 @@ from minkg.graph import made_once
 from minkg.graph.terms import plain
 from minkg.pictures.drawing.entry_links import groups
 from minkg.pictures.drawing.palettes import Palette, palette
-from minkg.words import VERSION, NotFound, natural, translate
+from minkg.words import N_, VERSION, natural, translate
+from minkg.words.lookup import unknown
 from minkg.words.names import expand
 
 if TYPE_CHECKING:
     from minkg.graph import Graph
 
-STAR = "* translated by minkg, not an official name"
+STAR = N_("* translated by minkg, not an official name")
 SHORT = 34  # names longer than this give way to a shorter one of the same language
 _PREFIX = """PREFIX mk: <https://w3id.org/minkg/ontology#>
 PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -72,13 +73,7 @@ class Scene:
         concept = self.kg[name].name
         known = [entry.name for entry in self.kg.entries(folder)]
         if concept not in known:
-            raise NotFound(
-                "'{name}' is not a {facet}",
-                hint="choose one of: {choices}",
-                name=name,
-                facet=translate(facet),
-                choices=", ".join(known),
-            )
+            raise unknown("'{name}' is not a {facet}", name, known, facet=translate(facet))
         return concept
 
     def say(self, text: str, **values: object) -> str:

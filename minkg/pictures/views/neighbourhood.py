@@ -14,7 +14,7 @@ from minkg.pictures.drawing.paper import PictureView, Size, group_keys
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
 from minkg.pictures.drawing.text import GREY, INK, Style, height, name_lines, shorten, wrap
-from minkg.words import natural
+from minkg.words import N_, natural
 from minkg.words.names import expand
 
 MOST = 60
@@ -23,7 +23,7 @@ TALL = 900.0
 NAME, SMALL = Style(13), Style(11, fill=GREY)
 RELATION, SUBJECT = Style(13, bold=True, fill="#3b4148"), Style(17, bold=True, anchor="middle")
 EDGE = "#7d858e"
-_OUTSIDE = {"skos:broader": "is part of the wider", "skos:related": "is related to"}
+_OUTSIDE = {"skos:broader": N_("is part of the wider"), "skos:related": N_("is related to")}
 
 
 def view(scene: Scene, entry: str) -> PictureView:
@@ -90,7 +90,7 @@ class _Neighbourhood:
             "kept": scene.say("Relations with few entries are left out, as the paper is small."),
         }
         if self.main:
-            told = "Small figures: passages of “{document}”; other documents are named."
+            told = N_("Small figures: passages of “{document}”; other documents are named.")
             label = scene.kg.label(expand(self.main), scene.lang).text
             marked = {"small": scene.say(told, document=label)} | marked
         return PictureView(

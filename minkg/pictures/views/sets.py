@@ -8,7 +8,7 @@ from minkg.pictures.drawing.picture import Detail
 from minkg.pictures.drawing.scene import Scene
 from minkg.pictures.drawing.svg import Box, Canvas
 from minkg.pictures.drawing.text import GREY, Style, name_lines, width
-from minkg.words import NotFound, nearest
+from minkg.words.lookup import pick
 
 MOST, SETS = 24, 14
 COLUMN, ROW, BARS, SIDE, COUNT = 36.0, 24.0, 170.0, 250.0, 130.0
@@ -18,15 +18,8 @@ OFF, BAND = "#dde1e5", "#f5f6f7"
 
 def view(scene: Scene, facet: str | None = None) -> PictureView:
     """Show which facets are stated together; with a facet, which of its values."""
-    if facet is not None and facet not in FACETS:
-        close = nearest(facet, FACETS)
-        raise NotFound(
-            "no facet is called '{name}'",
-            hint="did you mean `{close}`?" if close else "choose one of: {choices}",
-            name=facet,
-            close=close,
-            choices=", ".join(FACETS),
-        )
+    if facet is not None:
+        pick(facet, FACETS, "no facet is called '{name}'")
     return _Sets(scene, facet).view()
 
 

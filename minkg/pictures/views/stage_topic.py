@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from minkg.findings import STAGES
 from minkg.graph.terms import plain
-from minkg.words import NotFound, nearest
+from minkg.words.lookup import pick
 from minkg.words.names import class_of, folder_of, name_of
 
 if TYPE_CHECKING:
@@ -73,16 +73,7 @@ def grid(kg: "Graph", of: str = "instrument") -> StageTopicGrid:
 
 def _kind(kg: "Graph", of: str) -> str:
     names = {folder_of(name_of(plain(c)).removeprefix("mk:")) for (c,) in kg.select(_CLASSES)}
-    if of not in names:
-        close = nearest(of, names)
-        raise NotFound(
-            "no class is called '{name}'",
-            hint="did you mean `{close}`?" if close else "choose one of: {choices}",
-            name=of,
-            close=close,
-            choices=", ".join(sorted(names)),
-        )
-    return class_of(of)
+    return class_of(pick(of, sorted(names), "no class is called '{name}'"))
 
 
 def _broader(kg: "Graph", kind: str) -> dict[str, set[str]]:

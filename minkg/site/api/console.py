@@ -20,15 +20,17 @@ from minkg.graph.terms import Term
 from minkg.knowledge import KnowledgeGraph
 from minkg.site.explorer.content import PageContent
 from minkg.site.explorer.frame import Frame, PageQuery
-from minkg.site.forms.routes import HTML, asked_by, page_response
-from minkg.site.web import responses as answers
+from minkg.site.explorer.routes import asked_by
+from minkg.site.web.answering import answered, done, route
 from minkg.site.web.guard import HEADERS
 from minkg.site.web.options import Refused, site_of
+from minkg.site.web.reading import address_pairs
+from minkg.site.web.responses import fixed, refused
 from minkg.site.workers import jobs
 from minkg.site.workers.jobs import QueryJob, Written
 from minkg.site.workers.media_types import GRAPHS, TABLES, ChosenFormat
 from minkg.site.workers.query_screen import Rules
-from minkg.words import MinkgError, NotFound, translate
+from minkg.words import MinkgError, NotFound
 
 VENDOR = Path(__file__).parents[2] / "vendor" / "yasgui"
 _FILES = {"yasgui.min.js": "text/javascript; charset=utf-8", "yasgui.min.css": "text/css"}
@@ -56,11 +58,10 @@ class ConsoleResult(NamedTuple):
 
 def routes() -> list[Route]:
     """Give the routes of the console."""
-    read = ["GET", "OPTIONS"]
     return [
-        Route("/console", _console, methods=read),
-        Route("/console/expert", _expert, methods=read),
-        Route("/vendor/yasgui/{name}", _vendored, methods=read),
+        route("/console", _console),
+        route("/console/expert", _expert),
+        route("/vendor/yasgui/{name}", _vendored),
     ]
 
 
@@ -71,21 +72,19 @@ def is_vendored() -> bool:
 
 
 async def _console(request: Request) -> Response:
-    if request.method == "OPTIONS":
-        return answers.options("GET", "HEAD")
-    query, question = (request.query_params.get(key, "") for key in ("query", "question"))
+    given = dict(address_pairs(request))
+    query, question = given.get("query", ""), given.get("question", "")
     asked = asked_by(request, "console", (("query", query),) if query else ())
     status, result = 200, None
     if query.strip() and not question:
         try:
             result = await _result(request, query)
         except (MinkgError, Refused) as error:
-            said = error if isinstance(error, Refused) else answers.refused(error)
+            said = error if isinstance(error, Refused) else refused(error)
             status, result = said.status, _told(said.error, asked.lang)
-    site = site_of(request)
-    arguments = (asked, query, question[:100], result, is_vendored())
-    body = await answers.while_connected(request, site.runner.run(console_page, *arguments))
-    return page_response(request, body, status, asked.lang)
+    arguments = (asked, query, question[:100], result, status, is_vendored())
+    headers = {"Content-Language": asked.lang}
+    return await answered(request, console_page, *arguments, kept=False, headers=headers)
 
 
 async def _result(request: Request, query: str) -> ConsoleResult:
@@ -102,8 +101,7 @@ async def _result(request: Request, query: str) -> ConsoleResult:
         rules=Rules(services, limits.depth),
     )
     sealed = not services and isinstance(site.runner.graph.store, Embedded)
-    work = site.runner.run(jobs.query, asked, sealed=sealed)
-    return _read(await answers.while_connected(request, work))
+    return _read(await done(request, jobs.query, asked, sealed=sealed))
 
 
 def _read(written: Written) -> ConsoleResult:
@@ -128,10 +126,9 @@ def _term(said: Mapping[str, Any] | None) -> Term | None:
 
 
 def _told(error: MinkgError, lang: str) -> ConsoleResult:
-    sentence = translate(error.message, lang).format(**error.values)
-    hint = translate(error.hint, lang).format(**error.values) if error.hint else ""
     line, column = error.values.get("line"), error.values.get("column")
-    return ConsoleResult(error=sentence, hint=hint, line=line, column=column)
+    said, hint = error.sentence(lang), error.remedy(lang)
+    return ConsoleResult(error=said, hint=hint, line=line, column=column)
 
 
 def console_page(
@@ -140,8 +137,9 @@ def console_page(
     query: str,
     question: str,
     result: ConsoleResult | None,
+    status: int,
     expert: bool,
-) -> bytes:
+) -> Written:
     """Write the console, with a prepared question if one is named."""
     frame, name = Frame(graph, asked), ""
     if question:
@@ -159,8 +157,9 @@ def console_page(
             else ("turtle", "ntriples", "jsonld", "rdfxml")
         )
     ]
-    return frame.page(
+    return frame.written(
         "console.html",
+        status,
         c=content,
         query=query or START,
         result=result,
@@ -169,46 +168,30 @@ def console_page(
         questions=graph.questions(),
         formats=formats,
         shown=SHOWN,
-    ).encode()
+    )
 
 
 async def _expert(request: Request) -> Response:
-    if request.method == "OPTIONS":
-        return answers.options("GET", "HEAD")
     if not is_vendored():
         raise NotFound("there is nothing at this address", hint="see /console")
     asked = asked_by(request, "console/expert")
-    body = await answers.while_connected(
-        request, site_of(request).runner.run(expert_page, asked, str(request.base_url))
-    )
     policy = HEADERS["Content-Security-Policy"].replace("style-src 'self'", _LOOSE)
-    headers = {
-        "Content-Type": HTML,
-        "Content-Security-Policy": policy,
-        "Cache-Control": "no-store",
-        "Vary": answers.VARY,
-        "Content-Language": asked.lang,
-    }
-    return Response(body, headers=headers)
+    headers = {"Content-Security-Policy": policy, "Content-Language": asked.lang}
+    return await answered(
+        request, expert_page, asked, str(request.base_url), kept=False, headers=headers
+    )
 
 
-def expert_page(graph: KnowledgeGraph, asked: PageQuery, base: str) -> bytes:
+def expert_page(graph: KnowledgeGraph, asked: PageQuery, base: str) -> Written:
     """Write the page that holds YASGUI."""
     frame = Frame(graph, asked)
     content = PageContent(frame.say("SPARQL for experts"), "console_expert.html", {})
-    return frame.page(
-        "console_expert.html", c=content, endpoint=f"{base}sparql", query=START
-    ).encode()
+    return frame.written("console_expert.html", c=content, endpoint=f"{base}sparql", query=START)
 
 
 async def _vendored(request: Request) -> Response:
     """Give a file of YASGUI."""
-    if request.method == "OPTIONS":
-        return answers.options("GET", "HEAD")
     name = request.path_params["name"]
     if name not in _FILES or not is_vendored():
         raise NotFound("there is nothing at this address", hint="see /console")
-    body = (VENDOR / "build" / name).read_bytes()
-    etag = answers.tag(name, len(body))
-    known = answers.unchanged(request, etag)
-    return known or answers.send(request, Written(body, _FILES[name]), etag)
+    return fixed(request, (VENDOR / "build" / name).read_bytes(), _FILES[name])

@@ -15,7 +15,8 @@ from minkg.intake.drafting import New
 from minkg.site.forms.prepared import Ready
 from minkg.site.forms.submission import compare, compared_with
 from minkg.site.forms.uploads import read_upload
-from minkg.words import BadInput, NotFound
+from minkg.words import BadInput
+from minkg.words.lookup import unknown
 from minkg.words.names import name_of
 
 Item = dict[str, Any]
@@ -57,33 +58,19 @@ def term_item(term: Term | None) -> Item | None:
     return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
 
 
-def _short(ready: Ready, entry: Entry, lang: str, kind: str = "") -> Item:
-    return {
-        "name": entry.name,
-        "class": kind or entry.kind,
-        "label": entry.label(lang),
-        "iri": entry.iri,
-    }
+def _short(entry: Entry, lang: str) -> Item:
+    return {"name": entry.name, "class": entry.kind, "label": entry.label(lang), "iri": entry.iri}
 
 
 def entries(ready: Ready, lang: str, values: Values) -> Page:
     """List entries, of a class if one is named."""
     kind = values.get("class", "")
-    if kind and ready.forms.known(kind) is None:
-        raise _no_class(ready, kind)
     folder = ready.forms.known(kind) if kind else ""
+    if folder is None:
+        raise unknown("no class is called '{name}'", kind, ready.folders)
     found = list(ready.graph.entries(folder or ""))
     ready.graph.labels(lang).learn({entry.iri for entry in found})
-    return paged(found, values, lambda entry: _short(ready, entry, lang))
-
-
-def _no_class(ready: Ready, kind: str) -> NotFound:
-    return NotFound(
-        "no class is called '{name}'",
-        hint="choose one of: {choices}",
-        name=kind[:60],
-        choices=", ".join(ready.folders),
-    )
+    return paged(found, values, lambda entry: _short(entry, lang))
 
 
 def entry(ready: Ready, lang: str, values: Values) -> Page:
@@ -94,7 +81,7 @@ def entry(ready: Ready, lang: str, values: Values) -> Page:
         if fact.predicate in _NAMES and isinstance(fact.value, ox.Literal):
             names.setdefault(fact.value.language or "", []).append(fact.value.value)
     whole = {
-        **_short(ready, found, lang),
+        **_short(found, lang),
         "names": names,
         "facts": [_fact(fact) for fact in found.facts],
         "linksIn": [_fact(fact) for fact in found.links_in],
@@ -123,9 +110,7 @@ def search(ready: Ready, lang: str, values: Values) -> Page:
     """Find entries by a part of a name, in any language and script."""
     found = find(ready.graph, values["q"])
     return paged(
-        found,
-        values,
-        lambda pair: {**_short(ready, Entry(ready.graph, pair[0]), lang), "found": pair[1]},
+        found, values, lambda pair: {**_short(Entry(ready.graph, pair[0]), lang), "found": pair[1]}
     )
 
 

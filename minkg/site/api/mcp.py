@@ -3,6 +3,7 @@
 Its tools give the items of the web API: every fact and finding with the passages that say so.
 """
 
+import sys
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from minkg.site.api.operations import KIND, OPERATIONS
 from minkg.site.api.routes import enveloped
 from minkg.site.forms.prepared import ready
 from minkg.site.forms.uploads import shown_name
-from minkg.words import LANGUAGES, VERSION, BadInput, MinkgError, Unavailable
+from minkg.words import VERSION, BadInput, MinkgError, Unavailable
+from minkg.words.lookup import known_language
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -36,8 +38,7 @@ class Tools:
         self.ready, self._one = ready(graph), Lock()
 
     def _do(self, name: str, lang: str, values: items.Values, body: bytes | None = None) -> Answer:
-        if lang not in LANGUAGES:
-            raise BadInput("minkg does not speak '{lang}'", hint=", ".join(LANGUAGES), lang=lang)
+        known_language(lang)
         given = {key: value for key, value in values.items() if value not in ("", None, [])}
         for value in given.values():
             if isinstance(value, str) and (len(value) > MOST_TEXT or "\0" in value):
@@ -167,4 +168,8 @@ def server(graph: KnowledgeGraph) -> "MCPServer":
 
 def serve_mcp(graph: KnowledgeGraph) -> None:
     """Answer on standard input and output until it ends."""
+    if sys.stdin is None or sys.stdout is None:
+        raise Unavailable(
+            "standard input or output is closed", hint="see `{prog} --help`", prog="minkg serve"
+        )
     server(graph).run("stdio")

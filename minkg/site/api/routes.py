@@ -1,11 +1,10 @@
 """The web API: JSON at /api/…, described by /openapi.json and listed by the page /api."""
 
-import gzip
 import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,19 +16,19 @@ from minkg.site.api.openapi import PROBLEM, description
 from minkg.site.api.operations import OPERATIONS, ApiOperation, ApiParameter
 from minkg.site.explorer.content import PageContent
 from minkg.site.explorer.frame import Frame, PageQuery
+from minkg.site.explorer.routes import asked_by
 from minkg.site.forms.prepared import ready
-from minkg.site.forms.routes import asked_by, kept
 from minkg.site.forms.uploads import ENDINGS, shown_name
-from minkg.site.web import responses as answers
+from minkg.site.web.answering import answered, route
 from minkg.site.web.options import Refused, site_of
+from minkg.site.web.reading import address_pairs, language_of, media_type, not_read, read_body
+from minkg.site.web.responses import fixed, options, problem, refused
 from minkg.site.workers.jobs import TooLarge, Written
-from minkg.site.workers.media_types import accepts_gzip
-from minkg.words import VERSION, BadInput, MinkgError
+from minkg.words import N_, VERSION, BadInput, MinkgError
+from minkg.words.lookup import unknown
 
 MOST_UPLOAD = 8_000_000  # bytes of a file that is looked at
-_MOST = 200  # parameters
 _BY_NAME = {operation.name: operation for operation in OPERATIONS}
-_SMALL = 1_000
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -39,44 +38,38 @@ def routes() -> list[Route]:
         Route(o.path, partial(_endpoint, operation=o), methods=_METHODS, name=o.name)
         for o in OPERATIONS
     ]
-    read = ["GET", "OPTIONS"]
-    first = [Route("/openapi.json", _described, methods=read), Route("/api", _page, methods=read)]
-    return [*first, *own]
+    return [route("/openapi.json", _described), route("/api", _page), *own]
 
 
 async def _page(request: Request) -> Response:
-    if request.method == "OPTIONS":
-        return answers.options("GET", "HEAD")
-    return await kept(request, list_page, asked_by(request, "api"), str(request.base_url))
+    asked = asked_by(request, "api")
+    headers = {"Content-Language": asked.lang}
+    return await answered(request, list_page, asked, str(request.base_url), headers=headers)
 
 
-def list_page(graph: KnowledgeGraph, asked: PageQuery, base: str) -> bytes:
+def list_page(graph: KnowledgeGraph, asked: PageQuery, base: str) -> Written:
     """Write the page that lists what the API does."""
     frame = Frame(graph, asked)
     content = PageContent(frame.say("For programs"), "api.html", {})
-    return frame.page("api.html", c=content, operations=OPERATIONS, base=base).encode()
+    return frame.written("api.html", c=content, operations=OPERATIONS, base=base)
 
 
 async def _described(request: Request) -> Response:
-    if request.method == "OPTIONS":
-        return answers.options("GET", "HEAD")
     body = json.dumps(description(), ensure_ascii=False, indent=1).encode()
-    etag = answers.tag(body)
-    known = answers.unchanged(request, etag)
-    return known or answers.send(request, Written(body, "application/json"), etag)
+    return fixed(request, body, "application/json")
 
 
 async def _endpoint(request: Request, operation: ApiOperation) -> Response:
     can = ("GET", "HEAD") if operation.method == "GET" else ("POST",)
     if request.method == "OPTIONS":
-        return answers.options(*can)
+        return options(*can)
     if request.method not in can:
         error = MinkgError("this cannot be done here", hint="see the header Allow")
         return _refusal(request, Refused(405, error, {"Allow": ", ".join((*can, "OPTIONS"))}))
     try:
         return await _answer(request, operation)
     except MinkgError as error:
-        return _refusal(request, answers.refused(error))
+        return _refusal(request, refused(error))
     except Refused as said:
         return _refusal(request, said)
 
@@ -85,46 +78,31 @@ def _refusal(request: Request, said: Refused) -> Response:
     """Write problem details, whatever the client said that it accepts."""
     headers = [pair for pair in request.scope["headers"] if pair[0] != b"accept"]
     asked = {**request.scope, "headers": [*headers, (b"accept", PROBLEM.encode())]}
-    return answers.problem(Request(asked), said)
+    return problem(Request(asked), said)
 
 
 async def _answer(request: Request, operation: ApiOperation) -> Response:
-    site, lang = site_of(request), answers.language_of(request)
+    limits, lang = site_of(request).limits, language_of(request)
     values, body = read(request, operation), b""
     if operation.method == "POST":
-        kind = _content_type(request)
+        kind = media_type(request) or "application/octet-stream"
+        if kind not in ENDINGS:
+            raise not_read(kind, ENDINGS, whole=True)
         values["name"] = shown_name(str(values.get("name", "")), ENDINGS[kind])
-        body = await answers.read_body(request, min(MOST_UPLOAD, site.limits.upload))
+        body = await read_body(request, min(MOST_UPLOAD, limits.upload))
         if not body:
             raise Refused(400, BadInput("there is no file", hint="send it as the body"))
-    zipped = accepts_gzip(request.headers.get("accept-encoding"))
-    arguments = (operation.name, lang, values, body, zipped, site.limits.answer)
-    generation = site.runner.generation
-    etag = answers.tag("api", generation, arguments) if not body else ""
-    known = answers.unchanged(request, etag)
-    if known is not None:
-        return known
-    written = site.cache.get(etag) if etag else None
-    if written is None:
-        written = await answers.while_connected(request, site.runner.run(work, *arguments))
-        if etag and generation == site.runner.generation:
-            site.cache.put(etag, written)
-    sent = answers.send(request, written, etag)
-    sent.headers["Content-Language"] = lang
-    return sent
+    asked = (operation.name, lang, values, body, limits.answer)
+    headers = {"Content-Language": lang}
+    return await answered(request, answer, *asked, kept=not body, headers=headers)
 
 
-def work(
-    graph: KnowledgeGraph,
-    name: str,
-    lang: str,
-    values: Mapping[str, Any],
-    body: bytes,
-    zipped: bool,
-    most: int,
+def answer(
+    graph: KnowledgeGraph, name: str, lang: str, values: Mapping[str, Any], body: bytes, most: int
 ) -> Written:
     """Do an operation and write its answer."""
     operation = _BY_NAME[name]
+    graph = graph.seen(str(values.get("review", "everything")))
     sent = (body,) if operation.method == "POST" else ()
     page = operation.work(ready(graph), lang, values, *sent)
     whole = json.dumps(enveloped(operation, values, page), ensure_ascii=False).encode()
@@ -134,10 +112,7 @@ def work(
             hint="ask for less: limit=10",
             size=most // 1_000_000,
         )
-    zipped = zipped and len(whole) > _SMALL
-    return Written(
-        gzip.compress(whole, 5, mtime=0) if zipped else whole, "application/json", zipped
-    )
+    return Written(whole, "application/json")
 
 
 def enveloped(operation: ApiOperation, values: Mapping[str, Any], page: Page) -> dict[str, Any]:
@@ -167,11 +142,10 @@ def _next(operation: ApiOperation, values: Mapping[str, Any], offset: int) -> st
 
 def read(request: Request, operation: ApiOperation) -> dict[str, Any]:
     """Read the parameters of a request by the table."""
-    pairs = _pairs(request.scope["query_string"])
     known = {parameter.name: parameter for parameter in operation.every}
     values: dict[str, Any] = {}
     given: dict[str, list[str]] = {}
-    for name, text in pairs:
+    for name, text in address_pairs(request):
         given.setdefault(name, []).append(text)
     for name, texts in given.items():
         parameter = known.get(name)
@@ -188,99 +162,67 @@ def read(request: Request, operation: ApiOperation) -> dict[str, Any]:
             raise Refused(
                 400,
                 BadInput(
-                    "the parameter '{name}' is missing",
-                    hint="{about}",
-                    name=parameter.name,
-                    about=parameter.about,
+                    "the parameter '{name}' is missing", hint=parameter.about, name=parameter.name
                 ),
             )
     return values
 
 
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST
-        )
-    except (UnicodeError, ValueError) as error:
-        unread = BadInput("the address cannot be read", hint="write it in UTF-8")
-        raise Refused(400, unread) from error
-
-
 def _unknown(name: str, known: Mapping[str, ApiParameter]) -> Refused:
-    return Refused(
-        400,
-        BadInput(
-            "'{name}' is not a parameter here",
-            hint="choose one of: {choices}",
-            name=name[:60],
-            choices=", ".join(name for name, p in known.items() if p.inside == "query"),
-        ),
-    )
+    choices = [name for name, parameter in known.items() if parameter.inside == "query"]
+    return Refused(400, unknown("'{name}' is not a parameter here", name, choices, error=BadInput))
 
 
 def _read(parameter: ApiParameter, texts: Sequence[str]) -> Any:
     """Read the values of a parameter by its schema."""
     if not parameter.several:
         if len(texts) > 1:
-            raise _wrong(parameter, texts[1], "give it once")
+            raise _wrong(parameter, texts[1], N_("give it once"))
         return _one(parameter, parameter.schema, texts[0])
     if len(texts) > parameter.schema["maxItems"]:
-        raise _wrong(parameter, texts[-1], "give fewer of them")
+        raise _wrong(parameter, texts[-1], N_("give fewer of them"))
     return [_one(parameter, parameter.schema["items"], text) for text in texts]
 
 
 def _one(parameter: ApiParameter, schema: Mapping[str, Any], text: str) -> Any:
     if "enum" in schema:
         if text not in schema["enum"]:
-            raise _wrong(parameter, text, ", ".join(schema["enum"]))
+            choices = ", ".join(schema["enum"])
+            raise _wrong(parameter, text, N_("choose one of: {choices}"), choices=choices)
         return text
     if schema["type"] == "string":
-        if not schema["minLength"] <= len(text) <= schema["maxLength"] or "\0" in text:
-            raise _wrong(parameter, text, "1…200")
+        least, most = schema["minLength"], schema["maxLength"]
+        if not least <= len(text) <= most or "\0" in text:
+            hint = N_("write {least} to {most} signs")
+            raise _wrong(parameter, text, hint, least=least, most=most)
         return text
     return _number(parameter, schema, text)
 
 
 def _number(parameter: ApiParameter, schema: Mapping[str, Any], text: str) -> float:
-    span = f"{schema['minimum']}…{schema['maximum']}"
+    least, most = schema["minimum"], schema["maximum"]
+    wrong = _wrong(
+        parameter, text, N_("write a number from {least} to {most}"), least=least, most=most
+    )
     plain = text.isascii() and len(text) < 40 and "_" not in text and text == text.strip()
     try:
         number = int(text) if schema["type"] == "integer" and plain else float(text)
     except ValueError as error:
-        raise _wrong(parameter, text, span) from error
+        raise wrong from error
     whole = schema["type"] != "integer" or isinstance(number, int)
-    if not plain or not whole or not schema["minimum"] <= number <= schema["maximum"]:
-        raise _wrong(parameter, text, span)
+    if not plain or not whole or not least <= number <= most:
+        raise wrong
     return number
 
 
-def _wrong(parameter: ApiParameter, text: str, wanted: str) -> Refused:
+def _wrong(parameter: ApiParameter, text: str, hint: str, **values: Any) -> Refused:
     return Refused(
         400,
         BadInput(
             "'{value}' does not fit the parameter '{name}'",
-            hint="{about}: {wanted}",
+            hint=hint,
             value=text[:60],
             name=parameter.name,
-            about=parameter.about,
-            wanted=wanted,
+            **values,
         ),
     )
-
-
-def _content_type(request: Request) -> str:
-    kind = request.headers.get("content-type", "application/octet-stream")
-    bare = kind.partition(";")[0].strip().lower()
-    if bare not in ENDINGS:
-        raise Refused(
-            415,
-            BadInput(
-                "'{kind}' is not a form of request that is read here",
-                kind=bare[:100] or "…",
-                hint="send the file itself as one of: {choices}",
-                choices=", ".join(ENDINGS),
-            ),
-            {"Accept-Post": ", ".join(ENDINGS)},
-        )
-    return bare

@@ -45,7 +45,7 @@ class PageContent(NamedTuple):
 
 def table_forms(make: Callable[[], Table]) -> dict[str, Writer]:
     """Give the formats of a table: CSV as spreadsheets expect it, and SPARQL results as JSON."""
-    return {"csv": lambda: make().csv(), "json": lambda: make().json()}
+    return {"csv": lambda: make().csv(for_people=True), "json": lambda: make().json()}
 
 
 def items(kind: str, make: Callable[[], Iterable[object]]) -> Writer:

@@ -1,56 +1,48 @@
 """The pages by their paths: what is asked for becomes an answer in the format that is asked."""
 
-import gzip
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from minkg.site.explorer import about, entry, lists, ontology, pairs, proposals, questions
-from minkg.site.explorer import first_page as home
-from minkg.site.explorer import matrix as grid
-from minkg.site.explorer import side_by_side as compare
+from minkg.site.explorer import (
+    about,
+    entry,
+    first_page,
+    lists,
+    matrix,
+    ontology,
+    pairs,
+    proposals,
+    questions,
+    side_by_side,
+)
 from minkg.site.explorer.content import FILES, PageContent
 from minkg.site.explorer.frame import Frame, PageQuery
 from minkg.site.explorer.page_facts import page_facts
-from minkg.site.workers.media_types import choose
-from minkg.words import MinkgError, NotFound, translate
+from minkg.site.workers.jobs import Written
+from minkg.site.workers.media_types import NotAcceptable, choose
+from minkg.words import MinkgError, NotFound
+from minkg.words.lookup import unknown
 
 if TYPE_CHECKING:
     from minkg.knowledge import KnowledgeGraph
 
 Maker = Callable[..., PageContent]
 FIRST: Mapping[str, tuple[Maker, int]] = {  # the first part of a path; how many parts follow
-    "": (home.home, 0), "search": (lists.search, 0), "entries": (lists.entries, 0),
-    "class": (lists.entries, 1), "matrix": (grid.matrix, 0), "gaps": (grid.gaps, 0),
-    "findings": (pairs.findings, 0), "pair": (pairs.pair, 2), "compare": (compare.compared, 0),
+    "": (first_page.home, 0), "search": (lists.search, 0), "entries": (lists.entries, 0),
+    "class": (lists.entries, 1), "matrix": (matrix.matrix, 0), "gaps": (matrix.gaps, 0),
+    "findings": (pairs.findings, 0), "pair": (pairs.pair, 2), "compare": (side_by_side.compared, 0),
     "proposals": (proposals.every, 0), "questions": (questions.every, 0),
     "about": (about.about, 0), "quality": (about.quality, 0), "changes": (about.changes, 0),
     "ontology": (ontology.terms, 0),
 }  # fmt: skip
 SECOND: Mapping[str, tuple[Maker, int]] = {
-    "matrix": (grid.cell, 2),
+    "matrix": (matrix.cell, 2),
     "proposals": (proposals.one, 1),
     "questions": (questions.one, 1),
 }
-LEVEL = 5
 
 
-class Answer(NamedTuple):
-    """A page as it is sent."""
-
-    status: int
-    body: bytes
-    content_type: str
-    zipped: bool = False
-    forms: tuple[str, ...] = ()
-
-
-class NoForm(MinkgError):
-    """A page is not there in a format that the client takes."""
-
-
-def answer(
-    graph: "KnowledgeGraph", asked: PageQuery, accept: str = "", *, zipped: bool = False
-) -> Answer:
+def answer(graph: "KnowledgeGraph", asked: PageQuery, accept: str = "") -> Written:
     """Give the page that is asked for; a person gets a page even where there is none."""
     path, form = split(graph, asked)
     known = choose(accept, FILES.values())
@@ -64,7 +56,7 @@ def answer(
         if not as_page or known is None or known.form.name != "html" or not accept:
             raise
         made = lost(frame, error)
-    return _written(frame, made, form, accept, zipped=zipped)
+    return _written(frame, made, form, accept)
 
 
 def split(graph: "KnowledgeGraph", asked: PageQuery) -> tuple[str, str]:
@@ -90,27 +82,21 @@ def content(frame: Frame) -> PageContent:
 
 def lost(frame: Frame, error: MinkgError) -> PageContent:
     """Say on a page why there is none, and what may be meant."""
-    lang = frame.lang
-    close = str(error.values.get("close") or "")
     values = {
-        "reason": translate(error.message, lang).format(**error.values),
-        "hint": translate(error.hint, lang).format(**error.values) if error.hint else "",
-        "close": close if close in frame.shelf.kinds else "",
+        "reason": error.sentence(frame.lang),
+        "hint": error.remedy(frame.lang),
+        "meant": error.values.get("meant", ()),
     }
     title = frame.say("Not found") if isinstance(error, NotFound) else frame.say("Not possible")
     return PageContent(title, "lost.html", values, {}, 404 if isinstance(error, NotFound) else 400)
 
 
-def _written(frame: Frame, made: PageContent, form: str, accept: str, *, zipped: bool) -> Answer:
+def _written(frame: Frame, made: PageContent, form: str, accept: str) -> Written:
     forms = ("html", *made.forms)
     choice = choose(accept, [FILES[name] for name in forms])
     name = form or (choice.form.name if choice is not None else "")
     if name not in forms:
-        raise NoForm(
-            "there is nothing here in that format",
-            hint="choose one of: {choices}",
-            choices=", ".join(forms),
-        )
+        raise unknown("there is nothing here in that format", name, forms, error=NotAcceptable)
     if name == "html":
         text: str | bytes = frame.page(made.template, c=made, **made.values)
     else:
@@ -120,7 +106,4 @@ def _written(frame: Frame, made: PageContent, form: str, accept: str, *, zipped:
         body = b"\xef\xbb\xbf" + body  # spreadsheet programs tell UTF-8 by it
     kind = FILES[name].types[0]
     kind += "; charset=utf-8" if kind.startswith("text/") else ""
-    zipped = zipped and len(body) > 1_000
-    return Answer(
-        made.status, gzip.compress(body, LEVEL, mtime=0) if zipped else body, kind, zipped, forms
-    )
+    return Written(body, kind, made.status)

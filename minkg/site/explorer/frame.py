@@ -13,6 +13,8 @@ from minkg.findings import Wording
 from minkg.site.explorer.content import FILES
 from minkg.site.explorer.page_facts import PageFacts, PagePassage, page_facts
 from minkg.site.explorer.paths import has_file
+from minkg.site.workers.jobs import Written
+from minkg.site.workers.media_types import HTML
 from minkg.words import LANGUAGES, VERSION, is_right_to_left, translate
 from minkg.words.names import class_of, expand, name_of
 
@@ -53,12 +55,10 @@ class PageQuery(NamedTuple):
         """Give all values of a parameter."""
         return list(dict.fromkeys(v for k, v in self.pairs if k == name and v))
 
-    def number(self, name: str, default: int = 1) -> int:
+    def number(self, name: str) -> int:
         """Give a parameter that is a number from 1 on."""
         text = self.one(name)
-        return (
-            max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 7 else default
-        )
+        return max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 7 else 1
 
 
 class Frame:
@@ -188,6 +188,12 @@ class Frame:
             )
         return self._links[key]
 
+    def meant(self, names: Iterable[str]) -> Markup:
+        """Ask whether one of these was meant; nothing where none of them has a page."""
+        links = [self.link(name) for name in names if name in self.shelf.kinds]
+        asked = Markup("{} {}?").format(self.say("Did you mean"), Markup(", ").join(links))
+        return asked if links else Markup()
+
     def address(self, name: str) -> str:
         """Give the address of an entry, a passage or a term; nothing if it has no page."""
         if name.startswith("mk:"):
@@ -212,6 +218,14 @@ class Frame:
                 cited, self.badge(passage.state)
             )
         return self._links[key]
+
+    def statement(self, subject: str, predicate: str, other: str) -> Markup:
+        """Say a link, its entries as links to their pages."""
+        return Markup(escape(translate(Wording.STATEMENT, self.lang))).format(
+            subject=self.link(subject),
+            property=Markup("<i>{}</i>").format(self.link(f"mk:{predicate}")),
+            object=self.link(other),
+        )
 
     def badge(self, state: str) -> Markup:
         """Show a review state."""
@@ -245,6 +259,10 @@ class Frame:
     def page(self, template: str, **values: object) -> str:
         """Write a page from its template."""
         return _environment().get_template(template).render(f=self, _=self.say, **values)
+
+    def written(self, template: str, status: int = 200, **values: object) -> Written:
+        """Write a page from its template, as it is sent."""
+        return Written(self.page(template, **values).encode(), HTML, status)
 
 
 def outside(iri: str) -> Markup:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from minkg.graph import Table, find
 from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.frame import Frame
-from minkg.words import NotFound, nearest
+from minkg.words import N_
+from minkg.words.lookup import near_names, pick
 
 FACETS = ("class", "stage", "topic", "material", "function", "actor", "place", "force", "state")
-TITLES = {"class": "class", "stage": "stage", "topic": "topic", "material": "material",
-          "function": "function", "actor": "actor", "place": "place", "force": "legal force",
-          "state": "review state"}  # fmt: skip
+TITLES = {"class": N_("class"), "stage": N_("stage"), "topic": N_("topic"),
+          "material": N_("material"), "function": N_("function"), "actor": N_("actor"),
+          "place": N_("place"), "force": N_("legal force"),
+          "state": N_("review state")}  # fmt: skip
 ON_A_PAGE = 100
 SHOWN = 8  # values of a facet before the rest is folded
 
@@ -30,10 +32,8 @@ class FacetChoice:
 def entries(frame: Frame, folder: str = "") -> PageContent:
     """Give the entries that have all chosen values, and how many have each other value."""
     shelf = frame.shelf
-    if folder and folder not in shelf.above:
-        close = nearest(folder, shelf.above) or ""
-        raise NotFound("no class is called '{name}'", hint="choose one of: {choices}", name=folder,
-                       close=close, choices=", ".join(sorted(shelf.above)))  # fmt: skip
+    if folder:
+        pick(folder, sorted(shelf.above), "no class is called '{name}'")
     asked = {facet: frame.asked.every(facet) for facet in FACETS}
     fixed = {**asked, "class": [folder]} if folder else asked
     text = frame.asked.one("q")
@@ -130,7 +130,7 @@ def search(frame: Frame) -> PageContent:
     values = {
         "text": text, "found": known[:ON_A_PAGE], "total": len(known), "kinds": frame.shelf.kinds,
         "said": said[:40], "said_total": len(said), "passages": frame.shelf.passages,
-        "close": nearest(text.replace(" ", "-"), frame.shelf.kinds) if text and not known else None,
+        "meant": near_names(text.replace(" ", "-"), frame.shelf.kinds) if not known else [],
     }  # fmt: skip
     forms = {
         **table_forms(lambda: texts(("entry", "label", "class", "found"), [

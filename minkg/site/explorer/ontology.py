@@ -6,10 +6,16 @@ from minkg.graph.terms import plain
 from minkg.site.explorer.content import PageContent, items, quads, rdf_forms, table_forms, texts
 from minkg.site.explorer.frame import Frame
 from minkg.site.explorer.lists import definition
+from minkg.words import N_
 from minkg.words.names import ONTOLOGY_GRAPH
 
-PARTS = {"owl:Class": "Classes", "owl:ObjectProperty": "Links", "owl:DatatypeProperty": "Values",
-         "owl:AnnotationProperty": "Notes", "skos:ConceptScheme": "Vocabularies"}  # fmt: skip
+PARTS = {
+    "owl:Class": N_("Classes"),
+    "owl:ObjectProperty": N_("Links"),
+    "owl:DatatypeProperty": N_("Values"),
+    "owl:AnnotationProperty": N_("Notes"),
+    "skos:ConceptScheme": N_("Vocabularies"),
+}
 
 
 class TermLine(NamedTuple):

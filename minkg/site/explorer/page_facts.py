@@ -12,12 +12,12 @@ from minkg.findings import FACETS, STAGES, Cell, Finding, Overlaps
 from minkg.graph import Fact, made_once
 from minkg.graph.terms import REVIEW_STATES, plain
 from minkg.knowledge import KnowledgeGraph
-from minkg.words import LANGUAGES, natural
+from minkg.words import LANGUAGES, N_, natural
 from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH, compact, folder_of
 
 NAMES = ("skos:prefLabel", "mk:translatedLabel", "mk:acronym", "skos:altLabel", "mk:symbol")
-GROUPS = {"Instrument": "instruments", "Organization": "organizations", "Process": "process",
-          "Document": "documents", "Concept": "vocabularies"}  # fmt: skip
+GROUPS = {"Instrument": "instruments", "Organization": "organizations", "Process": N_("process"),
+          "Document": N_("documents"), "Concept": N_("vocabularies")}  # fmt: skip
 _UNNAMED = (ENTRIES_GRAPH, ONTOLOGY_GRAPH)
 
 
@@ -107,7 +107,7 @@ class PageFacts:
         }
         found = {}
         for kind in set(self.kinds.values()):
-            todo, group = [c for c in parents if folder_of(c[3:]) == kind], "others"
+            todo, group = [c for c in parents if folder_of(c[3:]) == kind], N_("others")
             while todo:
                 one = todo.pop()
                 group = GROUPS.get(one.removeprefix("mk:"), group)

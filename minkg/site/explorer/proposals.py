@@ -8,7 +8,7 @@ from minkg.graph.terms import plain
 from minkg.site.explorer.content import PageContent, items, table_forms, texts
 from minkg.site.explorer.entry import STATED, lines
 from minkg.site.explorer.frame import Frame
-from minkg.words import NotFound, nearest
+from minkg.words.lookup import unknown
 
 TOP = 20
 
@@ -81,10 +81,7 @@ def one(frame: Frame, name: str) -> PageContent:
     shelf = frame.shelf
     if shelf.kinds.get(name) != "proposal" or name not in shelf.compared.at:
         proposals = [n for n, kind in shelf.kinds.items() if kind == "proposal"]
-        close = nearest(name, proposals) or ""
-        raise NotFound(
-            "no proposal is called '{name}'", hint="see /proposals", name=name, close=close
-        )
+        raise unknown("no proposal is called '{name}'", name, proposals, otherwise="see /proposals")
     subject = shelf.compared.facets.subjects[name]
     new, closes = frame.graph.findings.additions(subject)
     found = sorted(shelf.of(name), key=lambda f: -(_covered(f, name) or 0.0))

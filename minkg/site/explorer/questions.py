@@ -88,16 +88,12 @@ def one(frame: Frame, name: str) -> PageContent:
         "text": text,
         "page": page,
         "pages": -(-len(rows) // ON_A_PAGE),
-        "error": error and _told(frame, error),
-        "close": str(error.values.get("close") or "") if error else "",
+        "error": error and error.sentence(frame.lang),
+        "meant": error.values.get("meant", ()) if error else (),
         "is_code": _is_code,
     }
     forms = {**table_forms(lambda: answer), "rq": lambda: text}
     return PageContent(question.summary, "question.html", made, forms)
-
-
-def _told(frame: Frame, error: MinkgError) -> str:
-    return error.text(frame.lang).partition("\n")[0].partition(": ")[2]
 
 
 def _meant(frame: Frame, parameter: QuestionParameter, text: str) -> str:

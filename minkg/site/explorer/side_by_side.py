@@ -3,7 +3,7 @@
 from minkg.findings import tables
 from minkg.site.explorer.content import PageContent, items, table_forms
 from minkg.site.explorer.frame import Frame
-from minkg.words import MinkgError, NotFound
+from minkg.words import NotFound
 from minkg.words.names import is_name
 
 MOST = 10
@@ -25,7 +25,7 @@ def compared(frame: Frame) -> PageContent:
     values = {
         "names": names,
         "lines": {f: [x for x in lines if x.facet == f] for f in facets},
-        "wrong": [_said(frame, error) for error in wrong],
+        "wrong": [(error.sentence(frame.lang), error.values.get("meant", ())) for error in wrong],
         "most": MOST,
         "only": frame.asked.one("show") == "differences",
         "value": _value(frame),
@@ -50,13 +50,6 @@ def compared(frame: Frame) -> PageContent:
         ),
     }
     return PageContent(frame.say("Compare"), "compare.html", values, forms)
-
-
-def _said(frame: Frame, error: MinkgError) -> tuple[str, str]:
-    """Give what is wrong, and the name that may be meant."""
-    return error.text(frame.lang).partition("\n")[0].partition(": ")[2], str(
-        error.values["close"] or ""
-    )
 
 
 def _value(frame: Frame) -> object:

@@ -12,7 +12,7 @@ from minkg.site.explorer.dispatch import content, lost
 from minkg.site.explorer.frame import Frame, PageQuery
 from minkg.site.explorer.page_facts import PageFacts, page_facts
 from minkg.site.explorer.paths import FIXED, has_file, pairs_with_file
-from minkg.words import LANGUAGES, NotFound
+from minkg.words import LANGUAGES, NotFound, Unavailable
 
 if TYPE_CHECKING:
     from minkg.knowledge import KnowledgeGraph
@@ -38,6 +38,20 @@ def write_site(
     Links are relative, so that the folder can be opened from a disk; with `base` they begin
     with that address. A folder that holds anything else is left alone.
     """
+    try:
+        return _write_all(graph, folder, languages, base)
+    except OSError as error:
+        raise Unavailable(
+            "the folder '{path}' cannot be made: {reason}",
+            hint="name a folder that you may write to",
+            path=folder,
+            reason=error.strerror,
+        ) from error
+
+
+def _write_all(
+    graph: "KnowledgeGraph", folder: Path, languages: Sequence[str], base: str
+) -> WrittenSite:
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise NotFound(
             "'{path}' holds something else", hint="name an empty or a new folder", path=folder

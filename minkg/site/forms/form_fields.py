@@ -9,15 +9,16 @@ from minkg.checking import Problem
 from minkg.intake.forms import NEEDED, AskedOfColumn, Hints, Slot, key_of, language_name, slots_of
 from minkg.site.forms.prepared import Ready
 from minkg.site.forms.submission import MOST_VALUES, Values, name_of_column, place_of
-from minkg.words import LANGUAGES, is_right_to_left, translate
+from minkg.words import LANGUAGES, N_, is_right_to_left, translate
+from minkg.words.place import Place
 
 MOST_OPTIONS = 60  # that a list shows; longer ones are typed into, with suggestions
 GROUPS = {
-    "name": "What it is called",
-    "fact": "What a paragraph says of it",
-    "source": "Which paragraph says so",
-    "rare": "Seldom needed",
-    "entry": "Add to an entry that is there",
+    "name": N_("What it is called"),
+    "fact": N_("What a paragraph says of it"),
+    "source": N_("Which paragraph says so"),
+    "rare": N_("Seldom needed"),
+    "entry": N_("Add to an entry that is there"),
 }
 _LONG = ("statesThat", "summary", "purpose", "editorialNote", "changeNote", "description", "reason")
 
@@ -100,7 +101,7 @@ def filled(
     form = ready.forms[folder]
     ids = maker.ids
     first = next((value.id for _, one in inputs for value in one.values), "")
-    placed = [(problem, ids.get(problem.cell, first)) for problem in found]
+    placed = [(problem, ids.get(problem.place, first)) for problem in found]
     kept = [group for group in groups if group[2]]
     help_text = form.helps.get(lang) or form.helps.get("en", "")
     return FilledForm(folder, form.name(lang), help_text, kept, maker.lists, placed)
@@ -120,11 +121,11 @@ class _Maker:
     ) -> None:
         self.ready, self.folder, self.values, self.lang = ready, folder, values, lang
         self.more = more
-        self.ids: dict[str, str] = {}
+        self.ids: dict[Place, str] = {}
         self.lists: dict[str, Sequence[str]] = {}
-        self._wrong: dict[str, list[Problem]] = {}
+        self._wrong: dict[Place, list[Problem]] = {}
         for problem in problems:
-            self._wrong.setdefault(problem.cell, []).append(problem)
+            self._wrong.setdefault(problem.place, []).append(problem)
 
     def inputs(self) -> Iterator[tuple[str, Input]]:
         """Give each input with its group, in the order of a sheet's columns."""

@@ -10,7 +10,9 @@ from minkg.site.explorer.page_facts import page_facts
 from minkg.site.forms.form_fields import filled
 from minkg.site.forms.prepared import Ready, ready
 from minkg.site.forms.submission import COMPARED, Submission, Values, judge, known_values
-from minkg.words import NotFound, nearest
+from minkg.site.workers.jobs import Written
+from minkg.site.workers.media_types import HTML
+from minkg.words.lookup import pick
 
 _GROUPS = ("instruments", "organizations", "process", "documents", "others", "vocabularies")
 
@@ -28,27 +30,26 @@ class Sent(NamedTuple):
 class FormOutcome(NamedTuple):
     """What became of it: a page with its status, or a draft that is accepted."""
 
-    page: bytes
-    status: int = 200
+    page: Written
     name: str = ""
     trig: bytes = b""
     about: tuple[str, ...] = ()
 
 
-def list_page(graph: KnowledgeGraph, asked: PageQuery) -> bytes:
+def list_page(graph: KnowledgeGraph, asked: PageQuery) -> Written:
     """Write the page that lists the classes."""
     frame, above = Frame(graph, asked), page_facts(graph).above
     found = [(above.get(one[0], "others"), one) for one in ready(graph).classes(asked.lang)]
     groups = [(group, [one for own, one in found if own == group]) for group in _GROUPS]
     content = PageContent(frame.say("Submit an entry"), "submit.html", {})
-    return frame.page("submit.html", c=content, groups=[g for g in groups if g[1]]).encode()
+    return frame.written("submit.html", c=content, groups=[g for g in groups if g[1]])
 
 
-def thanks_page(graph: KnowledgeGraph, asked: PageQuery, file: str) -> bytes:
+def thanks_page(graph: KnowledgeGraph, asked: PageQuery, file: str) -> Written:
     """Write the page that says that a draft has come."""
     frame = Frame(graph, asked)
     content = PageContent(frame.say("The draft has come"), "submitted.html", {})
-    return frame.page("submitted.html", c=content, file=file).encode()
+    return frame.written("submitted.html", c=content, file=file)
 
 
 def form_page(
@@ -56,15 +57,7 @@ def form_page(
 ) -> FormOutcome:
     """Write the form, with what is wrong or what it is like; or give the draft."""
     known = ready(graph)
-    if folder not in known.folders:
-        close = nearest(folder[:60], known.folders)
-        raise NotFound(
-            "no class is called '{name}'",
-            name=folder[:60],
-            hint="did you mean {close}" if close else "choose one of: {choices}",
-            close=close,
-            choices=", ".join(known.folders),
-        )
+    pick(folder, known.folders, "no class is called '{name}'")
     values = known_values(known, folder, sent.values)
     draft = Submission(())
     judged = sent.do in ("check", "send") and not sent.more
@@ -72,7 +65,7 @@ def form_page(
         draft = judge(known, folder, values, asked.lang)
         agreed = sent.do == "send" and sent.seen == draft.mark
         if agreed and not draft.blocked and not _doubtful(draft, sent):
-            return FormOutcome(b"", 200, draft.name, draft.trig, _about(draft))
+            return FormOutcome(Written(b"", HTML), draft.name, draft.trig, _about(draft))
     return _shown(known, asked, folder, sent._replace(values=values), draft, judged, queued)
 
 
@@ -125,8 +118,9 @@ def _shown(
     title = frame.say("Submit: {name}", name=form.title)
     if blocked:
         title = f"{frame.say('Not right yet')} — {title}"
-    page = frame.page(
+    page = frame.written(
         "submit_form.html",
+        422 if blocked else 200,
         c=PageContent(title, "submit_form.html", {}),
         form=form,
         draft=draft,
@@ -139,4 +133,4 @@ def _shown(
         distinct=sent.distinct,
         words=_DraftWording(known, asked.lang, draft.name, sent.values),
     )
-    return FormOutcome(page.encode(), 422 if blocked else 200)
+    return FormOutcome(page)

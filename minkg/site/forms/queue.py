@@ -23,7 +23,21 @@ NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[a-z0-9-]{1,60}-[0-9a-f]{8}\.trig")
 
 def prepare(folder: Path, home: Home) -> Path:
     """Make the folder; refuse one in which a draft would count as data."""
-    whole = folder.resolve()
+    try:
+        whole = folder.resolve()
+        _keep_apart(whole, folder, home)
+        whole.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        raise Unavailable(
+            "the folder '{path}' cannot be made: {reason}",
+            path=folder,
+            reason=getattr(error, "strerror", None) or error,
+            hint="name a folder that you may write to",
+        ) from error
+    return whole
+
+
+def _keep_apart(whole: Path, folder: Path, home: Home) -> None:
     for inner in ("data", "ontology", "shapes", "queries"):
         if whole.is_relative_to((home.path / inner).resolve()):
             raise MinkgError(
@@ -31,16 +45,6 @@ def prepare(folder: Path, home: Home) -> Path:
                 path=folder,
                 hint="name a folder of its own: `minkg serve --queue queue`",
             )
-    try:
-        whole.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unavailable(
-            "the folder '{path}' cannot be made: {reason}",
-            path=folder,
-            reason=error.strerror,
-            hint="name a folder that you may write to",
-        ) from error
-    return whole
 
 
 def store(folder: Path, name: str, content: bytes, about: Sequence[str] = ()) -> str:

@@ -15,28 +15,30 @@ from minkg.home import write_facts
 from minkg.intake import plan
 from minkg.intake.drafting import Drafter, New, take_drafts
 from minkg.intake.forms import Column
-from minkg.intake.readers import Gathered, Given, Record, problem_of, value_of
+from minkg.intake.readers import Gathered, Given, Record, value_of
 from minkg.site.forms.prepared import Ready
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 from minkg.words.names import is_name
+from minkg.words.place import Place
 
 FILE = "form"
+WHOLE = Place(FILE, pointer="/0")
 MOST_VALUES = 50  # of one field
 COMPARED = 5
 Values = Mapping[str, Sequence[str]]
 IN_A_FORM = {  # where the hint for a table speaks of its columns
     "fill in a name, or in the column '{column}' the name it has in minkg": (
-        "fill in a name, or in '{column}' the name it has in minkg"
+        N_("fill in a name, or in '{column}' the name it has in minkg")
     ),
     "to add to it, write '{name}' in the column '{column}'; else write another name there": (
-        "to add to it, write '{name}' in '{column}'; else write another name there"
+        N_("to add to it, write '{name}' in '{column}'; else write another name there")
     ),
-    "write another name in the column '{column}'": "write another name in '{column}'",
-    "fill in this cell, such as:  {example}": "fill this in, such as:  {example}",
+    "write another name in the column '{column}'": N_("write another name in '{column}'"),
+    "fill in this cell, such as:  {example}": N_("fill this in, such as:  {example}"),
 }
-_EMPTY = "nothing is filled in"
-_EMPTY_HINT = "fill in a name, and what a paragraph of a document says"
-_SAID = "fill in what a paragraph says, the document and the paragraph"
+_EMPTY = N_("nothing is filled in")
+_EMPTY_HINT = N_("fill in a name, and what a paragraph of a document says")
+_SAID = N_("fill in what a paragraph says, the document and the paragraph")
 
 
 class Submission(NamedTuple):
@@ -63,9 +65,9 @@ class Submission(NamedTuple):
         return blake2b(self.trig, digest_size=12).hexdigest()
 
 
-def place_of(name: str, number: int) -> str:
+def place_of(name: str, number: int) -> Place:
     """Give the place of a value of a form."""
-    return f"/0/{name}/{number}"
+    return Place(FILE, pointer=f"/0/{name}/{number}")
 
 
 def name_of_column(column: Column) -> str:
@@ -104,12 +106,12 @@ def record_of(ready: Ready, folder: str, values: Values, lang: str) -> Gathered:
             if wrong:
                 spoilt.append(name)
                 place = place_of(name, number)
-                gathered.problems.append(problem_of(wrong, FILE, place))
+                gathered.problems.append(Problem.of(wrong, place))
             elif value:
                 given.append(Given(name, value, place_of(name, number)))
     gathered.headers[folder] = [Given(n, n, place_of(n, 0)) for n in _names(ready, folder, lang)]
     gathered.records.append(
-        Record(folder, "/0", given, lambda name: place_of(name, 0), tuple(spoilt))
+        Record(folder, WHOLE, given, lambda name: place_of(name, 0), tuple(spoilt))
     )
     return gathered
 
@@ -135,7 +137,7 @@ def _is_worded(column: Column) -> bool:
 def judge(ready: Ready, folder: str, values: Values, lang: str) -> Submission:
     """Say what is wrong with a submission; where nothing is, what it is like and would add."""
     if not values:
-        empty = Problem(_EMPTY, _EMPTY_HINT, FILE, rule="name", cell=place_of("prefLabel (en)", 0))
+        empty = Problem(_EMPTY, _EMPTY_HINT, place_of("prefLabel (en)", 0), rule="name")
         return Submission([empty])
     standing = ready.standing
     gathered = record_of(ready, folder, values, lang)
@@ -156,9 +158,9 @@ def judge(ready: Ready, folder: str, values: Values, lang: str) -> Submission:
 def _fitted(problem: Problem) -> Problem:
     """Tell a problem as it is told of a form."""
     if problem.rule == "Supported-passage":
-        return replace(problem, hint=_SAID, cell=place_of("document", 0))
-    if problem.rule == "name" and problem.cell == "/0":
-        problem = replace(problem, cell=place_of("prefLabel (en)", 0))
+        return replace(problem, hint=_SAID, place=place_of("document", 0))
+    if problem.rule == "name" and problem.place == WHOLE:
+        problem = replace(problem, place=place_of("prefLabel (en)", 0))
     return replace(problem, hint=IN_A_FORM.get(problem.hint, problem.hint))
 
 

@@ -2,13 +2,12 @@
 
     site = app(kg, Options(), routes=[Route("/", home)])
 
-A page asks `site_of(request).runner.run(jobs.question, "overlaps", {"stage": "extraction"})`
-within `while_connected(request, …)`, and so has the limits of the endpoint.
+A page answers by `web.answering.answered`, and so has the limits of the endpoint.
 """
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,21 +17,17 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.sparql import graph_store as graphs
-from minkg.site.sparql import queries as sparql
-from minkg.site.sparql import service
-from minkg.site.web import responses as answers
+from minkg.site.sparql import graph_store, queries, service
+from minkg.site.web.answering import Endpoint, done, route
 from minkg.site.web.guard import Guard, refusal
 from minkg.site.web.metrics import Metrics, resident
 from minkg.site.web.options import Cache, Refused, ServerOptions, Site, site_of
+from minkg.site.web.responses import problem, refused
 from minkg.site.workers import jobs
 from minkg.site.workers.in_process import Inline
 from minkg.site.workers.limits import Rate
-from minkg.site.workers.pool import Pool, Runner
+from minkg.site.workers.pool import Pool
 from minkg.words import VERSION, MinkgError, NotFound, Unavailable
-
-Page = Callable[[Request], Awaitable[Response]]
-READ = ["GET", "OPTIONS"]
 
 
 def app(
@@ -40,7 +35,7 @@ def app(
     options: ServerOptions | None = None,
     *,
     routes: Iterable[BaseRoute] = (),
-    front: Page | None = None,
+    front: Endpoint | None = None,
     warm: Callable[[KnowledgeGraph], object] | None = None,
     inline: bool = False,
 ) -> Starlette:
@@ -52,7 +47,11 @@ def app(
     process and cannot be stopped: for one answer, not for a server.
     """
     options = options or ServerOptions()
-    runner: Runner = Inline(graph, options.limits) if inline else Pool(graph, options.limits, warm)
+    runner = (
+        Inline(graph, options.limits)
+        if inline
+        else Pool(graph, options.limits, warm, _told(options))
+    )
     site = Site(
         runner,
         options,
@@ -78,15 +77,20 @@ def app(
     return made
 
 
+def _told(options: ServerOptions) -> Callable[[int], object]:
+    """Give what tells the log that a busy machine needs long."""
+    return lambda seconds: options.log({"waiting": "the facts are made ready", "seconds": seconds})
+
+
 def own_routes() -> list[Route]:
     """Give the routes of the service itself."""
     return [
-        Route("/sparql", sparql.endpoint, methods=[*READ, "POST"]),
-        Route("/update", sparql.update_only, methods=["POST", "OPTIONS"]),
-        Route("/graphs", graphs.endpoint, methods=[*READ, *graphs.WRITE]),
-        Route("/.well-known/void", service.dataset, methods=READ),
-        Route("/health", health, methods=READ),
-        Route("/metrics", metrics, methods=READ),
+        route("/sparql", queries.endpoint, "GET", "HEAD", "POST"),
+        route("/update", queries.update_only, "POST"),
+        route("/graphs", graph_store.endpoint, *graph_store.READ, *graph_store.WRITE),
+        route("/.well-known/void", service.dataset),
+        route("/health", health),
+        route("/metrics", metrics),
     ]
 
 
@@ -98,27 +102,22 @@ async def _plain(request: Request, error: Exception) -> Response:
         said = MinkgError("this cannot be done here", hint="see the header Allow")
     elif error.status_code != 404:
         said = MinkgError("{reason}", hint="see /sparql", reason=error.detail)
-    return answers.problem(request, Refused(error.status_code, said, error.headers))
+    return problem(request, Refused(error.status_code, said, error.headers))
 
 
 async def health(request: Request) -> Response:
     """Tell whether a worker answers."""
-    if request.method == "OPTIONS":
-        return answers.options("GET", "HEAD")
-    site = site_of(request)
     try:
-        facts = await answers.while_connected(request, site.runner.run(jobs.size))
+        facts = await done(request, jobs.size)
     except Unavailable as error:
-        said = answers.refused(error)
-        return answers.problem(request, Refused(503, said.error, said.headers))
+        said = refused(error)
+        return problem(request, Refused(503, said.error, said.headers))
     told = {"status": "ok", "minkg": VERSION, "facts": facts}
     return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
 
 async def metrics(request: Request) -> Response:
     """Give the counts of what was done."""
-    if request.method == "OPTIONS":
-        return answers.options("GET", "HEAD")
     site = site_of(request)
     more = [
         ("tasks_total", "counter", f'end="{end}"', float(number))

@@ -1,24 +1,33 @@
 """The SPARQL 1.1 Protocol: queries by GET and POST, with their dataset and format."""
 
 from typing import NamedTuple
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from minkg.graph.store import Embedded
 from minkg.site.sparql import service, update
-from minkg.site.web import responses as answers
+from minkg.site.web.answering import answered
 from minkg.site.web.options import Refused, site_of
-from minkg.site.web.refusals import check_iri, formats, not_acceptable
+from minkg.site.web.reading import (
+    Pairs,
+    address_pairs,
+    media_type,
+    not_read,
+    not_utf8,
+    parameters,
+    read_body,
+    wants_page,
+)
+from minkg.site.web.refusals import check_iri, formats
 from minkg.site.workers import jobs
-from minkg.site.workers.media_types import GRAPHS, TABLES, accepts_gzip
+from minkg.site.workers.jobs import QueryJob
+from minkg.site.workers.media_types import FORM
 from minkg.site.workers.query_screen import Rules, is_steady
 from minkg.words import BadInput
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
-ACCEPT_POST = {"Accept-Post": f"{answers.FORM}, {QUERY}, {UPDATE}"}
-_MOST = 200  # parameters
+KINDS = (FORM, QUERY, UPDATE)
 
 
 class SparqlOperation(NamedTuple):
@@ -34,8 +43,6 @@ class SparqlOperation(NamedTuple):
 
 async def endpoint(request: Request) -> Response:
     """Answer at /sparql: a query, an update, or without both what can be asked here."""
-    if request.method == "OPTIONS":
-        return answers.options("GET", "HEAD", "POST")
     asked = await read(request)
     if asked.update is not None:
         return await update.apply(request, asked.update, asked.using)
@@ -44,15 +51,13 @@ async def endpoint(request: Request) -> Response:
     if request.method == "POST":
         raise Refused(400, BadInput("there is no query", hint="send it as `query=…`"))
     front = site_of(request).front
-    if front is not None and answers.wants_page(request) and asked.form is None:
+    if front is not None and wants_page(request) and asked.form is None:
         return await front(request)
     return await service.description(request)
 
 
 async def update_only(request: Request) -> Response:
     """Answer at /update, where nothing else is done."""
-    if request.method == "OPTIONS":
-        return answers.options("POST")
     asked = await read(request)
     if asked.update is None or asked.query is not None:
         raise Refused(400, BadInput("there is no update", hint="send it as `update=…`"))
@@ -61,13 +66,13 @@ async def update_only(request: Request) -> Response:
 
 async def read(request: Request) -> SparqlOperation:
     """Read a request by the rules of the protocol."""
-    pairs = _pairs(request.scope["query_string"])
+    pairs = address_pairs(request)
     query = update_text = None
     if request.method == "POST":
         kind = _content_type(request)
-        body = await answers.read_body(request, site_of(request).limits.request)
-        if kind == answers.FORM:
-            pairs += _pairs(body)
+        body = await read_body(request, site_of(request).limits.request)
+        if kind == FORM:
+            pairs += parameters(body)
         else:
             if any(name in ("query", "update") for name, _ in pairs):
                 raise _twice()
@@ -79,9 +84,7 @@ async def read(request: Request) -> SparqlOperation:
     return _operation(pairs, query, update_text)
 
 
-def _operation(
-    pairs: list[tuple[str, str]], query: str | None, text: str | None
-) -> SparqlOperation:
+def _operation(pairs: Pairs, query: str | None, text: str | None) -> SparqlOperation:
     def every(name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(value for key, value in pairs if key == name))
 
@@ -108,76 +111,36 @@ def _twice() -> Refused:
     )
 
 
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MOST
-        )
-    except UnicodeError as error:
-        raise _not_utf8() from error
-    except ValueError as error:
-        few = BadInput("there are too many parameters", hint="send not more than {n}", n=_MOST)
-        raise Refused(400, few) from error
-
-
 def _content_type(request: Request) -> str:
-    kind, *parameters = request.headers.get("content-type", "").lower().split(";")
-    charset = next(
-        (p.split("=", 1)[1].strip(' "') for p in parameters if p.strip().startswith("charset=")),
-        "utf-8",
-    )
-    if kind.strip() not in (answers.FORM, QUERY, UPDATE) or charset not in (
-        "utf-8",
-        "utf8",
-        "us-ascii",
-    ):
-        error = BadInput(
-            "'{kind}' is not a form of request that is read here",
-            kind=kind.strip()[:100] or "…",
-            hint="send one of these as UTF-8: {choices}",
-            choices=", ".join((answers.FORM, QUERY, UPDATE)),
-        )
-        raise Refused(415, error, ACCEPT_POST)
-    return kind.strip()
+    kind, whole = media_type(request), request.headers.get("content-type", "").lower()
+    charset = whole.partition("charset=")[2].partition(";")[0].strip(' "')
+    if kind not in KINDS or charset not in ("", "utf-8", "utf8", "us-ascii"):
+        raise not_read(kind, KINDS)
+    return kind
 
 
 def _decoded(body: bytes) -> str:
     try:
         return body.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        raise _not_utf8() from error
-
-
-def _not_utf8() -> Refused:
-    return Refused(400, BadInput("is not UTF-8 text", hint="send the query as UTF-8"))
+        raise not_utf8() from error
 
 
 async def answer(request: Request, asked: SparqlOperation) -> Response:
     """Answer a query, from what is kept if the same was asked before."""
     site, text = site_of(request), asked.query or ""
-    steady, services = is_steady(text), site.options.services
+    limits, services = site.limits, site.options.services
     table, graph = formats(request, asked.form)
     default, named = (asked.default, asked.named) if asked.default or asked.named else (None, None)
-    zipped = accepts_gzip(request.headers.get("accept-encoding"))
-    limits = site.limits
-    rules = Rules(services, limits.depth)
-    job = jobs.QueryJob(
-        text, default, named, table, graph, zipped, limits.rows, limits.answer, rules
+    job = QueryJob(
+        text,
+        default,
+        named,
+        table,
+        graph,
+        limits.rows,
+        limits.answer,
+        Rules(services, limits.depth),
     )
-    generation = site.runner.generation
-    etag = answers.tag(generation, job) if steady else ""
-    known = answers.unchanged(request, etag)
-    if known is not None:
-        return known
-    written = site.cache.get(etag) if etag else None
-    if written is None:
-        sealed = not services and isinstance(site.runner.graph.store, Embedded)
-        work = site.runner.run(jobs.query, job, sealed=sealed)
-        written = await answers.while_connected(request, work)
-        if etag and generation == site.runner.generation:
-            site.cache.put(etag, written)
-    else:
-        site.metrics.hits += 1
-    if not written.content_type:
-        raise not_acceptable(GRAPHS if table is not None else TABLES)
-    return answers.send(request, written, etag)
+    sealed = not services and isinstance(site.runner.graph.store, Embedded)
+    return await answered(request, jobs.query, job, kept=is_steady(text), sealed=sealed)

@@ -7,11 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.web import responses as answers
+from minkg.site.web.answering import answered
 from minkg.site.web.options import site_of
-from minkg.site.web.refusals import not_acceptable
-from minkg.site.workers import jobs
-from minkg.site.workers.media_types import GRAPHS, TABLES, accepts_gzip, choose
+from minkg.site.workers.jobs import QueryJob, Written, facts_written
+from minkg.site.workers.media_types import GRAPHS, TABLES, choose, not_acceptable
 from minkg.words import VERSION
 from minkg.words.names import ENTRY, ONTOLOGY, PREFIXES
 
@@ -38,34 +37,21 @@ Facts = Iterator[ox.Triple]
 async def description(request: Request) -> Response:
     """Describe the endpoint."""
     may_change = bool(site_of(request).options.token)
-    base = str(request.base_url)
-    return await _give(request, describe, (base, may_change))
+    return await answered(
+        request, describe_endpoint, _job(request), str(request.base_url), may_change
+    )
 
 
 async def dataset(request: Request) -> Response:
     """Describe the graph: how large it is, its classes and properties, where to get it."""
-    if request.method == "OPTIONS":
-        return answers.options("GET", "HEAD")
-    return await _give(request, survey, (str(request.base_url),))
+    return await answered(request, describe_dataset, _job(request), str(request.base_url))
 
 
-async def _give(request: Request, job: "jobs.Describes", arguments: tuple[object, ...]) -> Response:
-    site = site_of(request)
+def _job(request: Request) -> QueryJob:
     choice = choose(_plain(request.headers.get("accept")), GRAPHS)
     if choice is None:
         raise not_acceptable(GRAPHS)
-    zipped = accepts_gzip(request.headers.get("accept-encoding"))
-    asked = jobs.QueryJob("", graph=choice, zipped=zipped)
-    etag = answers.tag(job.__name__, site.runner.generation, asked, arguments)
-    known = answers.unchanged(request, etag)
-    if known is not None:
-        return known
-    written = site.cache.get(etag)
-    if written is None:
-        work = site.runner.run(jobs.described, asked, job, arguments)
-        written = await answers.while_connected(request, work)
-        site.cache.put(etag, written)
-    return answers.send(request, written, etag)
+    return QueryJob("", graph=choice)
 
 
 def _plain(accept: str | None) -> str | None:
@@ -73,9 +59,21 @@ def _plain(accept: str | None) -> str | None:
     return f"{accept}, text/turtle;q=0.01" if accept and "text/html" in accept else accept
 
 
-def describe(graph: KnowledgeGraph, base: str, may_change: bool) -> Facts:
-    """Give the service description of the endpoint at `base`sparql."""
+def describe_endpoint(
+    graph: KnowledgeGraph, asked: QueryJob, base: str, may_change: bool
+) -> Written:
+    """Write the description of the endpoint at `base`sparql."""
     del graph
+    return facts_written(endpoint(base, may_change), asked)
+
+
+def describe_dataset(graph: KnowledgeGraph, asked: QueryJob, base: str) -> Written:
+    """Write the description of the graph."""
+    return facts_written(survey(graph, base), asked)
+
+
+def endpoint(base: str, may_change: bool) -> Facts:
+    """Give the service description of the endpoint at `base`sparql."""
     me, data = ox.NamedNode(f"{base}sparql"), ox.BlankNode("dataset")
     yield _fact(me, "rdf:type", f"{SD}Service")
     yield _fact(me, f"{SD}endpoint", me.value)

@@ -1,4 +1,5 @@
 """Requests read, answers sent.
 
-Read in this order: metrics, options, responses, refusals, guard, listening, one_answer.
+Read in this order: metrics, options, reading, responses, answering, refusals, guard, listening,
+one_answer.
 """

@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from minkg.site.web import responses as answers
 from minkg.site.web.options import LOOPBACK, ClientGone, Refused, ServerOptions, Site
+from minkg.site.web.responses import problem, refused
 from minkg.site.workers.limits import client_of
+from minkg.site.workers.pool import Busy
 from minkg.words import MinkgError
 
 PIECE = 65_536  # bytes that are given to a client at a time
@@ -54,26 +55,32 @@ class Guard:
             return await self.app(scope, receive, send)
         if scope["type"] != "http":
             return await send({"type": "websocket.close", "code": 1003})
-        seen = Seen(scope, send, self)
+        seen = Exchange(scope, send, self)
         self.site.metrics.open += 1
         try:
             said = self._refusal(scope)
             if said is not None:
-                request = Request(scope, receive)
-                await answers.problem(request, said)(scope, receive, seen.send)
+                await self._tell(scope, receive, seen, said)
             else:
                 await self.app(scope, receive, seen.send)
         except (ClientGone, ClientTooSlow) as gone:
             seen.end(499, gone=type(gone).__name__)
+        except asyncio.CancelledError:
+            if seen.status:
+                raise
+            busy = Busy("the server is busy", hint="come again in a few seconds")
+            await self._tell(scope, receive, seen, refused(busy))  # it ends, and has no more time
         except Exception:
             seen.end(500, error=traceback.format_exc(limit=20))
             if not seen.status:
                 error = MinkgError("this is a mistake of the server", hint="it is in its log")
-                said = Refused(500, error)
-                await answers.problem(Request(scope, receive), said)(scope, receive, seen.send)
+                await self._tell(scope, receive, seen, Refused(500, error))
         finally:
             self.site.metrics.open -= 1
             seen.end(seen.status or 499)
+
+    async def _tell(self, scope: Scope, receive: Receive, seen: "Exchange", said: Refused) -> None:
+        await problem(Request(scope, receive), said)(scope, receive, seen.send)
 
     def _refusal(self, scope: Scope) -> Refused | None:
         """Tell why a request is refused before anybody reads it."""
@@ -99,7 +106,7 @@ class Guard:
                 ),
             )
         client = client_of(scope["client"][0] if scope.get("client") else "")
-        wait = self.site.rate.wait(client)
+        wait = self.site.rate.wait(client, time.monotonic())
         if wait:
             seconds = {"Retry-After": str(int(wait) + 1)}
             return Refused(
@@ -126,7 +133,7 @@ class Guard:
             headers.update(_PREFLIGHT)
 
 
-class Seen:
+class Exchange:
     """One request as it is answered: what was sent so far, and how long it took."""
 
     def __init__(self, scope: Scope, send: Send, guard: Guard) -> None:
@@ -202,6 +209,6 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH")
 async def refusal(request: Request, error: Exception) -> Response:
     """Answer what a page or an endpoint refused."""
     if isinstance(error, MinkgError):
-        error = answers.refused(error)
+        error = refused(error)
     assert isinstance(error, Refused)
-    return answers.problem(request, error)
+    return problem(request, error)

@@ -11,9 +11,9 @@ import uvicorn
 from starlette.applications import Starlette
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-from minkg.site.web.options import Log
+from minkg.site.web.options import Log, Site
 from minkg.site.workers.limits import Limits
-from minkg.words import Unavailable
+from minkg.words import MinkgError, Unavailable
 
 CONNECTIONS = 1_000
 _USER_TIMEOUT = getattr(socket, "TCP_USER_TIMEOUT", None)
@@ -88,11 +88,13 @@ class LogLines(logging.Handler):
 
 
 class Server(uvicorn.Server):
-    """Uvicorn that tells when it is ready."""
+    """Uvicorn that tells when it is ready, and when it is about to end."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], ending: Callable[[], None]
+    ) -> None:
         super().__init__(config)
-        self.ready = ready
+        self.ready, self.ending = ready, ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and tell."""
@@ -100,16 +102,27 @@ class Server(uvicorn.Server):
         if self.started:
             self.ready()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let what runs finish, and nothing begin."""
+        self.ending()
+        await super().shutdown(sockets)
+
 
 def bound(host: str, port: int) -> socket.socket:
     """Take a port, 0 for any; raise Unavailable where it cannot be had."""
+    if not 0 <= port < 1 << 16:
+        raise MinkgError(
+            "a port is a number from 0 to 65535, not {value}",
+            hint="name another: `minkg serve --port 0` takes any",
+            value=port,
+        )
     line = None
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         line = socket.socket(*family[:3])  # with its protocol, or asyncio leaves Nagle's pauses on
         line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         line.bind(family[4])
-    except (OSError, OverflowError) as error:
+    except (OSError, UnicodeError) as error:
         if line is not None:
             line.close()
         raise Unavailable(
@@ -141,4 +154,5 @@ def serve(
         timeout_keep_alive=15,
         timeout_graceful_shutdown=int(limits.seconds) + 1,
     )
-    Server(config, ready).run(sockets=[line])
+    site: Site = app.state.site
+    Server(config, ready, site.runner.wind_down).run(sockets=[line])

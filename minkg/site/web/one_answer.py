@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple, TypeVar
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from starlette.types import ASGIApp, Message
 
 T = TypeVar("T")
+_ASCII = "".join(map(chr, range(128)))
 
 
 def answer_waited(coroutine: Coroutine[Any, Any, T]) -> T:
@@ -33,7 +34,8 @@ async def ask_once(
     body: bytes = b"",
 ) -> Reply:
     """Give the answer to a request for a path, such as `/sparql?query=ASK{}`."""
-    where, _, query = path.partition("?")
+    whole = quote(path.encode("utf-8", "surrogateescape"), safe=_ASCII)
+    where, _, query = whole.partition("?")
     named = [("host", "localhost"), *headers]
     scope = {
         "type": "http",
@@ -42,9 +44,9 @@ async def ask_once(
         "method": method,
         "scheme": "http",
         "path": unquote_to_bytes(where).decode("utf-8", "replace"),
-        "raw_path": where.encode("ascii", "replace"),
+        "raw_path": where.encode(),
         "root_path": "",
-        "query_string": query.encode("ascii", "replace"),
+        "query_string": query.encode(),
         "client": ("127.0.0.1", 0),
         "server": ("localhost", 80),
         "headers": [(name.lower().encode(), value.encode()) for name, value in named],

@@ -1,11 +1,22 @@
 """What is refused before anything is run."""
 
+from collections.abc import Collection
+
 import pyoxigraph as ox
 from starlette.requests import Request
 
 from minkg.site.web.options import Refused
-from minkg.site.workers.media_types import GRAPHS, NAMES, TABLES, ChosenFormat, MediaFormat, choose
-from minkg.words import BadInput, NotFound, nearest
+from minkg.site.workers.media_types import (
+    GRAPHS,
+    NAMES,
+    TABLES,
+    ChosenFormat,
+    MediaFormat,
+    choose,
+    not_acceptable,
+)
+from minkg.words import N_, BadInput
+from minkg.words.lookup import unknown
 
 
 def check_iri(iri: str) -> None:
@@ -13,7 +24,7 @@ def check_iri(iri: str) -> None:
     try:
         ox.NamedNode(iri)
     except ValueError as error:
-        hint = "a graph is named by a whole address, such as {example}"
+        hint = N_("a graph is named by a whole address, such as {example}")
         raise Refused(
             400,
             BadInput(
@@ -25,30 +36,18 @@ def check_iri(iri: str) -> None:
         ) from error
 
 
+def check_format(name: str | None, forms: Collection[MediaFormat]) -> None:
+    """Refuse a name that none of these formats has."""
+    names = [known for known, form in NAMES.items() if form in forms]
+    if name is not None and name not in names:
+        raise Refused(400, unknown("'{name}' is not a format", name, names))
+
+
 def formats(request: Request, name: str | None) -> tuple[ChosenFormat | None, ChosenFormat | None]:
     """Give the best format of tables and of facts for a client, or refuse."""
-    if name is not None and name not in NAMES:
-        close = nearest(name, NAMES)
-        error = NotFound(
-            "'{name}' is not a format",
-            name=name[:50],
-            hint="did you mean {close}" if close else "choose one of: {choices}",
-            close=close,
-            choices=", ".join(NAMES),
-        )
-        raise Refused(400, error)
+    check_format(name, (*TABLES, *GRAPHS))
     accept = request.headers.get("accept")
     table, graph = choose(accept, TABLES, name), choose(accept, GRAPHS, name)
     if table is None and graph is None:
         raise not_acceptable((*TABLES, *GRAPHS))
     return table, graph
-
-
-def not_acceptable(forms: tuple[MediaFormat, ...]) -> Refused:
-    """Tell which formats there are."""
-    error = BadInput(
-        "this answer has none of the formats that you accept",
-        hint="accept one of: {choices}",
-        choices=", ".join(form.types[0] for form in forms),
-    )
-    return Refused(406, error)

@@ -31,6 +31,9 @@ class Inline:
         self.graph = await asyncio.to_thread(function, self.graph, *arguments)
         self.generation = secrets.token_hex(8)
 
+    def wind_down(self) -> None:
+        """Do nothing: nobody waits."""
+
     async def close(self) -> None:
         """Do nothing."""
 

@@ -2,18 +2,17 @@
 
 import gzip
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
 from minkg.graph import Table
 from minkg.graph.query_tokens import keywords
 from minkg.graph.store import Embedded
-from minkg.home import Question
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.workers.media_types import ChosenFormat
+from minkg.site.workers.media_types import GRAPHS, TABLES, ChosenFormat, not_acceptable
 from minkg.site.workers.query_errors import PAD, bad_query
 from minkg.site.workers.query_screen import Rules, refuse
 from minkg.words import MinkgError, NotFound
@@ -22,7 +21,7 @@ from minkg.words.names import PREFIXES
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-_SMALL = 1_000  # bytes that are not worth packing
+SMALL = 1_000  # bytes that are not worth packing
 _LEVEL = 5
 _NO_GRAPH = "https://w3id.org/minkg/no-graph"
 Graphs = tuple[str, ...]
@@ -36,18 +35,32 @@ class QueryJob(NamedTuple):
     named: Graphs | None = None
     table: ChosenFormat | None = None
     graph: ChosenFormat | None = None
-    zipped: bool = False
     rows: int = 1_000_000
     size: int = 64_000_000
     rules: Rules = Rules()
 
 
 class Written(NamedTuple):
-    """An answer as it is sent; without a type where the client takes none that fits."""
+    """An answer as it is sent."""
 
     body: bytes
-    content_type: str = ""
+    content_type: str
+    status: int = 200
     zipped: bool = False
+
+    def packed(self) -> "Written":
+        """Give the same with gzip, where that is worth it."""
+        if len(self.body) <= SMALL:
+            return self
+        return self._replace(body=gzip.compress(self.body, _LEVEL, mtime=0), zipped=True)
+
+
+def written(
+    graph: KnowledgeGraph, work: Callable[..., Written], zipped: bool, *arguments: Any
+) -> Written:
+    """Have a function write an answer; pack it for a client that takes that."""
+    made = work(graph, *arguments)
+    return made.packed() if zipped else made
 
 
 class TooLarge(MinkgError):
@@ -91,15 +104,15 @@ def query(graph: KnowledgeGraph, asked: QueryJob) -> Written:
     refuse(asked.text, asked.rules)
     result = _ask(graph, asked)
     if isinstance(result, ox.QueryTriples):
-        return _facts(_limited(result, asked), asked)
+        return facts_written(_limited(result, asked), asked)
     if asked.table is None:
-        return Written(b"")
+        raise not_acceptable(TABLES)
     sink = _Sink(asked, asked.table.form.name)
     try:
         result.serialize(sink, asked.table.form.table)
     except (RuntimeError, ValueError, OSError) as error:
         raise bad_query(asked.text, str(error)) from error
-    return _packed(sink.getvalue(), asked.table, asked.zipped)
+    return Written(sink.getvalue(), asked.table.content_type)
 
 
 Result = ox.QueryTriples | ox.QuerySolutions | ox.QueryBoolean
@@ -165,10 +178,10 @@ def _limited(facts: Iterable[ox.Triple], asked: QueryJob) -> Iterator[ox.Triple]
         raise _too_large(asked)
 
 
-def _facts(facts: Iterable[ox.Triple | ox.Quad], asked: QueryJob) -> Written:
+def facts_written(facts: Iterable[ox.Triple | ox.Quad], asked: QueryJob) -> Written:
     """Write facts in the format of `asked.graph`."""
     if asked.graph is None:
-        return Written(b"")
+        raise not_acceptable(GRAPHS)
     form = asked.graph.form.graph
     sink = _Sink(asked)
     quads = (ox.Quad(*f) if isinstance(f, ox.Triple) else f for f in facts)
@@ -176,13 +189,7 @@ def _facts(facts: Iterable[ox.Triple | ox.Quad], asked: QueryJob) -> Written:
         quads if form.supports_datasets else (quad.triple for quad in quads)
     )
     ox.serialize(rows, sink, form, prefixes=PREFIXES)
-    return _packed(sink.getvalue(), asked.graph, asked.zipped)
-
-
-def _packed(body: bytes, choice: ChosenFormat, zipped: bool) -> Written:
-    zipped = zipped and len(body) > _SMALL
-    content = gzip.compress(body, _LEVEL, mtime=0) if zipped else body
-    return Written(content, choice.content_type, zipped)
+    return Written(sink.getvalue(), asked.graph.content_type)
 
 
 def facts(graph: KnowledgeGraph, asked: QueryJob) -> Written:
@@ -190,10 +197,10 @@ def facts(graph: KnowledgeGraph, asked: QueryJob) -> Written:
     if asked.default:
         name = asked.default[0]
         graph_exists(graph, name)
-        return _facts((quad.triple for quad in _of_graph(graph, name)), asked)
+        return facts_written((quad.triple for quad in _of_graph(graph, name)), asked)
     seen = graph.graphs
     every = (q for q in graph.store.quads() if seen is None or _name(q.graph_name) in seen)
-    return _facts(every if asked.default is None else {q.triple for q in every}, asked)
+    return facts_written(every if asked.default is None else {q.triple for q in every}, asked)
 
 
 def _no_graph(name: str) -> NotFound:
@@ -217,17 +224,6 @@ def _name(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> str:
     return "" if isinstance(graph, ox.DefaultGraph) else graph.value
 
 
-def question(graph: KnowledgeGraph, name: str, values: dict[str, object]) -> Table:
-    """Answer a prepared question."""
-    answer = graph.query(name, **values)
-    return Table(answer.columns, list(answer.rows))
-
-
-def questions(graph: KnowledgeGraph) -> Sequence[Question]:
-    """List the prepared questions."""
-    return graph.questions()
-
-
 def size(graph: KnowledgeGraph) -> int:
     """Count the facts."""
     return len(graph.store)
@@ -237,20 +233,3 @@ def graph_exists(graph: KnowledgeGraph, name: str) -> None:
     """Raise NotFound where no graph has that name."""
     if next(iter(_of_graph(graph, name)), None) is None:
         raise _no_graph(name)
-
-
-class Describes(Protocol):
-    """A function that gives facts about the graph."""
-
-    __name__: str
-
-    def __call__(self, graph: KnowledgeGraph, /, *arguments: Any) -> Iterator[ox.Triple]:
-        """Give the facts."""
-        ...
-
-
-def described(
-    graph: KnowledgeGraph, asked: QueryJob, describe: Describes, arguments: tuple[object, ...]
-) -> Written:
-    """Write what a function tells about the graph."""
-    return _facts(describe(graph, *arguments), asked)

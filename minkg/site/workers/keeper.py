@@ -13,6 +13,7 @@ import pickle
 import signal
 import socket
 import struct
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, NoReturn
 
@@ -47,12 +48,14 @@ def begin(
 ) -> tuple[int, socket.socket]:
     """Fork the keeper; give its process number and the line to it."""
     ours, theirs = socket.socketpair()
-    number = os.fork()
+    parent, number = os.getpid(), os.fork()
     if number:
+        with contextlib.suppress(OSError):
+            os.setpgid(number, number)  # whoever comes first: it, or we who may have to kill it
         theirs.close()
         return number, ours
     ours.close()
-    _child(graph, theirs, warm, leader=True)
+    _child(graph, theirs, warm, leader_of=parent)
 
 
 def _child(
@@ -60,20 +63,24 @@ def _child(
     line: socket.socket,
     warm: Callable[[KnowledgeGraph], object] | None,
     *,
-    leader: bool = False,
+    leader_of: int = 0,
 ) -> NoReturn:
-    """Live as a process of its own; nothing of what the parent was about to do is done."""
+    """Live as a process of its own; nothing of what the parent was about to do is done.
+
+    The leader (the keeper) makes the facts ready first, for the process of this number.
+    """
     code = 1
     try:
-        if leader:
+        if leader_of:
             os.setpgid(0, 0)  # a Ctrl-C in the terminal is not for us
         for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGCHLD"):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
         signal.set_wakeup_fd(-1)
         _expendable()
-        if leader and warm is not None:
-            warm(graph)
-        if leader:
+        if leader_of and warm is not None:
+            with _while_wanted(leader_of):
+                warm(graph)
+        if leader_of:
             gc.freeze()  # what all share is left alone
         else:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the last words of who is out of memory
@@ -81,6 +88,23 @@ def _child(
         code = _loop(graph, line, warm)
     finally:
         os._exit(code)
+
+
+@contextlib.contextmanager
+def _while_wanted(parent: int) -> Iterator[None]:
+    """End this process as soon as its parent is gone: nobody will ask for what it makes."""
+
+    def look(*_: object) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, 1.0, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
 
 def _expendable() -> None:
@@ -184,9 +208,9 @@ def _held(task: Task, born: int) -> Iterator[None]:
 
     used = r.getrusage(r.RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime + task.seconds * (os.cpu_count() or 1)) + SPARE
-    limits = {r.RLIMIT_CPU: seconds}
+    limits = {r.RLIMIT_CPU: min(seconds, sys.maxsize)}
     if task.memory and born:
-        limits[r.RLIMIT_AS] = born + task.memory
+        limits[r.RLIMIT_AS] = min(born + task.memory, sys.maxsize)
     if task.sealed:
         limits[r.RLIMIT_NOFILE] = 0
     before = {kind: r.getrlimit(kind) for kind in limits}

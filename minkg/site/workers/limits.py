@@ -1,11 +1,11 @@
 """How much one request, one client and all of them together may take."""
 
 import os
-import time
 from collections import OrderedDict
 from typing import NamedTuple
 
 MEGABYTE = 1_000_000
+CLIENTS = 10_000  # whose requests are counted at the same time
 
 
 class Limits(NamedTuple):
@@ -31,13 +31,13 @@ class Limits(NamedTuple):
 class Rate:
     """Counts the requests of each client: a bucket that holds ten seconds' worth."""
 
-    def __init__(self, rate: float, clients: int = 10_000) -> None:
-        self.rate, self.clients = rate, clients
+    def __init__(self, rate: float) -> None:
+        self.rate = rate
         self.most = max(1.0, rate * 10)
         self.buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def wait(self, client: str, now: float | None = None) -> float:
-        """Count a request; give 0, or the seconds after which the client may come again.
+    def wait(self, client: str, now: float) -> float:
+        """Count a request at a time; give 0, or the seconds after which the client may come again.
 
         >>> rate = Rate(0.1)
         >>> rate.wait("one", 0.0), rate.wait("one", 0.0), rate.wait("one", 10.0)
@@ -45,12 +45,11 @@ class Rate:
         """
         if not self.rate:
             return 0.0
-        now = time.monotonic() if now is None else now
         left, then = self.buckets.pop(client, (self.most, now))
         left = min(self.most, left + (now - then) * self.rate)
         enough = left >= 1
         self.buckets[client] = (left - 1 if enough else left, now)
-        if len(self.buckets) > self.clients:
+        if len(self.buckets) > CLIENTS:
             self.buckets.popitem(last=False)
         return 0.0 if enough else (1 - left) / self.rate
 

@@ -1,11 +1,14 @@
 """Which format an answer has: what the client accepts best, of what there is."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from minkg.words import MinkgError
+
+FORM = "application/x-www-form-urlencoded"
+HTML = "text/html; charset=utf-8"
 _TABLE, _RDF = ox.QueryResultsFormat, ox.RdfFormat
 
 
@@ -59,23 +62,45 @@ class ChosenFormat(NamedTuple):
         return f"{self.type}; charset=utf-8" if self.type.startswith("text/") else self.type
 
 
+class NotAcceptable(MinkgError):
+    """An answer is not there in a format that the client takes."""
+
+
+def not_acceptable(forms: Iterable[MediaFormat]) -> NotAcceptable:
+    """Tell which formats there are."""
+    return NotAcceptable(
+        "this answer has none of the formats that you accept",
+        hint="accept one of: {choices}",
+        choices=", ".join(form.types[0] for form in forms),
+    )
+
+
+def weighted(header: str | None) -> list[tuple[str, float]]:
+    """Read what a client accepts, with its quality; what has no right quality is left out.
+
+    >>> weighted("fr-CH, en;q=0.5, de;q=x, *;q=0")
+    [('fr-ch', 1.0), ('en', 0.5), ('*', 0.0)]
+    """
+    found = []
+    for part in (header or "")[:4000].lower().split(","):
+        name, *parameters = [piece.strip() for piece in part.split(";")]
+        pairs = [parameter.partition("=") for parameter in parameters]
+        try:
+            value = float(next((text for key, _, text in pairs if key.strip() == "q"), "1"))
+        except ValueError:
+            continue
+        if name and 0 <= value <= 1:
+            found.append((name, value))
+    return found
+
+
 def ranges(accept: str) -> list[tuple[str, float]]:
     """Read an Accept header: media ranges with their quality; what is no range is left out.
 
     >>> ranges("text/csv;q=0.5, */*;q=0.1, text/turtle; charset=utf-8, nonsense, a/b;q=x")
     [('text/csv', 0.5), ('*/*', 0.1), ('text/turtle', 1.0)]
     """
-    found = []
-    for part in accept[:4000].lower().split(","):
-        kind, *parameters = [piece.strip() for piece in part.split(";")]
-        quality = next((p[2:].strip() for p in parameters if p.startswith("q=")), "1")
-        try:
-            value = float(quality)
-        except ValueError:
-            continue
-        if kind.count("/") == 1 and 0 <= value <= 1:
-            found.append((kind, value))
-    return found
+    return [(name, value) for name, value in weighted(accept) if name.count("/") == 1]
 
 
 def quality(kind: str, accepted: Iterable[tuple[str, float]]) -> float:
@@ -123,8 +148,5 @@ def accepts_gzip(header: str | None) -> bool:
     >>> accepts_gzip("br, gzip;q=0.8"), accepts_gzip("gzip;q=0"), accepts_gzip(None)
     (True, False, False)
     """
-    codings = {}
-    for part in (header or "").lower().split(","):
-        name, _, rest = part.partition(";")
-        codings[name.strip()] = re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", rest) is None
-    return codings.get("gzip", codings.get("*", False))
+    codings = dict(weighted(header))
+    return codings.get("gzip", codings.get("*", 0.0)) > 0

@@ -5,14 +5,13 @@ that shares the loaded facts, and is killed when its time is over, when it takes
 much memory, or when nobody waits for it any more (the task that waits is cancelled).
 
     pool = Pool(kg, limits)
-    table = await pool.run(jobs.question, "overlaps", {"stage": "extraction"})
+    facts = await pool.run(jobs.size)
 """
 
 import asyncio
 import contextlib
 import itertools
 import os
-import pickle
 import secrets
 import signal
 import socket
@@ -21,15 +20,15 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.workers.keeper import FORK, HEAD, LEAVE, Done, Task, begin, framed
+from minkg.site.workers.keeper import FORK, HEAD, LEAVE, Task, begin, framed
 from minkg.site.workers.limits import Limits
+from minkg.site.workers.worker import Worker, await_facts
 from minkg.words import Unavailable
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Work = Callable[Concatenate[KnowledgeGraph, P], T]
-_USES = 2_000  # tasks after which a worker makes room for a fresh one
-_START = 60.0  # seconds that the facts may take to get ready
+_FORKED = 60.0  # seconds that the keeper may take to fork
 
 
 class Busy(Unavailable):
@@ -60,59 +59,13 @@ class Runner(Protocol):
         """Let a function give the graph that holds from now on; nothing changes if it fails."""
         ...
 
+    def wind_down(self) -> None:
+        """Take on nothing that would have to wait; whoever waits is told at once."""
+        ...
+
     async def close(self) -> None:
         """End everything."""
         ...
-
-
-class Worker:
-    """One process and the line to it."""
-
-    def __init__(self, line: socket.socket, number: int) -> None:
-        self.line, self.number, self.uses, self.tired = line, number, 0, False
-        self.handle = os.pidfd_open(number) if hasattr(os, "pidfd_open") else -1
-
-    async def ask(self, task: Task) -> Any:
-        """Give the value of a task or raise its error; EOFError when the process is gone."""
-        loop = asyncio.get_running_loop()
-        self.uses += 1
-        try:
-            await loop.sock_sendall(self.line, framed(pickle.dumps(task)))
-            size = HEAD.unpack(await self._take(HEAD.size))[0]
-            done: Done = pickle.loads(await self._take(size))
-        except OSError as error:
-            raise EOFError from error
-        self.tired = self.uses >= _USES or done.resident > task.memory > 0
-        if done.error is not None:
-            raise done.error
-        return done.value
-
-    async def _take(self, size: int) -> bytearray:
-        loop = asyncio.get_running_loop()
-        content = bytearray(size)
-        view, at = memoryview(content), 0
-        while at < size:
-            got = await loop.sock_recv_into(self.line, view[at:])
-            if not got:
-                raise EOFError
-            at += got
-        return content
-
-    def kill(self) -> None:
-        """End the process, whatever it does."""
-        with contextlib.suppress(OSError):
-            if self.handle >= 0:
-                signal.pidfd_send_signal(self.handle, signal.SIGKILL)
-            else:
-                os.kill(self.number, signal.SIGKILL)
-        self.leave()
-
-    def leave(self) -> None:
-        """Let go of the process; it ends when it has nothing to do."""
-        self.line.close()
-        if self.handle >= 0:
-            os.close(self.handle)
-            self.handle = -1
 
 
 class Pool:
@@ -123,22 +76,29 @@ class Pool:
         graph: KnowledgeGraph,
         limits: Limits,
         warm: Callable[[KnowledgeGraph], object] | None = None,
+        waits: Callable[[int], object] = lambda seconds: None,
     ) -> None:
         self.graph, self.limits = graph, limits
         self.generation = secrets.token_hex(8)
         self.counts = dict.fromkeys(("done", "busy", "too_long", "broken", "given_up"), 0)
         self.free: list[Worker] = []
-        self.active = self.waiting = 0
+        self.active = 0
         self.usual = 0.0
         self.turns = itertools.count()
         self.begun: dict[int, float] = {}
         self.slots = asyncio.Semaphore(limits.workers)
+        self.clocks: set[asyncio.Timeout] = set()  # of those who wait for a turn
+        self.ending = False
         self.forking, self.changing = asyncio.Lock(), asyncio.Lock()
         self.group, line = begin(graph, warm)
-        line.settimeout(_START)
-        if not line.recv(HEAD.size):
-            raise Unavailable("the facts cannot be made ready", hint="see what was written above")
-        line.setblocking(False)
+        try:
+            await_facts(line, waits)
+        except BaseException:
+            line.close()
+            with contextlib.suppress(OSError):
+                os.killpg(self.group, signal.SIGKILL)
+            os.waitpid(self.group, 0)
+            raise
         self.keeper = Worker(line, self.group)
 
     async def run(self, function: "Work[..., T]", *arguments: Any, sealed: bool = False) -> T:
@@ -193,17 +153,18 @@ class Pool:
         """Wait for a turn, if not too many wait already and not for too long."""
         limits = self.limits
         if self.slots.locked() and (
-            self.waiting >= limits.waiting or self._expected() > limits.patience
+            self.ending or self.waiting >= limits.waiting or self._expected() > limits.patience
         ):
             raise self._busy()
-        self.waiting += 1
+        clock = asyncio.timeout(limits.patience)
         try:
-            async with asyncio.timeout(self.limits.patience):
+            async with clock:
+                self.clocks.add(clock)
                 await self.slots.acquire()
         except TimeoutError as error:
             raise self._busy() from error
         finally:
-            self.waiting -= 1
+            self.clocks.discard(clock)
         self.active += 1
         turn = next(self.turns)
         self.begun[turn] = time.monotonic()
@@ -214,6 +175,11 @@ class Pool:
             self.usual += (took - self.usual) / 8
             self.active -= 1
             self.slots.release()
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for a turn."""
+        return len(self.clocks)
 
     def _expected(self) -> float:
         """Guess how long a new request would wait: by how long the last tasks took."""
@@ -228,7 +194,7 @@ class Pool:
         """Let the keeper fork a worker."""
         ours, theirs = socket.socketpair()
         try:
-            async with self.forking, asyncio.timeout(_START):
+            async with self.forking, asyncio.timeout(_FORKED):
                 with theirs:
                     socket.send_fds(self.keeper.line, [framed(FORK)], [theirs.fileno()])
                 ours.setblocking(False)
@@ -271,6 +237,12 @@ class Pool:
         """Take note of the end of the first keeper, the only child of this process."""
         with contextlib.suppress(OSError):
             await asyncio.to_thread(os.waitpid, self.group, 0)
+
+    def wind_down(self) -> None:
+        """Take on nothing that would have to wait; whoever waits is told at once."""
+        self.ending = True
+        for clock in self.clocks:
+            clock.reschedule(0.0)
 
     async def close(self) -> None:
         """End all processes."""

@@ -8,11 +8,12 @@ that no word runs into the end of the text, `PAD` is put behind every query.
 import re
 from typing import Any
 
-from minkg.words import BadInput
+from minkg.words import N_, BadInput
 
 PAD = " " * 64
 _PLACE = re.compile(r"^error at (\d+):(\d+): expected (.*)$", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z_]+\d*")
+_UNBOUND = "The SELECT contains a variable that is unbound"
 _FORMS = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 
 
@@ -31,6 +32,8 @@ def bad_query(text: str, reason: str) -> BadInput:
     if words and (len(words) == len(choices) or "Prefix not found" in choices):
         at -= min(len(word) for word in words)
     at = min(at + len(text[at:]) - len(text[at:].lstrip()), len(text.rstrip()))
+    if _UNBOUND in choices:  # told where its braces end
+        at = max(text.upper().rfind("SELECT", 0, at), 0)
     shown = _shown(text, at) | {"choices": ", ".join(words[:12])}
     if at >= len(text.rstrip()):
         return BadInput(
@@ -60,17 +63,19 @@ def _shown(text: str, at: int) -> dict[str, Any]:
 
 def _hint(rest: str, choices: list[str], words: list[str]) -> str:
     if "Prefix not found" in choices:
-        return "declare the prefix of every name: PREFIX name: <address>"
+        return N_("declare the prefix of every name: PREFIX name: <address>")
     if "IRI parsing failed" in choices:
-        return "an address in <…> is whole and has no spaces"
-    if "The SELECT contains a variable that is unbound" in choices:
-        return "what SELECT shows is grouped, counted, or named once"
+        return N_("an address in <…> is whole and has no spaces")
+    if _UNBOUND in choices:
+        return N_("what SELECT shows is grouped, counted, or named once")
     if "CONSTRUCT" in words and rest.upper().startswith(_FORMS):
-        return "this is an update, not a query; updates are sent to /update"
+        return N_("this is an update, not a query; updates are sent to /update")
     if "CONSTRUCT" in words:
-        return "a query begins with PREFIX, SELECT, ASK, CONSTRUCT or DESCRIBE"
+        return N_("a query begins with PREFIX, SELECT, ASK, CONSTRUCT or DESCRIBE")
     if words == ["OPTIONAL"]:
-        return "a pattern is subject, predicate and object, then a full stop or a brace"
+        return N_("a pattern is subject, predicate and object, then a full stop or a brace")
     if words == ["ENCODE_FOR_URI"]:
-        return "a value, a variable or the name of a function of SPARQL belongs here"
-    return "one of these may be meant: {choices}" if words else "look at what stands before it"
+        return N_("a value, a variable or the name of a function of SPARQL belongs here")
+    return (
+        N_("one of these may be meant: {choices}") if words else N_("look at what stands before it")
+    )

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import shutil
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,6 +17,7 @@ from minkg.cli.main import main
 from minkg.findings.facets import FACETS
 from minkg.findings.wording import Wording
 from minkg.knowledge import open_graph
+from minkg.words.sheet_text import inert
 from tests.tools.axe import AXE
 
 ROOT = Path(__file__).parents[3]
@@ -327,6 +328,18 @@ def saved(tab, place="main"):
     data = Path(waiting.value.path()).read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_the_page_guards_texts_as_the_program_does(browser):
+    script = (Path(pages.__file__).parent / "page" / "1-tools.js").read_text(encoding="utf-8")
+    found = re.search(r"^function inert\(text\) \{.*?^\}", script, re.MULTILINE | re.DOTALL)
+    assert found
+    signs = ("=", "＝", "﹣", "-", "@", "'", " ", "\t", "\n", ";", "5", ".", "%", "a", "\u200b")
+    texts = ["".join(some) for size in range(4) for some in product(signs, repeat=size)]
+    page = browser.new_page()
+    made = page.evaluate(f"(texts) => {{ {found[0]}; return texts.map(inert); }}", texts)
+    page.close()
+    assert made == list(map(inert, texts))
 
 
 def test_tables_are_saved_for_spreadsheets(tab):

@@ -8,7 +8,7 @@ import pytest
 
 from minkg.briefing.formats.workbook import workbook
 from minkg.briefing.tables import Tables
-from tests.tools.hostile import NAME
+from tests.tools.hostile_home import NAME
 
 LANGS = ("en", "ar", "zh")
 

@@ -157,7 +157,7 @@ def test_the_command_writes_the_file_here(tmp_path, tiny_home, monkeypatch, caps
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["standrad", "x"], "no class is called 'standrad'\n\nhint: did you mean 'standard'"),
+        (["standrad", "x"], "no class is called 'standrad'\n\nhint: did you mean `standard`"),
         (["standard", "Sand Standard"], "'Sand Standard' is not a name of entries\n\nhint: use a-z,"
          " 0-9 and single hyphens, a letter first, at most 60 signs: sand-standard"),
         (["standard", "!"], "'!' is not a name of entries\n\nhint: use a-z, 0-9 and single hyphens,"

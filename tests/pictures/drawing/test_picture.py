@@ -172,6 +172,6 @@ def test_what_is_seen_are_the_signs_without_tooltips() -> None:
 
 
 def test_the_way_to_the_details_is_no_part_of_what_a_picture_is() -> None:
-    one, other = (Picture("<svg/>", "a", linked=lambda: None) for _ in range(2))
+    one, other = (Picture("<svg/>", "a", linked=list) for _ in range(2))
     assert one == other
     assert "linked" not in repr(one)

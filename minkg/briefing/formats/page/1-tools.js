@@ -127,10 +127,16 @@ function sheet(name, columns, rows, options = {}) {
       h("span", { class: "note" }, t("{count} rows", { count: number(rows.length) }))));
 }
 
-// What a spreadsheet would run as a formula gets a sign before it.
+// What a spreadsheet would run gets an apostrophe before it, by the rule of minkg.words.sheet_text.
+function inert(text) {
+  if (/^-\d*[.,]?\d+([eE][-+]?\d+|%)?$/.test(text)) return text;
+  const runs = /^(?:[\s\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff']*[=+\-@＝＋－＠﹦﹢﹣﹫]|'*[\t\r\n])/;
+  const inner = /([;\t\r\n])(?=[\s\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff']*[=+\-@＝＋－＠﹦﹢﹣﹫])/g;
+  return (runs.test(text) ? "'" : "") + text.replace(inner, "$1'");
+}
+
 function cell(value) {
-  let text = String(value ?? "").replace(/[\u2066-\u2069]/g, "");
-  if (/^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?%?$/.test(text)) text = `'${text}`;
+  const text = inert(String(value ?? "").replace(/[\u2066-\u2069]/g, ""));
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -177,7 +177,9 @@ function bareSentence(finding) {
     topics: plainNames(shared[1]), stages: plainNames(shared[0]),
     shared: plainNames([...new Set(shared.flat())]),
     links: pair.links.map(([one, said, other]) =>
-      `${apart(plainName(one))} ${said[core.order.indexOf(lang)]} ${apart(plainName(other))}`).join("; "),
+      t("{subject} {property} {object}", {
+        subject: apart(plainName(one)), property: said[core.order.indexOf(lang)], object: apart(plainName(other)),
+      })).join("; "),
     differences: core.differences.filter((_, at) => pair.flags & (APART << at)).map((one) => t(one)).join(", "),
     covered: percent(finding.covered[0]), expected: two(finding.expected),
     low: two(finding.low), high: two(finding.high),

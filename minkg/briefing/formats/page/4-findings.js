@@ -157,8 +157,12 @@ function factsOfPair(finding) {
       { x: two(finding.expected), low: two(finding.low), high: two(finding.high) })), covers,
     pair.stays === null || changed() ? null
       : h("li", null, t("in the first places in {share} of the draws of weights", { share: percent(pair.stays) })),
-    pair.links.map(([one, said, other, passage]) => h("li", null, t("explained by:"), " ", nameOf(one), " ",
-      said[core.order.indexOf(lang)], " ", nameOf(other), " ", cite(passage))),
+    pair.links.map(([one, said, other, passage]) => {
+      const parts = { subject: nameOf(one), property: said[core.order.indexOf(lang)], object: nameOf(other) };
+      const pieces = t("{subject} {property} {object}").split(/\{(\w+)\}/);
+      return h("li", null, t("explained by:"), " ", pieces.map((piece, at) => (at % 2 ? parts[piece] : piece)), " ",
+        cite(passage));
+    }),
     pair.judged.map(([verdict, by, on, reason, reply]) => h("li", null,
       t("judged '{verdict}' by {by} on {on}: {reason}", { verdict: t(verdict), by: apart(plainName(by)), on, reason }),
       reply ? [" ", t("Reply:"), " ", reply] : null)));
