@@ -19,7 +19,7 @@ from pathlib import Path
 
 from minkg.briefing import write, writer_of
 from minkg.cli.common import Context
-from minkg.cli.validate import blocking, tell
+from minkg.cli.validate import blocking, count
 from minkg.intake import validate
 
 
@@ -33,7 +33,8 @@ def run(context: Context, _args: argparse.Namespace) -> int:
     writer_of(path)
     problems = [p for p in validate(home=context.home, lang=lang) if p.severity != "info"]
     if blocking(problems):
-        tell(context, problems)
+        context.talk("\n\n".join(problem.text(lang) for problem in problems))
+        count(context, problems)
         return 1
     for file in write(context.graph, path, lang):
         context.talk(str(file))

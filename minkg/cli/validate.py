@@ -93,6 +93,11 @@ def tell(context: Context, problems: list[Problem]) -> None:
     if text:
         context.put(text + "\n")
         sys.stdout.flush()
+    count(context, problems)
+
+
+def count(context: Context, problems: list[Problem]) -> None:
+    """Tell how many problems there are."""
     context.talk(
         "{bad} violations, {rest} warnings and suggestions",
         bad=blocking(problems),

@@ -1,7 +1,10 @@
 """The report: every citation has its passage, and what is unchecked says so."""
 
-from minkg.briefing.blocks import TableBlock, text_of
-from minkg.briefing.report import report
+import pytest
+
+from minkg.briefing.blocks import Figure, Heading, TableBlock, text_of
+from minkg.briefing.content import BriefingContent
+from minkg.briefing.report import FINDINGS, report
 from tests.tools.report_text import spans
 
 
@@ -19,3 +22,36 @@ def test_unchecked_evidence_says_so(content):
     told = report(content, "en")
     warned = {span.text for span in spans(told) if span.look == "warn"}
     assert "unchecked" in warned
+
+
+def test_chapters_come_in_their_order(content):
+    told = report(content, "en")
+    heads = [block.text for block in told.blocks if isinstance(block, Heading) and block.level == 1]
+    assert heads[:5] == [
+        "Summary",
+        "Who covers the same ground",
+        "Proposals, and what exists already",
+        "Gaps and thin ground",
+        "Timeline",
+    ]
+    assert heads[-2:] == ["Method and limits", "Passages cited"]
+
+
+def test_what_does_not_fit_is_left_out_and_counted(kg):
+    told = report(BriefingContent(kg), "en")
+    (ranking,) = [b for b in told.blocks if isinstance(b, TableBlock) and b.name == "findings"]
+    assert len(ranking.rows) == FINDINGS
+    after = told.blocks[told.blocks.index(ranking) + 1]
+    assert text_of(after.text).startswith(f"{ranking.left_out} more rows are left out here")
+
+
+def test_each_proposal_has_a_heading(content):
+    told = report(content, "en")
+    heads = {block.text for block in told.blocks if isinstance(block, Heading)}
+    assert "Global sand observatory" in heads
+
+
+def test_pictures_are_for_the_paper(content):
+    figures = [block for block in report(content, "en").blocks if isinstance(block, Figure)]
+    assert len(figures) == 2
+    assert all(sorted(f.picture.points) == pytest.approx([595.3, 841.9], abs=0.1) for f in figures)

@@ -15,3 +15,12 @@ def test_on_the_command_line(tiny_home, tmp_path, capsys, monkeypatch):
     assert main([*words, "missing/x.xlsx"]) == 2
     assert "écriture impossible" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["x.md"]
+
+
+def test_a_home_with_violations_leaves_the_old_report(run, home) -> None:
+    old = home / "report.md"
+    old.write_text("old")
+    out, err, code = run(["briefing", "--home", "broken-home", "-o", "report.md"])
+    assert (out, code, old.read_text()) == (b"", 1, "old")
+    assert "wrong.trig:6: A dot is expected" in err
+    assert err.endswith("1 violations, 0 warnings and suggestions\n")

@@ -167,3 +167,14 @@ def test_the_file_of_an_entry_tells_what_its_name_tells(name: str, kg: Knowledge
 
     (by_file,), (by_name,) = kg.whatif(file, top=999), kg.whatif(name, top=999)
     assert told(by_file) == told(by_name) != {}
+
+
+def test_all_embracing_values_are_neither_new_nor_shared() -> None:
+    known = table(
+        subject("old", "instrument", stage="life-cycle", place="world", topic="a"),
+        subject("far", "instrument", topic="b"),
+    )
+    draft = subject("new", "proposal", stage="life-cycle", place="world", material="sand")
+    answer = what_if(overlaps(known), draft)
+    assert dict(answer.new) == {"material": ("sand",)}
+    assert answer.findings == ()

@@ -100,10 +100,7 @@ def test_a_class_has_a_shape(term: str) -> None:
 def test_one_version_everywhere() -> None:
     text = (ROOT / "ontology" / "minkg.ttl").read_text(encoding="utf-8")
     assert f'owl:versionInfo "{minkg.__version__}"' in text
-    changes = ROOT / "CHANGELOG.md"
-    if changes.exists():
-        newest = re.search(
-            r"^## \[?v?(\d+\.\d+\.\d+)", changes.read_text(encoding="utf-8"), re.MULTILINE
-        )
-        assert newest
-        assert newest[1] == minkg.__version__
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## \[?v?(\d+\.\d+\.\d+)", changes, re.MULTILINE)
+    assert newest
+    assert newest[1] == minkg.__version__

@@ -45,8 +45,10 @@ def test_python_blocks_run(block: re.Match[str]) -> None:
     exec(compile(block[2], str(README), "exec"), {})
 
 
-def test_every_command_is_mentioned_in_the_readme_or_the_help() -> None:
+def test_what_the_readme_calls_a_command_is_one() -> None:
     readme = README.read_text("utf-8")
     assert "minkg --help" in readme
-    for command in re.findall(r"`minkg (\w+)", readme):
+    commands = set(re.findall(r"`minkg (\w+)", readme))
+    assert len(commands) > 10
+    for command in commands:
         assert f"\n  {command} " in help_text(), command

@@ -133,12 +133,6 @@ def test_one_file_alone_is_told_the_same(rule: str) -> None:
     assert shown == (EXAMPLES / rule / "bad.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_examples_are_different_from_each_other(rule: str) -> None:
-    good, bad = (EXAMPLES / rule / name for name in ("ok.trig", "bad.trig"))
-    assert good.read_text("utf-8") != bad.read_text("utf-8")
-
-
 def concrete_classes() -> list[str]:
     """Give the classes of which there can be entries, and Passage."""
     facts = FactIndex(whole_home().files)
