@@ -1,7 +1,7 @@
 """Facts in a store: load, look up, search, ask.
 
-Read in this order: terms, table, query_tokens, store, remote, labels, cached, asking, entry,
-search, graph, entry_network.
+Read in this order: terms, table, query_tokens, sparql, store, remote, labels, cached, asking,
+entry, search, vocabularies, graph, entry_network.
 """
 
 from typing import TYPE_CHECKING

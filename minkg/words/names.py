@@ -12,6 +12,7 @@ __all__ = [
     "ONTOLOGY_GRAPH",
     "PREFIXES",
     "SHAPES",
+    "bare",
     "class_of",
     "compact",
     "expand",
@@ -89,6 +90,7 @@ def expand(name: str) -> str:
 
 
 @lru_cache(1 << 15)
+@lru_cache(1 << 15)
 def name_of(iri: str) -> str:
     """Give the short name of an IRI: `unep` for an entry, `mk:Topic` for a term.
 
@@ -98,13 +100,22 @@ def name_of(iri: str) -> str:
     return compact(iri).removeprefix(":").removeprefix("<").removesuffix(">")
 
 
-def folder_of(class_name: str) -> str:
-    """Give the folder of a class.
+def bare(term: str) -> str:
+    """Give the name of a term of the ontology without its prefix, as it is without or as an IRI.
 
-    >>> folder_of("UnEntity")
-    'un-entity'
+    >>> bare("mk:coversStage"), bare("https://w3id.org/minkg/ontology#Topic"), bare("Topic")
+    ('coversStage', 'Topic', 'Topic')
     """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", class_name).lower()
+    return term.removeprefix(ONTOLOGY).removeprefix("mk:")
+
+
+def folder_of(class_name: str) -> str:
+    """Give the folder of a class, by its name, its prefixed name or its IRI.
+
+    >>> folder_of("UnEntity"), folder_of("mk:UnEntity")
+    ('un-entity', 'un-entity')
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", bare(class_name)).lower()
 
 
 def class_of(folder: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 import minkg
 from minkg.cli.main import main
-from minkg.findings.gaps import STAGES
+from minkg.graph.vocabularies import STAGES
 from minkg.knowledge import KnowledgeGraph
 from minkg.pictures.catalogue import VIEWS, draw
 from minkg.pictures.drawing import fonts
@@ -263,7 +263,7 @@ def test_no_box_of_a_map_lies_on_another(count: int) -> None:
         (("stage-topic",), {"lang": "xx"}, "no language is called 'xx'"),
         (("stage-topic",), {"of": "instruments"}, "did you mean `instrument`"),
         (("coverage",), {"of": "instrumentz"}, "no class is called 'instrumentz'"),
-        (("coverage",), {"topic": "gold"}, "'gold' is not a topic"),
+        (("coverage",), {"topic": "gold"}, "'gold' is not among the concepts of 'topic'"),
         (("coverage",), {"size": "a5"}, "choose one of: slide, a4"),
         (("coverage",), {"size": "slides"}, "did you mean `slide`"),
         (("coverage",), {"palette": "gray"}, "did you mean `grey`"),
