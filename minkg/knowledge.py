@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minkg.graph import Graph
-from minkg.graph.store import load, open_folder
+from minkg.graph import Graph, open_store
+from minkg.graph.store import is_address
 from minkg.graph.terms import states_seen
 from minkg.home.opening import open_home
 from minkg.words.lookup import known_language
@@ -23,6 +23,19 @@ __all__ = ["KnowledgeGraph", "open_graph"]
 
 class KnowledgeGraph(Graph):
     """A graph with its home (questions and shapes) and its store (facts)."""
+
+    def seen(self, review: str) -> "KnowledgeGraph":
+        """Give the graph as far as it was confirmed: each is made once.
+
+        `review` is everything, without-unchecked or checked-only.
+        """
+        from minkg.graph import made_once
+
+        if review == "without-unchecked":
+            return made_once(self, KnowledgeGraph.without_unchecked)
+        if review == "checked-only":
+            return made_once(self, KnowledgeGraph.checked)
+        return self
 
     @property
     def findings(self) -> "Findings":
@@ -180,17 +193,7 @@ def open_graph(
     text are left out, with `checked_only` all that nobody compared with the text at hand.
     """
     states = states_seen(checked_only=checked_only, without_unchecked=without_unchecked)
-    if source is not None and _is_address(str(source)):
+    if source is not None and is_address(str(source)):
         source, store = None, str(source)
     home = open_home(source)
-    if store is None:
-        return KnowledgeGraph(home, load(home), states=states)
-    if _is_address(store):
-        from minkg.graph import Remote
-
-        return KnowledgeGraph(home, Remote(store), states=states)
-    return KnowledgeGraph(home, open_folder(Path(store), home), states=states)
-
-
-def _is_address(text: str) -> bool:
-    return text.startswith(("http://", "https://"))
+    return KnowledgeGraph(home, open_store(store, home), states=states)

@@ -1,7 +1,7 @@
 """Facts in a store: load, look up, search, ask.
 
-Read in this order: terms, table, query_tokens, sparql, store, remote, labels, cached, asking,
-entry, search, vocabularies, graph, entry_network.
+Read in this order: terms, table, query_tokens, sparql, store, labels, cached, asking, entry,
+search, vocabularies, graph, entry_network, endpoint, remote, probe, store_folder, opening.
 """
 
 from typing import TYPE_CHECKING
@@ -15,13 +15,13 @@ __all__ = [
     "Graph",
     "Label",
     "Labels",
-    "Remote",
     "Table",
     "find",
     "fold",
     "latin",
     "made_once",
     "network",
+    "open_store",
     "store",
     "terms",
 ]
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from minkg.graph.entry_network import network
     from minkg.graph.graph import Graph
     from minkg.graph.labels import Label, Labels
-    from minkg.graph.remote import Remote
+    from minkg.graph.opening import open_store
     from minkg.graph.search import find, fold, latin
     from minkg.graph.table import TABLE_FORMATS, Table
 
@@ -46,7 +46,6 @@ __getattr__ = face(
         "Graph": "graph",
         "Label": "labels",
         "Labels": "labels",
-        "Remote": "remote",
         "TABLE_FORMATS": "table",
         "Table": "table",
         "find": "search",
@@ -54,6 +53,7 @@ __getattr__ = face(
         "latin": "search",
         "made_once": "cached",
         "network": "entry_network",
+        "open_store": "opening",
         "store": "store",
         "terms": "terms",
     },

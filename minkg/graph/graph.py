@@ -22,6 +22,7 @@ _SEEN = f"""SELECT DISTINCT ?g WHERE {{
   {{ ?g <{ONTOLOGY}reviewState> ?state FILTER(?state IN (%s)) }} UNION
   {{ VALUES ?g {{ <{ENTRIES_GRAPH}> <{ONTOLOGY_GRAPH}> }} }}
 }}"""
+CHECKED = _SEEN % '"checked"'  # which passages somebody compared with the text
 
 
 class Graph:

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
+from minkg.graph.endpoint import Endpoint, Refusal
 from minkg.graph.query_tokens import keywords
-from minkg.graph.store import Answer, bad_query
+from minkg.graph.store import Answer, bad_query, holds_facts
 from minkg.graph.table import Table
-from minkg.words import MinkgError, Unavailable
+from minkg.words import Phrase, Unavailable
 
 PAGE = 10_000
-TIMEOUT = 60  # seconds
 _TABLE = "application/sparql-results+json"
 _GRAPH = "application/n-triples"
+_YES_OR_NO = Phrase("a table where yes or no was asked, or the reverse")
 _NOTHING = "https://w3id.org/minkg/no-graph"  # a protocol without graphs would mean all of them
 
 
@@ -25,9 +26,9 @@ class Remote:
 
     def __init__(self, url: str) -> None:
         """Connect to the query address of an endpoint; raise Unavailable where there is none."""
-        self.url = url
+        self.endpoint = Endpoint(url)
         self.graphs: Sequence[str] = ()
-        if self.ask("ASK { ?s ?p ?o }") is False:
+        if not holds_facts(self):
             named = self.ask("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g")
             assert isinstance(named, Table)
             self.graphs = [term.value for (term,) in named if term is not None]
@@ -38,44 +39,24 @@ class Remote:
         seen = self.graphs if graphs is None else graphs or [_NOTHING]
         if graphs is None and "FROM" in said:
             seen = ()
-        content, kind = self._fetch(sparql, said[0] if said else "SELECT", seen)
-        if "json" in kind:
-            result = ox.parse_query_results(content, ox.QueryResultsFormat.JSON)
-            if isinstance(result, ox.QueryBoolean):
-                return bool(result)
-            names = [variable.value for variable in result.variables]
-            return Table(tuple(names), [tuple(solution) for solution in result])
-        return [quad.triple for quad in ox.parse(content, ox.RdfFormat.N_TRIPLES)]
-
-    def _fetch(self, sparql: str, form: str, graphs: Sequence[str]) -> tuple[bytes, str]:
-        from SPARQLWrapper import POST, SPARQLWrapper
-        from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
-
-        wrapper = SPARQLWrapper(self.url)
-        wrapper.setMethod(POST)
-        wrapper.setTimeout(TIMEOUT)
-        wrapper.queryString, wrapper.queryType = sparql, form  # its setQuery also reads comments
-        graph = form in ("CONSTRUCT", "DESCRIBE")
-        wrapper.setOnlyConneg(True)
-        wrapper.addCustomHttpHeader("Accept", _GRAPH if graph else _TABLE)
-        for graph_name in graphs:
-            wrapper.addParameter("default-graph-uri", graph_name)
-            wrapper.addParameter("named-graph-uri", graph_name)
+        form = said[0] if said else "SELECT"
+        triples = form in ("CONSTRUCT", "DESCRIBE")
+        answer = self.endpoint.post(sparql, _GRAPH if triples else _TABLE, seen)
+        if isinstance(answer, Refusal):
+            raise bad_query(answer.reason)
         try:
-            response = wrapper.query().response
-            return response.read(), _GRAPH if graph else _TABLE
-        except QueryBadFormed as error:
-            raise bad_query(_reason(str(error))) from error
-        except (SPARQLWrapperException, OSError) as error:
-            raise self._unavailable(_reason(str(error))) from error
-
-    def _unavailable(self, reason: str) -> MinkgError:
-        return Unavailable(
-            "the endpoint '{url}' does not answer: {reason}",
-            hint="try its address in a browser, or leave `--store` out",
-            url=self.url,
-            reason=reason,
-        )
+            found = _triples(answer.content) if triples else _table(answer.content, form)
+        except (SyntaxError, ValueError) as error:
+            error.__traceback__ = None  # it holds what must end in this thread
+            raise self.endpoint.unreadable(error.args[0]) from error
+        if answer.most is not None and isinstance(found, Table) and len(found) >= answer.most:
+            raise Unavailable(
+                "the endpoint '{url}' cuts its answers after {rows} rows",
+                hint="ask those who run it for whole answers, or leave `--store` out",
+                url=self.endpoint.shown,
+                rows=answer.most,
+            )
+        return found
 
     def quads(self) -> Iterator[ox.Quad]:
         """Give every fact with the graph it stands in, fetched in pages."""
@@ -95,13 +76,21 @@ class Remote:
         """Count the facts."""
         answer = self.ask("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")
         assert isinstance(answer, Table)
-        count = answer.rows[0][0]
-        return int(count.value) if count is not None else 0
+        count = answer.rows[0][0] if answer.rows else None
+        if count is None or not count.value.isdecimal():
+            raise self.endpoint.unreadable(Phrase("no number where facts were counted"))
+        return int(count.value)
 
 
-def _reason(text: str) -> str:
-    """Keep the first telling line of what a server or the network said."""
-    lines = [line.strip() for line in text.replace("\\n", "\n").splitlines()]
-    talk = ("QueryBadFormed", "Response:")
-    telling = [line for line in lines if line and not line.startswith(talk)]
-    return (telling or lines or [text])[0][:200]
+def _table(content: bytes, form: str) -> Table | bool:
+    result = ox.parse_query_results(content, ox.QueryResultsFormat.JSON)
+    if isinstance(result, ox.QueryBoolean) is not (form == "ASK"):
+        raise ValueError(_YES_OR_NO)
+    if isinstance(result, ox.QueryBoolean):
+        return bool(result)
+    names = [variable.value for variable in result.variables]
+    return Table(tuple(names), [tuple(solution) for solution in result])
+
+
+def _triples(content: bytes) -> list[ox.Triple]:
+    return [quad.triple for quad in ox.parse(content, ox.RdfFormat.N_TRIPLES)]

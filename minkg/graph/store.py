@@ -4,7 +4,6 @@ Both kinds answer the same three calls, with the union of all graphs as the
 default graph, so that a question has the same answer on every store.
 """
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -14,12 +13,15 @@ import pyoxigraph as ox
 from minkg.graph.query_tokens import keywords
 from minkg.graph.table import Table
 from minkg.home import Home, read_steadily
-from minkg.words import BadInput, NotFound, Unavailable
-from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH
+from minkg.words import BadInput
+from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH
 
-__all__ = ["Answer", "Embedded", "Store", "hold", "load", "open_folder"]
+__all__ = ["Answer", "Embedded", "Store", "hold", "is_address", "load"]
 
 Answer = Table | bool | list[ox.Triple]
+_MINE = f"""SELECT ?kind WHERE {{
+  {{ ?passage <{ONTOLOGY}reviewState> ?kind }} UNION {{ <{ONTOLOGY}Entry> a ?kind }}
+}} LIMIT 1"""
 
 
 class Store(Protocol):
@@ -39,6 +41,12 @@ class Store(Protocol):
     def __len__(self) -> int:
         """Count the facts."""
         ...
+
+
+def holds_facts(store: Store) -> bool:
+    """Tell whether a store has facts of minkg, of whatever home."""
+    answer = store.ask(_MINE)
+    return isinstance(answer, Table) and len(answer) > 0
 
 
 class Embedded:
@@ -72,6 +80,11 @@ class Embedded:
     def __len__(self) -> int:
         """Count the facts."""
         return len(self.store)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is the address of an endpoint, not the name of a folder."""
+    return text.startswith(("http://", "https://"))
 
 
 def bad_query(reason: str) -> BadInput:
@@ -128,46 +141,3 @@ def fill(store: ox.Store, home: Home) -> ox.Store:
         read_facts(path, home.show(path))  # raises the same error with its place
         raise BadInput("{reason}", place=home.show(path), reason=str(error)) from error
     return store
-
-
-def open_folder(path: Path, home: Home) -> Embedded:
-    """Open a store on disk; fill it from home when the folder is new or empty.
-
-    It is filled beside its place and moved there when it is whole.
-    """
-    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
-        if not (path / "CURRENT").exists():
-            raise NotFound(
-                "'{path}' holds something that is not a store",
-                hint="name an empty or a new folder",
-                path=path,
-            )
-    else:
-        _fill_folder(path, home)
-    try:
-        return Embedded(ox.Store.read_only(str(path)))
-    except (OSError, RuntimeError) as error:
-        raise Unavailable(
-            "the store '{path}' cannot be opened: {reason}",
-            hint="delete the folder; it is filled again from home",
-            path=path,
-            reason=error,
-        ) from error
-
-
-def _fill_folder(path: Path, home: Home) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as part:
-        filled = read_steadily(home, lambda: _filled(part, home))
-        if path.is_dir():
-            path.rmdir()
-        filled.rename(path)
-
-
-def _filled(part: str, home: Home) -> Path:
-    """Fill a new store inside a folder, and close it."""
-    folder = Path(tempfile.mkdtemp(dir=part), "store")
-    store = fill(ox.Store(str(folder)), home)
-    store.optimize()
-    store.flush()
-    return folder

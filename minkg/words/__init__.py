@@ -15,6 +15,7 @@ __all__ = [
     "BadInput",
     "MinkgError",
     "NotFound",
+    "Phrase",
     "Unavailable",
     "face",
     "is_right_to_left",
@@ -26,7 +27,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from minkg.words import names as names
-    from minkg.words.errors import BadInput, MinkgError, NotFound, Unavailable
+    from minkg.words.errors import BadInput, MinkgError, NotFound, Phrase, Unavailable
     from minkg.words.faces import face
     from minkg.words.languages import LANGUAGES, N_, is_right_to_left, translate
     from minkg.words.spelling import natural, with_article
@@ -40,6 +41,7 @@ __getattr__ = face(
         "MinkgError": "errors",
         "N_": "languages",
         "NotFound": "errors",
+        "Phrase": "errors",
         "Unavailable": "errors",
         "VERSION": "version",
         "face": "faces",

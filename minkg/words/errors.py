@@ -9,12 +9,17 @@ Every error is a sentence with gaps and the values for the gaps, so that it can
 be told in the user's language where it is shown, and a hint: the way out.
 """
 
-from typing import TYPE_CHECKING
-
 from minkg.words.languages import translate
 
+TYPE_CHECKING = False  # as in typing, whose import costs every start
 if TYPE_CHECKING:
     from minkg.words.place import Place
+
+
+class Phrase(str):
+    """A value of a message that is itself a message, and is told in the same language."""
+
+    __slots__ = ()
 
 
 class MinkgError(Exception):
@@ -40,11 +45,18 @@ class MinkgError(Exception):
 
     def sentence(self, lang: str = "en") -> str:
         """Say what is wrong."""
-        return translate(self.message, lang).format(**self.values)
+        return translate(self.message, lang).format(**self._told(lang))
 
     def remedy(self, lang: str = "en") -> str:
         """Say what can be done; empty where nothing is known."""
-        return translate(self.hint, lang).format(**self.values) if self.hint else ""
+        return translate(self.hint, lang).format(**self._told(lang)) if self.hint else ""
+
+    def _told(self, lang: str) -> dict[str, object]:
+        """Give the values for the gaps, those that are messages in the language."""
+        return {
+            name: translate(value, lang) if isinstance(value, Phrase) else value
+            for name, value in self.values.items()
+        }
 
     def text(self, lang: str = "en") -> str:
         """Give the whole error in a language: place and sentence, then the hint."""

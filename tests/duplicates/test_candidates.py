@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minkg import KnowledgeGraph
-from minkg.duplicates.candidates import FEATURES, Candidate, Names, possible_duplicates, read_names
-from minkg.graph.store import Embedded
+from minkg.duplicates.candidates import FEATURES, Candidate, possible_duplicates
+from minkg.duplicates.known_names import Names, read_names
+from tests.tools.thorough import examples
 
 CROWD = [
     "International Seabed Authority",
@@ -322,7 +322,7 @@ ENTRIES = st.lists(
 ).map(lambda entries: [e._replace(name=f"n{at}") for at, e in enumerate(entries)])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(ENTRIES, st.randoms(use_true_random=False))
 def test_the_order_of_the_input_changes_nothing(entries: list[Names], random: object) -> None:
     mixed = list(entries)
@@ -330,7 +330,7 @@ def test_the_order_of_the_input_changes_nothing(entries: list[Names], random: ob
     assert possible_duplicates(mixed, least=0.3) == possible_duplicates(entries, least=0.3)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(ENTRIES)
 def test_renaming_changes_nothing_and_pairs_are_symmetric(entries: list[Names]) -> None:
     """Names that sort the other way round turn every pair round, and nothing else."""
@@ -352,7 +352,7 @@ def test_renaming_changes_nothing_and_pairs_are_symmetric(entries: list[Names]) 
     assert {(item[0], item[1]) for item in before} == {(item[0], item[1]) for item in after}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(ENTRIES)
 def test_scores_are_between_0_and_1_and_identical_names_score_1(entries: list[Names]) -> None:
     twin = entry("twin", "Sand Hub", ("Песчаный центр", "ru"))
@@ -363,30 +363,13 @@ def test_scores_are_between_0_and_1_and_identical_names_score_1(entries: list[Na
     assert [c.score for c in candidates if (c.first, c.second) == ("twin", "twin-too")] == [1]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(ENTRIES)
 def test_new_is_a_part_of_all(entries: list[Names]) -> None:
     every = possible_duplicates(entries)
     assert possible_duplicates(entries, new=["n1"]) == [
         c for c in every if "n1" in (c.first, c.second)
     ]
-
-
-def test_read_names(kg: KnowledgeGraph) -> None:
-    entries = {names.name: names for names in read_names(kg)}
-    assert set(entries) <= kg.names
-    assert not [name for name in entries if "." in name]
-    unep = entries["unep"]
-    assert unep.kind == "un-entity"
-    assert ("United Nations Environment Programme", "en") in unep.labels
-    assert set(unep.acronyms) >= {"UNEP", "PNUE"}
-    assert ("symbol", "unep/ea.5/res.12") in entries["unea-resolution-5-12"].identifiers
-    assert entries["marine-sand-watch"].years == (2023,)
-
-
-def test_the_preferred_name_comes_first(kg: KnowledgeGraph) -> None:
-    grid = next(names for names in read_names(kg) if names.name == "grid-geneva")
-    assert next(text for text, lang in grid.labels if lang == "en") == "GRID-Geneva"
 
 
 REVIEWED: set[tuple[str, str]] = set()  # what a reader looked at and left as two entries
@@ -408,38 +391,3 @@ def test_a_second_entry_of_a_shipped_thing_is_found(kg: KnowledgeGraph) -> None:
     names = {e.name for e in again}
     candidates = possible_duplicates([*entries, *again], new=names)
     assert {(set(pair) & names).pop() for pair in pairs(candidates)} == names
-
-
-DATA = """
-PREFIX : <https://w3id.org/minkg/>
-PREFIX mk: <https://w3id.org/minkg/ontology#>
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-:sand-hub a mk:Platform ; skos:altLabel "A hub for sand"@en ; skos:prefLabel "Sand Hub"@en ;
-    mk:translatedLabel "مركز الرمال"@ar ; mk:acronym "SH"@en ; mk:symbol "SAND/EA.1/2 " ;
-    mk:officialSite "https://www.Sand.org/hub/"^^xsd:anyURI ;
-    skos:exactMatch <http://www.wikidata.org/entity/Q5> ;
-    mk:launchedIn "2023-07"^^xsd:gYearMonth ; mk:startsOn "2024"^^xsd:gYear .
-:old-hub a mk:Platform ; skos:prefLabel "Sand Hub"@en ; owl:deprecated true .
-:report.1 a mk:Passage ; skos:prefLabel "Sand Hub"@en .
-"""
-
-
-def test_read_names_gives_everything_that_is_compared(kg: KnowledgeGraph) -> None:
-    store = ox.Store()
-    store.load(DATA, format=ox.RdfFormat.TRIG)
-    assert read_names(KnowledgeGraph(kg.home, Embedded(store))) == [
-        Names(
-            "sand-hub",
-            "platform",
-            (("Sand Hub", "en"), ("مركز الرمال", "ar"), ("A hub for sand", "en")),
-            ("SH",),
-            (
-                ("exactMatch", "wikidata:Q5"),
-                ("officialSite", "sand.org/hub"),
-                ("symbol", "sand/ea.1/2"),
-            ),
-            (2023, 2024),
-        )
-    ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from minkg.exports.formats import quads_text
-from minkg.graph.remote import Remote, _reason
+from minkg.graph.remote import Remote
 from minkg.knowledge import KnowledgeGraph
 from minkg.words.errors import Unavailable
 from minkg.words.names import ENTRIES_GRAPH
@@ -42,19 +42,6 @@ def test_graphs_are_named_only_where_the_server_does_not_unite_them(
     options = ["--union-default-graph"] if union else []
     with sparql_server(tmp_path / "facts", quads_text(tiny), *options) as url:
         assert (ENTRIES_GRAPH in Remote(url).graphs) is not union
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("QueryBadFormed: x\n\nResponse:\n  the line that tells \n more", "the line that tells"),
-        ("b'one\\ntwo'", "b'one"),
-        ("", ""),
-        ("y" * 500, "y" * 200),
-    ],
-)
-def test_of_what_a_server_says_one_line_is_kept(text: str, kept: str) -> None:
-    assert _reason(text) == kept
 
 
 def test_an_endpoint_that_is_not_there() -> None:

@@ -23,7 +23,7 @@ def rows(query: str) -> list[tuple[str, ...]]:
     store.load(FACTS.encode(), ox.RdfFormat.TRIG)
     found = store.query(declared(query), use_default_graph_as_union=True)
     assert isinstance(found, ox.QuerySolutions)
-    return sorted(tuple(plain(term) for term in row) for row in found)  # type: ignore[arg-type]
+    return sorted(tuple(plain(term) for term in row) for row in found)
 
 
 @pytest.mark.parametrize(
@@ -80,5 +80,5 @@ def test_what_a_passage_says_has_its_state():
     store = ox.Store()
     store.add(ox.Quad(*[ox.NamedNode("http://e/x")] * 4))
     query = f"SELECT ?passage ?state {{ {said_anywhere('?x ?p ?y')} }}"
-    (found,) = store.query(declared(query))  # type: ignore[misc]
+    (found,) = store.query(declared(query))
     assert [found["passage"], found["state"]] == [ox.NamedNode("http://e/x"), None]

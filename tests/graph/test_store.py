@@ -9,7 +9,8 @@ import pytest
 
 from minkg.exports.formats import quads_text
 from minkg.graph.remote import Remote
-from minkg.graph.store import Store, open_folder
+from minkg.graph.store import Store
+from minkg.graph.store_folder import open_folder
 from minkg.graph.table import Table
 from minkg.home.folder import Home
 from minkg.knowledge import KnowledgeGraph

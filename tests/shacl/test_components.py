@@ -1,21 +1,10 @@
 """Every constraint, path and target is judged as pySHACL, the reference, judges it."""
 
-import pyoxigraph as ox
 import pytest
 
-from minkg.shacl.engine import Shapes
-from minkg.shacl.fact_index import FactIndex, Triple
-from tests.tools.reference import BASE, ours, reference, triples
+from tests.tools.reference import BASE
+from tests.tools.things import agree
 
-DATA = """
-:a a :Thing ; :p 1 , 5 , "x" ; :q 3 ; :n "one"@en , "eins"@de , "zwei"@de ; :link :b , :c .
-:b a :Part ; :p 2 , 9 ;
-   :small "5"^^xsd:byte , "500"^^xsd:byte ; :q 9 ; :n "two"@en-GB ; :link :c ;
-   :when "2023-09-07"^^xsd:date .
-:c a :Thing ; :p "5"^^xsd:byte , 5.0 ; :q 5 ; :link :a , [ :p 1 ] , "text" ;
-   :when "2023-02-30"^^xsd:date , "2023-02-01"^^xsd:date , "2023-02"^^xsd:gYearMonth .
-:Part rdfs:subClassOf :Thing .
-"""
 PROPERTY = {
     "class": "sh:path :link ; sh:class :Thing",
     "class below": "sh:path :link ; sh:class :Part",
@@ -72,21 +61,6 @@ PROPERTY = {
     "warning": "sh:path :p ; sh:maxCount 1 ; sh:severity sh:Warning",
     "information": "sh:path :p ; sh:maxCount 1 ; sh:severity sh:Info",
 }
-PATHS = {
-    "predicate": ":link",
-    "inverse": "[ sh:inversePath :link ]",
-    "sequence": "( :link :link )",
-    "sequence of three": "( :link :link :p )",
-    "alternative": "[ sh:alternativePath ( :p :q ) ]",
-    "zero or more": "[ sh:zeroOrMorePath :link ]",
-    "one or more": "[ sh:oneOrMorePath :link ]",
-    "zero or one": "[ sh:zeroOrOnePath :link ]",
-    "inverse of a sequence": "[ sh:inversePath ( :link :link ) ]",
-    "inverse of a repetition": "[ sh:inversePath [ sh:oneOrMorePath :link ] ]",
-    "repetition of an alternative": "[ sh:oneOrMorePath [ sh:alternativePath ( :link :p ) ] ]",
-    "sequence with an inverse": "( [ sh:inversePath :link ] :p )",
-    "class path": "( rdf:type [ sh:zeroOrMorePath rdfs:subClassOf ] )",
-}
 NODE = {
     "class": "sh:class :Part",
     "in": "sh:in ( :a :b )",
@@ -115,16 +89,6 @@ TARGETS = {
     "objects": "sh:targetObjectsOf :link",
     "none": "rdfs:label 'nothing'",
 }
-INNER = ":Inner a sh:PropertyShape ; sh:path :q ; sh:minInclusive 4 ; sh:minCount 1 .\n"
-FACTS = triples(DATA)
-
-
-def agree(shape: str, data: list[Triple] = FACTS) -> set[tuple[str, str, str, str]]:
-    """Check that both engines say the same; give what they say."""
-    shapes = triples(INNER + shape)
-    found = ours(data, shapes)
-    assert found == reference(data, shapes)
-    return found
 
 
 @pytest.mark.parametrize("name", PROPERTY)
@@ -136,12 +100,6 @@ def test_constraints_on_values(name: str) -> None:
 @pytest.mark.parametrize("name", NODE)
 def test_constraints_on_nodes(name: str) -> None:
     assert agree(f":S a sh:NodeShape ; sh:targetClass :Thing ; {NODE[name]} .")
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("bound", ["sh:nodeKind sh:BlankNode", "sh:minCount 3", "sh:maxCount 1"])
-def test_paths(path: str, bound: str) -> None:
-    agree(f":S a sh:PropertyShape ; sh:targetClass :Thing ; sh:path {PATHS[path]} ; {bound} .")
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -161,8 +119,3 @@ def test_a_query_is_a_constraint() -> None:
         :names a owl:Ontology ; sh:declare [ sh:prefix "e" ;
           sh:namespace "{BASE}"^^xsd:anyURI ] ."""
     assert agree(text)
-
-
-def test_what_is_not_a_path_is_told() -> None:
-    with pytest.raises(ValueError, match="not a path"):
-        Shapes(FactIndex(triples(":S sh:path [ ] .")))[ox.NamedNode(f"{BASE}S")]

@@ -15,6 +15,7 @@ from minkg.home.turtle import read_facts
 from minkg.shacl.fact_index import RDF, SH, Triple, triple_of
 from minkg.words.names import ONTOLOGY, expand
 from tests.tools.reference import BASE, ours, reference, triples
+from tests.tools.thorough import examples
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = Path(__file__).parents[1] / "shapes"
@@ -30,7 +31,7 @@ def shapes_of(*, across: bool) -> list[Triple]:
     ]
 
 
-def examples(pattern: str) -> SourcedFacts:
+def example_files(pattern: str) -> SourcedFacts:
     source = SourcedFacts()
     for path in sorted(EXAMPLES.glob(pattern)):
         source.take_file(read_facts(path), path, str(path))
@@ -48,7 +49,7 @@ def ontology() -> SourcedFacts:
 @pytest.mark.parametrize("kind", ["ok", "bad"])
 def test_the_home_with_all_examples_is_judged_alike(kind: str) -> None:
     """Without queries, which the reference asks once for every node."""
-    facts = list(examples(f"[A-Z]*/{kind}.trig").over(base(read_home(HOME))).files)
+    facts = list(example_files(f"[A-Z]*/{kind}.trig").over(base(read_home(HOME))).files)
     shapes = shapes_of(across=False)
     assert ours(facts, shapes) == reference(facts, shapes)
 
@@ -56,7 +57,7 @@ def test_the_home_with_all_examples_is_judged_alike(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["ok", "bad"])
 def test_queries_are_judged_alike(kind: str) -> None:
     """The reference puts the node into the query; we ask once for all nodes."""
-    facts = list(examples(f"across-*/{kind}.trig").over(ontology()).files)
+    facts = list(example_files(f"across-*/{kind}.trig").over(ontology()).files)
     shapes = shapes_of(across=True)
     assert ours(facts, shapes) == reference(facts, shapes)
 
@@ -126,7 +127,7 @@ QUIET = settings(
 )
 
 
-@settings(QUIET, max_examples=150)
+@settings(QUIET, max_examples=examples(150))
 @given(MUTATIONS)
 def test_broken_graphs_are_judged_alike(
     changes: list[tuple[str, int, ox.NamedNode | ox.Literal]],
@@ -138,7 +139,7 @@ def test_broken_graphs_are_judged_alike(
     assert ours(facts, CORE) == reference(facts, CORE)
 
 
-@settings(QUIET, max_examples=8)
+@settings(QUIET, max_examples=examples(8))
 @given(MUTATIONS)
 def test_broken_graphs_are_judged_alike_by_queries(
     changes: list[tuple[str, int, ox.NamedNode | ox.Literal]],

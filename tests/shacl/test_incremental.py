@@ -6,26 +6,24 @@ from pathlib import Path
 from random import Random
 
 import pyoxigraph as ox
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from minkg.checking import standing as checking
 from minkg.checking.sourced_facts import SourcedFacts
-from minkg.checking.standing import base, read_shapes
+from minkg.checking.standing import StandingHome, base, read_shapes
 from minkg.checking.telling import Teller
 from minkg.graph.terms import Term
 from minkg.home.folder import find_home
 from minkg.home.opening import read_home
 from minkg.home.turtle import read_facts
-from minkg.shacl.constraint_query import read_select
 from minkg.shacl.engine import ShapeResult, Shapes
 from minkg.shacl.fact_index import RDF, FactIndex, Triple, triple_of
 from minkg.shacl.incremental import Checked
-from minkg.shacl.paths import Step
 from minkg.words.names import expand
 from tests.tools.reference import BASE, results_of, triples
 from tests.tools.statements import Statements
+from tests.tools.thorough import examples
 
 HOME = find_home()
 SHAPES = read_shapes(HOME)
@@ -223,14 +221,14 @@ def follow(make: Maker, shapes: FactIndex) -> None:
 MAKERS = st.randoms(use_true_random=False).map(Maker)
 
 
-@settings(QUIET, max_examples=250)
+@settings(QUIET, max_examples=examples(250))
 @given(MAKERS)
 def test_random_shapes(make: Maker) -> None:
     shapes = [f":S{at} {make.target()} ; {make.shape()} .\n" for at in range(2)]
     follow(make, FactIndex(triples("".join(shapes))))
 
 
-@settings(QUIET, max_examples=300)
+@settings(QUIET, max_examples=examples(300))
 @given(MAKERS)
 def test_random_queries(make: Maker) -> None:
     query = make.query()
@@ -241,46 +239,6 @@ def test_random_queries(make: Maker) -> None:
     written = query.replace('"', '\\"')
     text = f':S {make.target()} ; sh:sparql [ sh:select "{written}" ] .'
     follow(make, FactIndex(triples(text)))
-
-
-P, Q, R = VERBS
-BOUNDED = [
-    f"$this {P} ?x . ?y {Q} ?x", f"$this {P} ?x OPTIONAL {{ ?x {Q} ?y }}",
-    f"$this {P} ?x MINUS {{ ?x {Q} ?y }}", f"$this {P} ?x FILTER NOT EXISTS {{ ?x {Q}* ?y }}",
-    f"{{ $this {P} ?x }} UNION {{ ?x {Q} $this }}", f"$this {P} ?x BIND(STR(?x) AS ?y)",
-]  # fmt: skip
-UNBOUNDED = [
-    f"$this {P} ?x OPTIONAL {{ ?x {Q} ?y }} ?y {R} $this",  # any ?y, where there is none of ?x
-    f"$this {P} ?x MINUS {{ ?x {Q} ?y }} $this {R} ?y", f"$this {P} ?x . ?y {Q}* ?z",
-    f"$this {P} ?x . ?y {Q}? <{BASE}a>", f"$this {P} ?x . VALUES ?x {{ 1 }}",
-    f"$this {P} ?x . {{ SELECT ?x {{ ?x {Q} ?y }} }}", f"BIND($this AS ?y) $this {P} ?y",
-    f"GRAPH ?g {{ $this {P} ?x }}", f"$this !{P} ?x", f"$this {P} [ {Q} ?x ]", "",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("pattern", BOUNDED)
-def test_what_a_query_looks_at_is_bounded(pattern: str) -> None:
-    reads = list(read_select(f"SELECT $this WHERE {{ {pattern} }}").reads())
-    assert all(path is not None for path, _ in reads)
-
-
-@pytest.mark.parametrize("pattern", UNBOUNDED)
-def test_a_query_that_is_not_understood_may_look_at_anything(pattern: str) -> None:
-    query = f"SELECT $this WHERE {{ {pattern} }}"
-    ox.Store().query(query)
-    if pattern:
-        assert list(read_select(query).reads()) == [(None, Step(None))]
-    assert read_select(query).about([ox.NamedNode(BASE)]) is None
-
-
-def test_what_must_not_exist_is_subtracted_where_that_is_the_same() -> None:
-    def whole(pattern: str) -> str:
-        return read_select(f"SELECT $this WHERE {{ {pattern} }}").whole
-
-    assert "MINUS" in whole(f"$this {P} ?x FILTER NOT EXISTS {{ ?x {Q} ?y }}")
-    assert "MINUS" not in whole(f"$this {P} ?x FILTER NOT EXISTS {{ ?y {Q} ?z }}")
-    assert "MINUS" not in whole(f"FILTER NOT EXISTS {{ ?x {Q} ?y }} $this {P} ?x")
-    assert "MINUS" not in whole(f"$this {P} ?x FILTER NOT EXISTS {{ ?x {Q} ?y FILTER(?y = ?x) }}")
 
 
 def test_a_literal_is_one_value_in_all_its_spellings_for_queries_only() -> None:
@@ -353,7 +311,7 @@ def test_a_whole_home_is_one_change() -> None:
     followed.change([], facts, undo=False)
 
 
-@settings(QUIET, max_examples=12)
+@settings(QUIET, max_examples=examples(12))
 @given(MAKERS)
 def test_random_changes_of_the_small_home(make: Maker) -> None:
     quads, known = dict.fromkeys(SMALL), Statements(SMALL)
@@ -400,18 +358,18 @@ def from_scratch(new: SourcedFacts) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-@settings(QUIET, max_examples=8)
+@settings(QUIET, max_examples=examples(8))
 @given(st.lists(st.sampled_from(EXAMPLES), min_size=1, max_size=4, unique=True), MAKERS)
 def test_new_files_have_the_problems_that_validating_everything_tells(
-    examples: list[Path], make: Maker
+    standing: StandingHome, broken: list[Path], make: Maker
 ) -> None:
     """Examples of broken rules, and a file of the home with a line left out."""
     path = make.random.choice(HOME.data)
     new = SourcedFacts()
-    for example in examples:
-        new.add(example, example.parent.name)
-    new.add(path, path.name)
+    for example in broken:
+        new.take_file(read_facts(example), example, example.parent.name)
+    new.take_file(read_facts(path), path, path.name)
     gone = make.random.choice([fact for fact, file in new.files.items() if file == path.name])
     del new.files[gone]
-    found = checking.StandingHome(HOME).problems(new, replacing=True)
+    found = standing.problems(new, replacing=True)
     assert sorted((problem.rule, problem.place) for problem in found) == from_scratch(new)

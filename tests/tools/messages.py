@@ -15,7 +15,7 @@ from babel.messages.extract import extract_from_dir
 ROOT = Path(__file__).parents[2]
 GAP = re.compile(r"\{(\w*)[^{}]*\}")
 SPEAKERS: Mapping[str, slice] = {
-    **dict.fromkeys(("N_", "translate", "say", "_say", "talk"), slice(1)),
+    **dict.fromkeys(("N_", "Phrase", "translate", "say", "_say", "talk"), slice(1)),
     **dict.fromkeys(("MinkgError", "NotFound", "BadInput", "Unavailable"), slice(1)),
     **dict.fromkeys(("NoForm", "NotAllowed", "TooLarge", "NotAcceptable"), slice(1)),
     **dict.fromkeys(("Broken", "Busy", "TooLong"), slice(1)),

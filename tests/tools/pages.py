@@ -3,12 +3,16 @@
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 import pyoxigraph as ox
 
 from minkg.site.web.one_answer import Reply
 from tests.tools.visiting import Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 AXE = Path(sys.prefix, "axe", "axe.min.js")
 PAGE = [("accept", "text/html,application/xhtml+xml,*/*;q=0.8")]
@@ -87,3 +91,13 @@ def inner(address: str, base: str) -> str | None:
     if whole.netloc != "localhost" or whole.scheme != "http":
         return None
     return f"{whole.path}?{whole.query}" if whole.query else whole.path
+
+
+def violations(tab: "Page") -> list[tuple[str, str]]:
+    """Give what axe finds wrong with the page that is open: rule and first place."""
+    tab.evaluate(AXE.read_text("utf-8"))
+    found = tab.evaluate(
+        "axe.run(document, {resultTypes: ['violations']})"
+        ".then(all => all.violations.map(one => [one.id, one.nodes[0].html]))"
+    )
+    return [tuple(one) for one in found]

@@ -54,7 +54,7 @@ def account(new: New) -> str:
         held = " held" if piece.held else ""
         raw = [f"{one.key}={one.text[:30]!r}" for one in piece.record.raw] if piece.record else []
         name = piece.entry or "-"
-        pieces.append(" ".join([piece.file, piece.place, f"{name}{held}", *raw]))
+        pieces.append(" ".join([str(piece.place), f"{name}{held}", *raw]))
     return "\n".join([*lines(new), "", *pieces, "", facts(new)])
 
 

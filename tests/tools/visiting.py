@@ -3,16 +3,18 @@
 import asyncio
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections.abc import Coroutine, Iterable, Iterator, Mapping
+from functools import cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.types import Message
 
 from minkg.knowledge import KnowledgeGraph
-from minkg.site.web.one_answer import Reply, answer_waited, ask_once
+from minkg.site.web.one_answer import Reply, ask_once
 from minkg.site.web.options import ServerOptions
 from minkg.site.whole_site import application
 from minkg.site.workers.media_types import FORM
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 Fields = Mapping[str, str | list[str]]
+
+
+@cache
+def loop() -> asyncio.AbstractEventLoop:
+    """Give the loop in which all sites of the tests answer, in a thread of its own."""
+    made = asyncio.new_event_loop()
+    threading.Thread(target=made.run_forever, daemon=True).start()
+    return made
 
 
 class Site:
@@ -36,14 +46,17 @@ class Site:
 
     def get(self, path: str, headers: Iterable[tuple[str, str]] = ()) -> Reply:
         """Ask for a page."""
-        return answer_waited(ask_once(self.app, path, headers))
+        return self._wait(ask_once(self.app, path, headers))
+
+    def _wait(self, asked: Coroutine[Any, Any, Reply]) -> Reply:
+        return asyncio.run_coroutine_threadsafe(asked, loop()).result()
 
     def post(
         self, path: str, body: bytes, kind: str = "", headers: Iterable[tuple[str, str]] = ()
     ) -> Reply:
         """Send something."""
         kinds = [("content-type", kind)] if kind else []
-        return answer_waited(ask_once(self.app, path, [*kinds, *headers], "POST", body))
+        return self._wait(ask_once(self.app, path, [*kinds, *headers], "POST", body))
 
     def submit(self, path: str, fields: Fields, *headers: tuple[str, str]) -> Reply:
         """Send a form."""

@@ -12,7 +12,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from minkg.home import find_home, read_facts
+from minkg.home import read_facts
+from minkg.home.folder import find_home
 from minkg.words.names import expand, name_of
 
 ROOT = Path(__file__).parents[2]

@@ -16,7 +16,7 @@ from minkg.checking.sourced_facts import SourcedFacts
 from minkg.checking.standing import base, problems_of, read_shapes
 from minkg.home.folder import Home, find_home
 from minkg.home.opening import read_home
-from minkg.home.turtle import read_facts
+from minkg.home.turtle import parse_facts, read_facts
 from minkg.intake.drafting.validating import validate
 from minkg.shacl.fact_index import RDF, SH, FactIndex
 from minkg.words.names import DATA_PREFIXES, PREFIXES, expand, folder_of, name_of
@@ -65,7 +65,8 @@ def told(kind: str) -> dict[str, list[Problem]]:
         new = SourcedFacts()
         for path in there:
             if about_concepts(path) is concepts:
-                new.add(path, f"{path.parent.name}/{path.name}")
+                shown = f"{path.parent.name}/{path.name}"
+                new.take_file(read_facts(path, shown), path, shown)
         for problem in problems_of(new.over(whole_home()), SHAPES):
             if problem.file in new.shown:
                 found.setdefault(Path(problem.file).parent.name, []).append(problem)
@@ -146,7 +147,8 @@ def test_an_empty_record_of_every_class_fails() -> None:
         new, shown = SourcedFacts(), f"{name}.trig"
         entry = "x.1" if name == "Passage" else "x"
         text = f"{HEADER}:{entry} a mk:{name} .\n".encode()
-        new.take_text(text, shown)
+        new.texts[shown] = text.decode()
+        new.take(parse_facts(text, ox.RdfFormat.TRIG, shown), shown)
         problems = [p for p in problems_of(new.over(small_home()), SHAPES) if p.file == shown]
         assert any(problem.severity == "violation" for problem in problems), name
         assert {problem.line for problem in problems} == {len(DATA_PREFIXES) + 1}

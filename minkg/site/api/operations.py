@@ -42,7 +42,7 @@ class ApiOperation(NamedTuple):
     @property
     def every(self) -> Sequence[ApiParameter]:
         """All parameters, those of every operation too."""
-        return (*self.parameters, *(PAGING if self.is_list else ()), LANG)
+        return (*self.parameters, *(PAGING if self.is_list else ()), LANG, REVIEW)
 
     @property
     def is_list(self) -> bool:
@@ -55,6 +55,11 @@ def _many(values: Sequence[str]) -> Schema:
 
 
 LANG = ApiParameter("lang", N_("the language of labels and messages"), {"enum": [*LANGUAGES]})
+REVIEW = ApiParameter(
+    "review",
+    N_("how far facts must have been confirmed"),
+    {"enum": ["everything", "without-unchecked", "checked-only"]},
+)
 PAGING = (
     ApiParameter("limit", N_("how many items"), {
         "type": "integer", "minimum": 1, "maximum": items.MOST, "default": items.LIMIT

@@ -3,34 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from minkg.site.explorer.page_facts import PageFacts
-from minkg.words import LANGUAGES
 
 FIXED = frozenset(
     ("", "entries", "matrix", "findings", "proposals", "gaps", "questions", "about", "quality",
      "changes", "ontology")
 )  # fmt: skip
-RESERVED = FIXED | {
-    "search",
-    "compare",
-    "pair",
-    "class",
-    "static",
-    "sparql",
-    "update",
-    "graphs",
-    "health",
-    "metrics",
-    "shapes",
-    "submit",
-    "api",
-    "console",
-    "vendor",
-    "openapi",
-    "submitted",
-    "index",
-    "404",
-    *LANGUAGES,
-}
 MOST_PAIRS = 5  # pairs of an entry that become files
 
 

@@ -10,6 +10,7 @@ import pytest
 from minkg.checking.problem import Problem
 from minkg.intake.drafting.validating import validate
 from minkg.words.names import expand
+from minkg.words.place import Place
 from tests.tools.told import COLUMNS, DOCUMENT, GOOD, HOME, facts, known, lines, reading, workbook
 
 DATA = Path(__file__).parents[2] / "intake"
@@ -403,7 +404,8 @@ def test_problems_of_shapes_stand_at_the_cells():
 
 
 def problem(place: str, severity: str = "violation", **more: str) -> Problem:
-    return Problem("", file="x.json", cell=place, severity=severity, **more)
+    where = Place("x.json", pointer=place or None)
+    return Problem("", place=where, severity=severity, **more)
 
 
 def test_every_row_is_taken_or_turned_back():

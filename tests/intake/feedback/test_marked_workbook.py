@@ -16,6 +16,7 @@ from minkg.checking.problem import Problem
 from minkg.intake.feedback.cell_notes import BEGIN
 from minkg.intake.feedback.marked_workbook import OURS, workbook_with_notes
 from minkg.words.errors import BadInput
+from minkg.words.place import Place, row_and_column
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ff"
@@ -26,7 +27,11 @@ ARABIC, QUOTED = "معيار", "the state's own"
 
 def problem(cell: str, text: str = "it is wrong", severity: str = "violation") -> Problem:
     hint = "did you mean '{near}'"
-    return Problem(text, hint, cell=cell, severity=severity, values={"near": "sand"})
+    sheet, _, address = cell.rpartition("!")
+    row, column = row_and_column(address) if address else (0, 0)
+    name = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+    place = Place(sheet=name or None, row=row, column=column)
+    return Problem(text, hint, place, severity=severity, values={"near": "sand"})
 
 
 def workbook() -> bytes:

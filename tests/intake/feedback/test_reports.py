@@ -25,6 +25,7 @@ from minkg.shacl.engine import ShapeResult
 from minkg.shacl.fact_index import FactIndex, triple_of
 from minkg.words.languages import LANGUAGES
 from minkg.words.names import expand
+from minkg.words.place import Place
 from minkg.words.sheet_text import inert, restored
 from tests.tools.reference import graph, results_of
 
@@ -48,22 +49,24 @@ FOUND = ShapeResult(
 )
 PROBLEMS = [
     Problem(
-        "'{value}' is not {a_class}", "choose one of: {choices}", "data/standard/sand.trig", 13,
+        "'{value}' is not {a_class}", "choose one of: {choices}",
+        Place("data/standard/sand.trig", 13),
         "sand", "Standard-addressesTopic", result=FOUND,
         values={"value": "sandd", "a_class": "a topic", "choices": "sand, tailings"},
     ),
     Problem(
-        "'{entry}' lacks '{name}'", "fill in this cell, such as:  {example}", "my entries.xlsx",
-        entry="new-one", rule="Entry-prefLabel", cell="'un-entity'!C7",
+        "'{entry}' lacks '{name}'", "fill in this cell, such as:  {example}",
+        Place("my entries.xlsx", sheet="un-entity", row=7, column=3),
+        entry="new-one", rule="Entry-prefLabel",
         values={"entry": "new-one", "name": "name", "example": "[Sand](https://x.org) {x}"},
     ),
     Problem(
-        "'{value}' is deprecated", "", "in.json", rule="across-successor", severity="warning",
-        cell="/0/name", values={"value": '=HYPERLINK("https://bad.example/";"x");-1'},
+        "'{value}' is deprecated", "", Place("in.json", pointer="/0/name"),
+        rule="across-successor", severity="warning", values={"value": '=HYPERLINK("https://bad.example/";"x");-1'},
     ),
-    Problem("is damaged", "get the file again, or save it again", "x.xlsx", rule="file"),
+    Problem("is damaged", "get the file again, or save it again", Place("x.xlsx"), rule="file"),
     Problem(
-        "'{value}' is too long for '{name}'", "use at most {parameter} signs", "a.trig", 2,
+        "'{value}' is too long for '{name}'", "use at most {parameter} signs", Place("a.trig", 2),
         "sand", "Entry-symbol", "info",
         values={"value": "«é» 你好 \ud800 \t", "name": "symbol", "parameter": "9"},
     ),
