@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from minkg.duplicates.candidates import Names, possible_duplicates
+from minkg.duplicates import Names, possible_duplicates
 
 SIZES = (1_000, 10_000, 100_000)
 ALL_PAIRS = 10_000  # as many names as comparing all with all can take

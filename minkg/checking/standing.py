@@ -35,7 +35,8 @@ class StandingHome:
         self.home, self.shapes, self.read = home, read_shapes(home), read_home(home)
         self.old = base(self.read)
         self.facts = FactIndex(self.old.files)
-        self.names = {path.stem: path for path in home.data}
+        known = (*self.read.entries, *self.read.broken)
+        self.names = {path.stem: path for path in known if path.suffix == ".trig"}
         self.entries = self.facts.by_subject(f"{RDF}type").keys()
 
     @cached_property
@@ -103,7 +104,7 @@ def base(read: HomeFacts, without: Collection[str] = ()) -> SourcedFacts:
     for path, quads in read.files.items():
         if path.stem not in without:
             source.take_file(quads, path, read.home.show(path))
-    source.broken += [Problem.of(error, rule="syntax") for error in read.broken]
+    source.broken += [Problem.of(error, rule="syntax") for error in read.broken.values()]
     return source.seal()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from minkg.duplicates.name_forms import ANY_SMALL, SMALL, script, tokens
 
 _BRACKETS = re.compile(r"(.+?)[\s,–—-]*[(\[]([^()\[\]]+)[)\]]\s*$")
+_DASH = re.compile(r"\s[-–—]\s")
 
 
 def initials(text: str, lang: str = "") -> frozenset[str]:
@@ -19,9 +20,11 @@ def initials(text: str, lang: str = "") -> frozenset[str]:
     ['unsc', 'unsco', 'usc', 'usco']
     """
     found: set[str] = set()
-    acronyms = {word.casefold() for word in text.split() if looks_short(word) and word.isupper()}
-    if text.isupper():
-        acronyms.clear()
+    acronyms = set[str]()
+    if not text.isupper():
+        acronyms = {
+            word.casefold() for word in text.split() if word.isupper() and looks_short(word)
+        }
     for spelling in {text, text.replace("-", "")}:
         raw = tokens(spelling)
         content = [word for word in raw if word not in SMALL.get(lang, ANY_SMALL)]
@@ -40,14 +43,12 @@ def short_names(text: str) -> Iterator[tuple[str, str]]:
     ([('CMap', 'Connectivity Map')], [('FooDB', 'Food Database')])
     """
     if bracketed := _BRACKETS.fullmatch(text):
-        pairs = [(bracketed[2], bracketed[1]), (bracketed[1], bracketed[2])]
+        pairs = [(bracketed[2], [bracketed[1]]), (bracketed[1], [bracketed[2]])]
     else:
-        parts = re.sub(r"\s[-–—]\s", " ", text).split()
-        pairs = (
-            [(parts[-1], " ".join(parts[:-1])), (parts[0], " ".join(parts[1:]))] if parts else []
-        )
-    for short, long in pairs:
-        if looks_short(short) and _abbreviates(short, long):
+        parts = _DASH.sub(" ", text).split()
+        pairs = [(parts[-1], parts[:-1]), (parts[0], parts[1:])] if parts else []
+    for short, rest in pairs:
+        if looks_short(short) and _abbreviates(short, long := " ".join(rest)):
             yield short, long
 
 
@@ -57,7 +58,7 @@ def looks_short(text: str) -> bool:
     >>> looks_short("GISTM"), looks_short("FooDB"), looks_short("Chile")
     (True, True, False)
     """
-    return text.isalpha() and 2 <= len(text) <= 12 and sum(map(str.isupper, text)) >= 2
+    return 2 <= len(text) <= 12 and text.isalpha() and sum(map(str.isupper, text)) >= 2
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -111,11 +111,16 @@ def _rows(forms: Sequence[NameForm], common: float) -> _SparseRows:
     import numpy as np
 
     numbers: dict[str, int] = {}
+    known: dict[str, list[int]] = {}
     found: list[int] = []
     lengths: list[int] = []
     for form in forms:
-        seen = {f" {word} "[at : at + 3] for word in form.latin for at in range(len(word))}
-        found += sorted(numbers.setdefault(gram, len(numbers)) for gram in sorted(seen))
+        for word in form.latin:
+            if word not in known:
+                grams = (f" {word} "[at : at + 3] for at in range(len(word)))
+                known[word] = [numbers.setdefault(gram, len(numbers)) for gram in grams]
+        seen = sorted({number for word in form.latin for number in known[word]})
+        found += seen
         lengths.append(len(seen))
     indices = np.array(found, dtype=np.int64)
     held = np.bincount(indices, minlength=len(numbers))

@@ -91,8 +91,13 @@ class Overlaps:
         ]
         return tuple(dict.fromkeys([*direct, *same]))
 
-    def candidates(self, top: int = TOP) -> "tuple[NDArray[np.intp], NDArray[np.intp]]":
-        """Give the pairs that share a topic, or that a link explains, in the order of names."""
+    def candidates(
+        self, top: int = TOP, of: int | None = None
+    ) -> "tuple[NDArray[np.intp], NDArray[np.intp]]":
+        """Give the pairs that share a topic, or that a link explains, in the order of names.
+
+        They are all, or those of one subject by its number.
+        """
         same = defaultdict(set)
         for link in itertools.chain.from_iterable(self._bodies.values()):
             same[link.object].add(link.subject)
@@ -103,7 +108,7 @@ class Overlaps:
             if len(pair) == 2 and set(pair) <= self.at.keys()
         ]
         edges = [(one, other) for one, other in joined]
-        return candidates(self.table, self.facets, self._given[0], edges, top)
+        return candidates(self.table, self.facets, self._given[0], edges, top, of)
 
     def findings(self, *, entry: str | None = None) -> list[Finding]:
         """Give all findings, or those of an entry, the most similar first."""
@@ -135,13 +140,11 @@ class Overlaps:
     def near(self, name: str) -> Iterator[Finding]:
         """Give findings of one subject, the most similar first; their rank among all is left out.
 
-        What all pairs have in common is not computed for it.
+        What other pairs have in common is not computed for it.
         """
         import numpy as np
 
-        ones, others = self.candidates()
-        mine = (ones == self.at[name]) | (others == self.at[name])
-        first, second = ones[mine], others[mine]
+        first, second = self.candidates(of=self.at[name])
         shared = shared_masses(self.table, first, second)
         what = figures(self.table, first, second, shared, self.weights)
         for at in np.lexsort((second, first, -np.round(what.expected, 9))):

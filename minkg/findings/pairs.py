@@ -26,8 +26,9 @@ def candidates(
     weights: Mapping[str, float],
     joined: Iterable[tuple[int, int]],
     top: int,
+    of: int | None = None,
 ) -> "Pairs":
-    """Give the pairs as two arrays of row numbers, first < second, in order.
+    """Give the pairs as two arrays of row numbers, first < second, in order; all or those `of` one.
 
     Above DENSE subjects every subject brings its `top` most similar ones, so that the
     `top` most similar pairs of all are among them.
@@ -36,11 +37,18 @@ def candidates(
 
     if len(table.names) <= DENSE:
         topics = table.incidence[list(FACETS).index("topic")]
-        first, second = np.nonzero(np.triu(topics @ topics.T > 0, 1))
+        if of is None:
+            first, second = np.nonzero(np.triu(topics @ topics.T > 0, 1))
+        else:
+            others = np.flatnonzero(topics @ topics[of])
+            others = others[others != of]
+            first, second = np.minimum(others, of), np.maximum(others, of)
     else:
         first, second = _nearest(facets, weights, top)
     links = np.array(sorted(joined), dtype=np.intp).reshape(-1, 2)
     every = np.concatenate([np.stack([first, second], axis=1), links])
+    if of is not None:
+        every = every[(every == of).any(axis=1)]
     unique = np.unique(every, axis=0)
     return unique[:, 0], unique[:, 1]
 

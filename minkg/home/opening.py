@@ -1,6 +1,8 @@
 """A home opened for reading: what was left half way is finished first, and all is of one moment."""
 
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -33,7 +35,7 @@ class HomeFacts(NamedTuple):
     stamp: bytes
     ontology: dict[Path, list[ox.Quad]]
     entries: dict[Path, list[ox.Quad]]
-    broken: list[BadInput]
+    broken: dict[Path, BadInput]
 
     @property
     def files(self) -> dict[Path, list[ox.Quad]]:
@@ -42,8 +44,8 @@ class HomeFacts(NamedTuple):
 
     def whole(self) -> "HomeFacts":
         """Give the same, or raise the error of the first file that cannot be read."""
-        if self.broken:
-            raise self.broken[0]
+        for error in self.broken.values():
+            raise error
         return self
 
     def quads(self) -> Iterator[ox.Quad]:
@@ -61,7 +63,7 @@ def read_home(home: Home) -> HomeFacts:
 
 
 def _read(home: Home) -> HomeFacts:
-    before, broken = stamp(home), list[BadInput]()
+    before, broken = stamp(home), dict[Path, BadInput]()
 
     def facts(paths: Iterable[Path]) -> dict[Path, list[ox.Quad]]:
         found = {}
@@ -69,7 +71,7 @@ def _read(home: Home) -> HomeFacts:
             try:
                 found[path] = read_facts(path, home.show(path))
             except BadInput as error:
-                broken.append(error)
+                broken[path] = error
         return found
 
     return HomeFacts(home, before, facts(home.ontology), facts(home.data), broken)
@@ -78,10 +80,23 @@ def _read(home: Home) -> HomeFacts:
 def stamp(home: Home) -> bytes:
     """Give what is another one after every change of a home, made by minkg or by hand."""
     seen = blake2b(last_change(home) or b"", digest_size=16)
-    for path in [*home.ontology, *home.data, *home.shapes]:
-        try:
-            found = path.stat()
-            seen.update(f"{path}\0{found.st_ino} {found.st_size} {found.st_mtime_ns}\n".encode())
-        except OSError as error:
-            seen.update(f"{path}\0{error.errno}\n".encode())
+    classes = (Path(entry) for entry in _sorted(home.path / "data"))
+    for folder in (home.path / "ontology", home.path / "shapes", *classes):
+        for file in _sorted(folder):
+            seen.update(os.fsencode(f"{file.path}\0{_state(file)}\n"))
     return seen.digest()
+
+
+def _sorted(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError:  # no folder, or none that may be read: who reads it tells why
+        return []
+
+
+def _state(file: os.DirEntry[str]) -> str:
+    with suppress(OSError):
+        found = file.stat()
+        return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
+    return ""

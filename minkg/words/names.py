@@ -90,7 +90,6 @@ def expand(name: str) -> str:
 
 
 @lru_cache(1 << 15)
-@lru_cache(1 << 15)
 def name_of(iri: str) -> str:
     """Give the short name of an IRI: `unep` for an entry, `mk:Topic` for a term.
 
@@ -109,6 +108,7 @@ def bare(term: str) -> str:
     return term.removeprefix(ONTOLOGY).removeprefix("mk:")
 
 
+@lru_cache(256)
 def folder_of(class_name: str) -> str:
     """Give the folder of a class, by its name, its prefixed name or its IRI.
 

@@ -1,13 +1,18 @@
 """What a draft would add: covered by what, new, and which gaps it would close."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from minkg import BadInput, KnowledgeGraph, NotFound
-from minkg.findings.facets import Facets
+from minkg.findings import overlaps as overlaps_module
+from minkg.findings.facets import Facets, Subject
+from minkg.findings.finding import Finding
 from minkg.findings.overlaps import Overlaps
-from minkg.findings.whatif import draft_subjects, what_if
+from minkg.findings.whatif import WhatIf, draft_subjects, what_if
 from tests.tools.planted import EQUAL, subject, table
 
 HEAD = """PREFIX : <https://w3id.org/minkg/>
@@ -92,3 +97,73 @@ def test_the_sand_observatory_is_covered_by_marine_sand_watch(kg: KnowledgeGraph
     assert found.first_covered is not None
     assert found.first_covered > 0.5
     assert "use" in found.parts["stage"].only_first
+
+
+@pytest.fixture
+def without_stability(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the place among all pairs, which a draft has not, and which takes most time."""
+    monkeypatch.setattr(overlaps_module, "stability", lambda table, first, *_: np.zeros(len(first)))
+
+
+def of(name: str, findings: Iterable[Finding]) -> dict[str, Finding]:
+    """Give the findings of one subject by the other, without their place among all."""
+    return {
+        finding.second if finding.first == name else finding.first: replace(finding, stability=0)
+        for finding in findings
+        if name in (finding.first, finding.second)
+    }
+
+
+def disagreements(name: str, known: Overlaps, tried: Overlaps) -> set[str]:
+    """Give those of which what-if and overlaps tell different things about this one."""
+    answer = what_if(tried, tried.facets.subjects[name], top=len(known.at))
+    mine, its = of(name, known.ranked(entry=name)), of(name, answer.findings)
+    assert mine, name
+    return {other for other in mine | its if mine.get(other) != its.get(other)}
+
+
+@pytest.mark.usefixtures("without_stability")
+def test_of_every_proposal_whatif_and_overlaps_tell_the_same(kg: KnowledgeGraph) -> None:
+    """Kind, differences, figures, parts, evidence, links and judgements, pair by pair."""
+    facets = kg.findings.facets
+    known = kg.findings.overlaps.on(facets)  # with nothing computed yet
+    proposals = [name for name, one in facets.subjects.items() if one.group == "proposal"]
+    assert proposals
+    assert {name: disagreements(name, known, known) for name in proposals} == {
+        name: set() for name in proposals
+    }
+
+
+class Forgetful(Facets):
+    """A facet table whose copy with a draft knows no related concepts."""
+
+    def among(self, subjects: Iterable[Subject]) -> Facets:
+        """Give the same vocabulary with other subjects, but less of it."""
+        return replace(super().among(subjects), related=frozenset())
+
+
+@pytest.mark.usefixtures("without_stability")
+def test_what_forgets_related_concepts_is_found_out(kg: KnowledgeGraph) -> None:
+    facets = kg.findings.facets
+    known = kg.findings.overlaps.on(facets)
+    forgetful = Forgetful(facets.subjects, facets.broader, facets.embracing, facets.related)
+    name = "technical-guidelines-for-tailings-management"
+    assert "iaea" in disagreements(name, known, known.on(forgetful))
+
+
+@pytest.mark.usefixtures("without_stability")
+@pytest.mark.parametrize(
+    "name", ["global-sand-observatory", "technical-guidelines-for-tailings-management"]
+)
+def test_the_file_of_an_entry_tells_what_its_name_tells(name: str, kg: KnowledgeGraph) -> None:
+    file = kg.home.entry(name)
+    assert file is not None
+
+    def told(answer: WhatIf) -> dict[str, tuple[object, ...]]:
+        return {
+            other: (f.kind, f.differs, f.low, f.expected, f.high, f.first_covered, f.second_covered)
+            for other, f in of(name, answer.findings).items()
+        }
+
+    (by_file,), (by_name,) = kg.whatif(file, top=999), kg.whatif(name, top=999)
+    assert told(by_file) == told(by_name) != {}

@@ -95,6 +95,7 @@ WITHOUT = {
     "oldest-news": A_COUNT,
     "origins-of-an-entry": MANY,
     "passages-per-entry": A_COUNT,
+    "quality-by-entry": A_COUNT,
     "review-states": A_COUNT,
     "single-source-entries": A_COUNT,
     "stages-without-instrument": ABSENCE,

@@ -1,17 +1,14 @@
 """The whole way of a reader who becomes a contributor, in a real browser: from search to queue."""
 
-import sys
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from minkg.words.names import expand
-from tests.site.explorer.test_dispatch import walk
-from tests.site.forms.test_routes import ALL_RIGHT
+from tests.tools.axe import AXE
 from tests.tools.serving import serving
-
-AXE = Path(sys.prefix, "axe", "axe.min.js")
+from tests.tools.submitting import ALL_RIGHT
+from tests.tools.visiting import walk
 
 
 def put(tab, name, value, kg):

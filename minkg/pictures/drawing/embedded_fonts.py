@@ -16,24 +16,21 @@ _WEIGHTS = {False: 400, True: 700}
 
 
 def font_faces(text: str, *, bold: bool = True) -> str:
-    """Give CSS with the font for these signs; nothing where fontTools is not there."""
+    """Give CSS with the font for these signs."""
     weights = (False, True) if bold else (False,)
     signs = "".join(sorted(set(text)))
     return "".join(
         f"@font-face{{font-family:{FAMILY};font-weight:{_WEIGHTS[one]};"
-        f"src:url(data:font/woff;base64,{content}) format('woff')}}"
+        f"src:url(data:font/woff;base64,{_subset(signs, one)}) format('woff')}}"
         for one in weights
-        if (content := _subset(signs, one))
     )
 
 
 @cache
 def _subset(signs: str, bold: bool) -> str:
-    try:
-        from fontTools import subset
-        from fontTools.ttLib import TTFont
-    except ImportError:
-        return ""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     font: Any = TTFont(io.BytesIO(face(bold)), recalcTimestamp=False, lazy=True)
     options = subset.Options()
     options.hinting, options.layout_features = False, _FEATURES

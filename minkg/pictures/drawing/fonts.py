@@ -57,14 +57,12 @@ def face(bold: bool) -> bytes:
 def _advances(bold: bool) -> dict[tuple[str, str], float]:
     """Give the width of every sign of FiraGO in em, and of its forms where it joins others.
 
-    Keys are (sign, form); the form is "" for a sign alone. Empty without fontTools.
+    Keys are (sign, form); the form is "" for a sign alone.
     """
     import io
 
-    try:
-        from fontTools.ttLib import TTFont
-    except ImportError:
-        return {}
+    from fontTools.ttLib import TTFont
+
     font: Any = TTFont(io.BytesIO(face(bold)))
     widths, em, signs = font["hmtx"].metrics, font["head"].unitsPerEm, font.getBestCmap()
     known = {(chr(sign), ""): widths[glyph][0] / em for sign, glyph in signs.items()}
@@ -224,7 +222,7 @@ def _signs(path: Path) -> frozenset[str]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(path, fontNumber=0, lazy=True) as font:
+        with path.open("rb") as stream, TTFont(stream, fontNumber=0, lazy=True) as font:
             return frozenset(map(chr, font.getBestCmap() or ()))
     except (TTLibError, OSError, KeyError, ValueError):
         return frozenset()

@@ -11,18 +11,18 @@ from urllib.parse import quote
 import pytest
 
 from minkg.briefing.content import BriefingContent
-from minkg.briefing.formats import oxigraph_files as vendor
 from minkg.briefing.formats import web_page as pages
 from minkg.briefing.formats.web_page import PARTS, page, write_page
 from minkg.cli.main import main
 from minkg.findings.facets import FACETS
 from minkg.findings.wording import Wording
 from minkg.knowledge import open_graph
-from minkg.words.errors import Unavailable
 from minkg.words.sheet_text import inert
+from tests.tools.axe import AXE
 
 ROOT = Path(__file__).parents[3]
-AXE = ROOT / ".venv" / "axe" / "axe.min.js"
+
+pytestmark = pytest.mark.needs("engine")
 HOSTILE = """PREFIX : <https://w3id.org/minkg/>
 PREFIX mk: <https://w3id.org/minkg/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -412,14 +412,6 @@ def test_checked_only_leaves_out_the_rest(graph):
     content = BriefingContent(graph.checked())
     assert {p.state for p in content.passages.values() if content.facts and p.state} >= {"checked"}
     assert set(content.numbers.states) == {"checked"}
-
-
-def test_a_missing_engine_is_told(monkeypatch, tmp_path):
-    monkeypatch.setattr(vendor, "VENDOR", tmp_path)
-    with pytest.raises(Unavailable) as told:
-        vendor.program()
-    assert "web_bg.wasm" in str(told.value)
-    assert "make" in told.value.hint
 
 
 @pytest.mark.parametrize(

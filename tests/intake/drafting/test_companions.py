@@ -3,7 +3,7 @@
 import pytest
 
 from minkg.checking import StandingHome
-from minkg.home import find_home
+from minkg.home.folder import find_home
 from minkg.intake.drafting.companions import confirmable, waiting
 from minkg.intake.drafting.reading import read_new
 

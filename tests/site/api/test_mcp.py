@@ -1,17 +1,21 @@
 """The MCP server, driven by the client of its official SDK."""
 
 import json
+import subprocess
 import sys
 
 import pytest
 from mcp import Client, StdioServerParameters
 
+from minkg.site.api import items
 from minkg.site.api.mcp import server
 from minkg.site.web.one_answer import answer_waited
 from minkg.words.errors import Unavailable
 from tests.conftest import ROOT, TESTS
 
 DRAFT = (TESTS / "tiny/data/platform/marine-sand-watch.trig").read_text(encoding="utf-8")
+
+
 TOOLS = {"find", "show", "query", "overlaps", "gaps", "whatif"}
 
 
@@ -30,7 +34,7 @@ def ask(tiny):
     return call
 
 
-def items(result):
+def items_of(result):
     assert not result.is_error, result
     text = json.loads(result.content[0].text)
     assert text == result.structured_content
@@ -51,40 +55,40 @@ def test_all_tools_only_read(tiny):
 
 
 def test_names_in_any_script_are_found(ask):
-    assert [item["name"] for item in items(ask("find", text="марин"))] == ["marine-sand-watch"]
+    assert [item["name"] for item in items_of(ask("find", text="марин"))] == ["marine-sand-watch"]
     assert ask("find", text="sand", limit=1).structured_content["next"] == 1
 
 
 def test_an_entry_is_shown_with_its_passages(ask):
-    (entry,) = items(ask("show", entry="Marine Sand Watch"))
+    (entry,) = items_of(ask("show", entry="Marine Sand Watch"))
     said = [fact for fact in entry["facts"] if fact["predicate"] == "mk:coversStage"]
     assert said[0]["passage"] == "unep-ea6-minerals-report.19"
     assert said[0]["state"] == "checked"
-    (passage,) = items(ask("show", entry="unep-ea6-minerals-report.19"))
+    (passage,) = items_of(ask("show", entry="unep-ea6-minerals-report.19"))
     assert passage["supports"]
 
 
 def test_questions_are_listed_and_answered(ask):
-    assert len(items(ask("query"))) == len([*(ROOT / "queries").glob("*.rq")])
-    rows = items(ask("query", question="gaps", parameters={"stage": ["use"]}))
+    assert len(items_of(ask("query"))) == len([*(ROOT / "queries").glob("*.rq")])
+    rows = items_of(ask("query", question="gaps", parameters={"stage": ["use"]}))
     assert {row["stage"]["name"] for row in rows} == {"use"}
 
 
 def test_findings_have_their_evidence(ask):
-    (pair,) = items(ask("overlaps", entry="global-sand-observatory", other="marine-sand-watch"))
+    (pair,) = items_of(ask("overlaps", entry="global-sand-observatory", other="marine-sand-watch"))
     shared = pair["parts"]["stage"]["shared"]
     assert [one["concept"] for one in shared] == ["extraction"]
     assert shared[0]["first"][0]["passage"]
-    every = items(ask("overlaps", entry="marine-sand-watch"))
+    every = items_of(ask("overlaps", entry="marine-sand-watch"))
     assert all("marine-sand-watch" in (one["first"], one["second"]) for one in every)
-    assert {one["kind"] for one in items(ask("gaps", kind="gap"))} == {"gap"}
+    assert {one["kind"] for one in items_of(ask("gaps", kind="gap"))} == {"gap"}
 
 
 def test_drafts_and_entries_are_compared(ask):
-    (old,) = items(ask("whatif", entry="global-sand-observatory"))
+    (old,) = items_of(ask("whatif", entry="global-sand-observatory"))
     assert old["draft"] == "global-sand-observatory"
     text = DRAFT.replace("marine-sand-watch", "sand-from-space")
-    (new,) = items(ask("whatif", draft=text))
+    (new,) = items_of(ask("whatif", draft=text))
     assert new["draft"] == "sand-from-space"
     assert new["possibleDuplicates"][0]["first"] == "marine-sand-watch"
 
@@ -117,7 +121,7 @@ def test_what_is_wrong_is_told(ask, name, arguments, said):
 
 def test_a_draft_that_cannot_be_read_has_problems(ask):
     result = ask("whatif", draft=":a :b", file="../../x.trig")
-    assert not items(result)
+    assert not items_of(result)
     (problem,) = result.structured_content["problems"]
     assert (problem["file"], problem["line"]) == ("x.trig", 1)
 
@@ -146,3 +150,13 @@ def test_without_the_package_the_way_out_is_told(tiny, monkeypatch):
     with pytest.raises(Unavailable, match="the package 'mcp' is not there") as told:
         server(tiny)
     assert "pip install 'minkg[mcp]'" in told.value.text()
+
+
+@pytest.mark.parametrize("closed", ["<&-", "</dev/null >&-"])
+def test_without_input_or_output_the_way_out_is_told(tiny_home, closed):
+    command = f'"{sys.executable}" -m minkg --home "{tiny_home.path}" serve --mcp {closed}'
+    done = subprocess.run(command, shell=True, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "error: standard input or output is closed\n\nhint: see `minkg serve --help`\n"
+    )

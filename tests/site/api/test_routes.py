@@ -2,21 +2,28 @@
 
 import importlib
 import json
-import re
 from urllib.parse import quote, urlencode
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from minkg.cli.main import main
 from minkg.site.api.openapi import description
 from minkg.site.api.operations import OPERATIONS
 from minkg.site.forms.uploads import ENDINGS
+from minkg.site.web.one_answer import answer_waited, ask_once
+from minkg.site.web.options import ServerOptions
+from minkg.site.workers.limits import Limits
 from tests.conftest import TESTS
 from tests.tools.visiting import Site
 
 jsonschema = importlib.import_module("jsonschema")
+
+
 DRAFT = (TESTS / "tiny/data/platform/marine-sand-watch.trig").read_bytes()
+
+
 GOOD = {
     "entries": "/api/entries?class=topic&limit=2&offset=1",
     "entry": "/api/entries/marine-sand-watch",
@@ -29,7 +36,11 @@ GOOD = {
     "questions": "/api/questions?limit=3",
     "answer": "/api/questions/overlaps?stage=extraction&stage=use&limit=1",
 }
+
+
 BODIES = {"whatif": DRAFT, "validate": b"name (en),covers stage\nSand code,everywhere\n"}
+
+
 WRONG = {
     "/api/entries?limit=0": 400, "/api/entries?limit=501": 400, "/api/entries?limit=1e2": 400,
     "/api/entries?limit=٣": 400, "/api/entries?limit=1&limit=2": 400, "/api/entries?nope=1": 400,
@@ -45,11 +56,6 @@ WRONG = {
     "/api/questions/overlaps?nope=1": 404, "/api/questions/overlaps?stage=nope": 404,
     "/api/questions/overlaps?stage=%3Cx%3E": 400, "/api/entries?" + "a=1&" * 300: 400,
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def site(tiny):
-    return Site(tiny)
 
 
 def ask(site, name):
@@ -76,19 +82,6 @@ def test_every_answer_is_as_described(site, operation):
     assert reply.status == 200
     assert made["items"]
     assert made["kind"] == operation.name
-
-
-def test_the_description_is_served_and_listed(site):
-    served = json.loads(site.get("/openapi.json").body)
-    assert served == description()
-    assert served["openapi"] == "3.1.0"
-    page = site.get("/api?lang=en").body.decode()
-    ids = [one["operationId"] for path in served["paths"].values() for one in path.values()]
-    assert len(ids) == len(set(ids)) == len(OPERATIONS)
-    for path in served["paths"]:
-        assert path in page
-    for name in set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(served))):
-        assert name in served["components"]["schemas"]
 
 
 @pytest.mark.parametrize(("path", "status"), WRONG.items())
@@ -130,7 +123,6 @@ def test_the_rest_of_an_answer_keeps_its_parameters(site):
 
 
 def test_the_same_items_as_on_the_command_line(site, tiny_home, capsys):
-    from minkg.cli.main import main
 
     main(["--home", str(tiny_home.path), "overlaps", "--format", "json", "--top", "50"])
     printed = json.loads(capsys.readouterr().out)["items"]
@@ -239,3 +231,35 @@ def test_any_request_has_the_answer_that_is_described(tiny, data):
     if "%2F" not in "".join(inside.values()):
         check(reply, operation)
     assert reply.status < 500
+
+
+def test_what_a_method_cannot_do_is_told_as_problem_details(site):
+    reply = site.post("/api/entries", b"x", "text/csv", [("accept", "text/html")])
+    assert (reply.status, reply.headers["content-type"]) == (405, "application/problem+json")
+    assert reply.headers["allow"] == "GET, HEAD, OPTIONS"
+    told = answer_waited(ask_once(site.app, "/api/whatif", method="OPTIONS"))
+    assert (told.status, told.headers["allow"]) == (204, "POST, OPTIONS")
+
+
+def test_a_kind_of_file_that_is_not_read_is_told_with_those_that_are(site):
+    reply = site.post("/api/validate", b"x", "multipart/form-data; boundary=x")
+    assert reply.status == 415
+    assert reply.headers["accept-post"] == ", ".join(ENDINGS)
+    assert "send the file itself as one of" in json.loads(reply.body)["hint"]
+
+
+def test_an_answer_that_is_too_large_is_refused(tiny):
+    small = Site(tiny, ServerOptions(limits=Limits(answer=2_000_000)))
+    assert small.get("/api/entries?limit=500").status == 200
+    smaller = Site(tiny, ServerOptions(limits=Limits(answer=1_000)))
+    reply = smaller.get("/api/entries?limit=500")
+    assert reply.status == 413
+    assert json.loads(reply.body)["hint"] == "ask for less: limit=10"
+
+
+def test_answers_to_files_are_never_kept(site):
+    metrics = site.app.state.site.metrics
+    before = metrics.hits
+    replies = [ask(site, "validate") for _ in range(2)]
+    assert [reply.headers["cache-control"] for reply in replies] == ["no-store"] * 2
+    assert metrics.hits == before
