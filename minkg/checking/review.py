@@ -9,14 +9,14 @@ import pyoxigraph as ox
 
 from minkg.graph.terms import Term
 from minkg.home import Home, read_facts, write_facts
-from minkg.home.seals import companion_of, seal_of
+from minkg.home.seals import VOUCHED, companion_of, seal_of
 from minkg.shacl import triple_of
 from minkg.words import BadInput
 from minkg.words.lookup import unknown
 from minkg.words.names import expand, name_of
 
 _STATE = ox.NamedNode(expand("mk:reviewState"))
-_VOUCHED = [ox.NamedNode(expand(f"mk:{name}")) for name in ("seal", "comparedBy", "comparedOn")]
+_VOUCHED = [ox.NamedNode(expand(f"mk:{name}")) for name in VOUCHED]
 _DATE = ox.NamedNode(expand("xsd:date"))
 
 

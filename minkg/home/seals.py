@@ -7,10 +7,11 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["COMPANION", "companion_of", "seal_of"]
+__all__ = ["COMPANION", "VOUCHED", "companion_of", "seal_of"]
 
 DIGITS = 32
 COMPANION = ".to-confirm"
+VOUCHED = ("seal", "comparedBy", "comparedOn")  # what only a review writes of a passage
 
 
 def seal_of(facts: Iterable[tuple[Any, Any, Any]]) -> str:

@@ -372,7 +372,9 @@ def test_new_is_a_part_of_all(entries: list[Names]) -> None:
     ]
 
 
-REVIEWED: set[tuple[str, str]] = set()  # what a reader looked at and left as two entries
+REVIEWED = {  # what a reader looked at and left as two entries
+    ("irma-standard-2-0-draft", "irma-standard-for-responsible-mining")  # the next edition
+}
 
 
 def test_the_shipped_graph_has_no_unreviewed_candidate(kg: KnowledgeGraph) -> None:

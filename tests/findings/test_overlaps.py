@@ -371,7 +371,7 @@ def test_sand_observatory_and_marine_sand_watch(compared: Overlaps) -> None:
     assert found.links == ()
     sides = found.parts["stage"].evidence["extraction"]
     assert [[e.passage for e in side] for side in sides] == [
-        ["unep-ea6-minerals-report.heading-ii-b"],
+        ["grid-geneva-sand.page", "unep-ea6-minerals-report.heading-ii-b"],
         ["unep-ea6-minerals-report.19"],
     ]
     assert {f: set(p.only_first) for f, p in found.parts.items() if p.only_first} == {

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from minkg.checking import Problem, SourcedFacts, StandingHome
 from minkg.graph.terms import Term
-from minkg.home.seals import companion_of
+from minkg.home.seals import VOUCHED, companion_of
 from minkg.intake.drafting.pieces import Fact, Piece
 from minkg.intake.drafting.reading import New
 from minkg.shacl import triple_of
@@ -22,7 +22,7 @@ _STATE, _PASSAGE = expand("mk:reviewState"), ox.NamedNode(expand("mk:Passage"))
 _TYPE = ox.NamedNode(expand("rdf:type"))
 _COPIED = [ox.NamedNode(expand(f"{p}")) for p in ("dcterms:isPartOf", "mk:locator")]
 _LANGUAGE = ox.NamedNode(expand("mk:languageRead"))
-_VOUCHING = {expand(f"mk:{name}") for name in ("seal", "comparedBy", "comparedOn")}
+_VOUCHING = {expand(f"mk:{name}") for name in VOUCHED}
 _SUMMARY = "Facts that cite this passage and that nobody has compared with it yet."
 _RAISED = N_("'{entry}' is given the review state '{value}' from outside")
 _RAISED_HINT = N_(

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from minkg.checking import Examples
 from minkg.graph.terms import Term
+from minkg.home.seals import VOUCHED
 from minkg.shacl import RDF, RDFS, SH, FactIndex
 from minkg.words import LANGUAGES
 from minkg.words.lookup import near_names
@@ -21,6 +22,7 @@ SKOS, XSD = PREFIXES["skos"], PREFIXES["xsd"]
 _DATES = {f"{XSD}date", f"{XSD}gYearMonth", f"{XSD}gYear"}
 _NAMES = {"prefLabel", "altLabel", "acronym", "translatedLabel"}
 _ALIKE = str.maketrans("‘’ʼ`´“”„«»-_‐‑–—", "'" * 5 + '"' * 5 + " " * 6)
+_NO_FIELD = {f"{RDF}type", *(expand(f"mk:{name}") for name in VOUCHED)}
 _LOOSE = {"symbol", "editorialNote", "changeNote", "deprecated", "isReplacedBy"}
 
 
@@ -142,7 +144,7 @@ class Forms:
         merged: dict[str, Field] = {}
         for shape in self._property_shapes(kind):
             path = self.shapes.value(shape, f"{SH}path")
-            if isinstance(path, ox.NamedNode) and path.value != f"{RDF}type":
+            if isinstance(path, ox.NamedNode) and path.value not in _NO_FIELD:
                 fresh = self._field(shape, path, folder)
                 known = merged.get(path.value)
                 merged[path.value] = _both(known, fresh) if known else fresh

@@ -524,7 +524,8 @@ def test_the_command_tells_what_it_leaves_out(tmp_path, tiny_home, capsys):
         (["standard", "topic"], "x.csv", "a CSV file holds one class"),
         (["standrad"], "x.xlsx", "no class is called 'standrad'\n\nhint: did you mean `standard`"),
         (["qqqq"], "x.xlsx", "no class is called 'qqqq'\n\nhint: choose one of: actor-group, "),
-        (["--entry", "unpe"], "x.xlsx", "no entry is called 'unpe'\n\nhint: did you mean `unep`"),
+        (["--entry", "unpe"], "x.xlsx",
+         "no entry is called 'unpe'\n\nhint: did you mean `unea` or `unep`"),
         (["--entry", "qqqq"], "x.xlsx", "no entry is called 'qqqq'\n\nhint: `minkg find TEXT`"),
     ],
 )  # fmt: skip
