@@ -100,7 +100,13 @@ def test_a_bad_example_has_these_problems(rule: str) -> None:
     problems = told("bad").get(rule, [])
     compare(EXAMPLES / rule / "bad.txt", text_of(problems))
     mine = [problem for problem in problems if problem.rule == rule]
-    both = rule in ("across-identifier", "across-label", "across-circle", "across-parts", "Passage-seal")
+    both = rule in (
+        "across-identifier",
+        "across-label",
+        "across-circle",
+        "across-parts",
+        "Passage-seal",
+    )
     assert len(mine) == (2 if both else 1), "one problem, or one for each of two entries or values"
 
 

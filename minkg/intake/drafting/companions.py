@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from minkg.checking import Problem, SourcedFacts, StandingHome
+from minkg.checking import Problem, Review, SourcedFacts, StandingHome
 from minkg.graph.terms import Term
 from minkg.home.seals import VOUCHED, companion_of
 from minkg.intake.drafting.pieces import Fact, Piece
@@ -92,15 +92,17 @@ def _raised(new: New, standing: StandingHome) -> Iterator[Problem]:
     for piece in new.pieces:
         for quad, cell in piece.facts:
             predicate, value = quad.predicate.value, quad.object
-            state = predicate == _STATE and getattr(value, "value", "") != "unchecked"
+            state = predicate == _STATE and getattr(value, "value", "") in Review.STATES
             if not state and predicate not in _VOUCHING:
                 continue
             if triple_of(quad) not in standing.old.files:
                 name = name_of(quad.subject.value)  # type: ignore[union-attr]
+                line = new.source.lines(piece.file).find(quad.subject.value, predicate)  # type: ignore[union-attr]
+                at = cell or piece.place
                 yield Problem(
                     _RAISED,
                     _RAISED_HINT,
-                    cell or piece.place,
+                    at if at.cell or line is None else at._replace(line=line),
                     piece.entry or name,
                     "review",
                     values={"entry": name, "value": getattr(value, "value", "")},

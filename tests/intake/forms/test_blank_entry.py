@@ -102,6 +102,8 @@ def value(folder: str, key: str, gap: str) -> str:
     rest = gap.removeprefix(f":{FILL_IN}").removeprefix("-")
     if field.kind == "words":
         return f'"New {folder} {rest}"@{rest or "en"}'
+    if field.key == "reviewState":
+        return term_text(ox.Literal("unchecked"))
     if field.choices:
         return term_text(ox.Literal(field.choices[0]))
     if field.kind != "link":
