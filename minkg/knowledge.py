@@ -8,7 +8,7 @@ from minkg.graph import Graph, open_store
 from minkg.graph.store import is_address
 from minkg.graph.terms import states_seen
 from minkg.home.opening import open_home
-from minkg.words.lookup import known_language, unknown
+from minkg.words.lookup import known_language
 
 if TYPE_CHECKING:
     import networkx
@@ -100,15 +100,11 @@ class KnowledgeGraph(Graph):
 
     def below(self, folder: str, name: str | None = None) -> list[str]:
         """Give the top concepts of a vocabulary, or one concept with all narrower ones."""
-        concepts = [entry.name for entry in self.entries(folder)]
+        concepts = sorted(self.vocabulary(folder))
         if name is None:
-            return [concept for concept in concepts if concept not in self.broader]
-        top = self[name].name
-        if top not in concepts:
-            raise unknown(
-                "'{name}' is not among the concepts of '{folder}'", name, concepts, folder=folder
-            )
-        return [c for c in concepts if c == top or top in self.broader.get(c, frozenset())]
+            return [concept for concept, depth in concepts if depth == 0]
+        top = self.concept(folder, name)
+        return [c for c, _ in concepts if c == top or top in self.broader.get(c, frozenset())]
 
     def whatif(self, draft: str | Path, *, top: int = 20) -> "list[WhatIf]":
         """Say what a draft would add: a file with entries of any kind, or the name of an entry."""

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.findings import STAGES, Cell, Facets, Finding, Findings, Overlaps, WhatIf
+from minkg.findings import Cell, Facets, Finding, Findings, Overlaps, WhatIf
 from minkg.graph import Fact, Table, made_once, network
-from minkg.graph.terms import REVIEW_STATES, Term, plain
-from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, name_of
+from minkg.graph.sparql import declared
+from minkg.graph.terms import REVIEW_STATES, Term, passage_of, plain
+from minkg.words.names import ENTRY, ONTOLOGY, name_of
 
 if TYPE_CHECKING:
     from minkg.graph import Graph
@@ -24,18 +25,15 @@ if TYPE_CHECKING:
 MOST = 5_000  # pairs in a briefing: the most similar ones, and all of proposals
 COVERING = 20  # what covers a proposal already
 TABLES = ("recommendations", "knowledge-gaps", "conflicts", "quantities")
-_PREFIX = f"PREFIX mk: <{ONTOLOGY}> PREFIX dcterms: <http://purl.org/dc/terms/> "
-_PASSAGES = (
-    _PREFIX
-    + """SELECT DISTINCT ?passage ?document ?locator ?summary ?state ?language WHERE {
+_PASSAGES = declared(
+    """SELECT DISTINCT ?passage ?document ?locator ?summary ?state ?language WHERE {
   ?passage dcterms:isPartOf ?document ; mk:reviewState ?state
   OPTIONAL { ?passage mk:locator ?locator } OPTIONAL { ?passage mk:summary ?summary }
   OPTIONAL { ?passage mk:languageRead ?language } }
 ORDER BY ?passage ?document ?locator ?summary ?state ?language"""
 )
-_FACTS = (
-    _PREFIX
-    + """SELECT DISTINCT ?x ?p ?o ?g WHERE {
+_FACTS = declared(
+    """SELECT DISTINCT ?x ?p ?o ?g WHERE {
   GRAPH ?g { ?x ?p ?o } FILTER(isIRI(?x)) FILTER NOT EXISTS { ?x a mk:Passage } }
 ORDER BY ?x ?p ?o ?g"""
 )
@@ -160,29 +158,10 @@ class BriefingContent:
     @cached_property
     def matrix(self) -> Matrix:
         """Top stages × all topics, with who acts there."""
-        place = {stage: at for at, stage in enumerate(STAGES)}
-        stages = [s for s, depth in self._tree("LifecycleStage") if depth == 0]
-        top = tuple(sorted(stages, key=lambda stage: place.get(stage, len(place))))
-        topics = self._tree("Topic")
-        found = self._all.cells(top, [topic for topic, _ in topics])
-        return Matrix(top, tuple(topics), {(c.stage, c.topic): c for c in found})
-
-    def _tree(self, kind: str) -> list[tuple[str, int]]:
-        """Give the concepts of a class with their depth, each below the first broader one."""
-        table = self.graph.select(f"{_PREFIX} SELECT DISTINCT ?x WHERE {{ ?x a mk:{kind} }}")
-        names = {plain(x) for (x,) in table}
-        under: dict[str, list[str]] = defaultdict(list)
-        for name in sorted(names):
-            under[min(names & {*self.facets.broader.get(name, ())}, default="")].append(name)
-        rows: list[tuple[str, int]] = []
-
-        def add(parent: str, depth: int) -> None:
-            for name in under.pop(parent, ()):
-                rows.append((name, depth))
-                add(name, depth + 1)
-
-        add("", 0)
-        return rows
+        stages = tuple(s for s, depth in self.graph.vocabulary("lifecycle-stage") if depth == 0)
+        topics = self.graph.vocabulary("topic")
+        found = self._all.cells(stages, [topic for topic, _ in topics])
+        return Matrix(stages, tuple(topics), {(c.stage, c.topic): c for c in found})
 
     @cached_property
     def passages(self) -> dict[str, CitedPassage]:
@@ -201,8 +180,7 @@ class BriefingContent:
             name = plain(x)
             if name not in self.graph.names or p is None or o is None:
                 continue
-            unnamed = g is None or g.value in (ENTRIES_GRAPH, ONTOLOGY_GRAPH)
-            passage = "" if unnamed else plain(g)
+            passage = passage_of(g)
             said = self.passages.get(passage)
             found[name].append(Fact(name, name_of(p.value), o, passage, said.state if said else ""))
         return {name: tuple(those) for name, those in found.items()}
@@ -252,9 +230,10 @@ class BriefingContent:
 
     def _steps(self) -> set[str]:
         table = self.graph.select(
-            _PREFIX
-            + """SELECT DISTINCT ?step WHERE { ?process a mk:Process .
-            ?part mk:partOf* ?process . ?step (mk:preparedFor|mk:resultedFrom)? ?part }"""
+            declared(
+                """SELECT DISTINCT ?step WHERE { ?process a mk:Process .
+                ?part mk:partOf* ?process . ?step (mk:preparedFor|mk:resultedFrom)? ?part }"""
+            )
         )
         return {plain(step) for (step,) in table}
 

@@ -8,7 +8,7 @@ from minkg.briefing.content import BriefingContent, Event
 from minkg.briefing.sections import SECTIONS
 from minkg.briefing.speaker import Speaker
 from minkg.words import natural
-from minkg.words.names import ONTOLOGY
+from minkg.words.names import expand
 
 
 class Lists:
@@ -30,7 +30,7 @@ class Lists:
             (
                 words.t(date),
                 words.entry(entry),
-                words.t(self.content.graph.label(ONTOLOGY + what[3:], words.lang).text),
+                words.t(self.content.graph.label(expand(what), words.lang).text),
                 words.cites([event.passage for event in same], 3),
             )
             for (date, what, entry), same in groupby(sorted(events, key=key), key)
@@ -116,9 +116,7 @@ class Lists:
         return self._sheet("links", words.say("Map of links"), heads, rows)
 
     def _property(self, predicate: str) -> str:
-        local = predicate.removeprefix("mk:")
-        iri = ONTOLOGY + local if local != predicate else predicate
-        return self.content.graph.label(iri, self.words.lang).text
+        return self.content.graph.label(expand(predicate), self.words.lang).text
 
     def _sheet(
         self,

@@ -7,7 +7,6 @@ Example: minkg sparql my-question.rq --format csv
 """
 
 import argparse
-import re
 import sys
 from pathlib import Path
 
@@ -15,9 +14,9 @@ import pyoxigraph as ox
 
 from minkg.cli.common import Context, empty_fails
 from minkg.graph import TABLE_FORMATS, Table
+from minkg.graph.sparql import declared
 from minkg.home import write_facts
 from minkg.words import N_, BadInput
-from minkg.words.names import PREFIXES
 from minkg.words.place import Place
 
 
@@ -32,7 +31,7 @@ def run(context: Context, args: argparse.Namespace) -> int:
     context.chosen(TABLE_FORMATS)
     text = _read(args.file)
     try:
-        answer = context.graph.sparql(_known(text) + text)
+        answer = context.graph.sparql(declared(text))
     except BadInput as error:
         error.place = error.place or Place(args.file)
         raise
@@ -62,16 +61,6 @@ def _turtle(triples: list[ox.Triple]) -> str:
     except BadInput:
         facts.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         return "".join(sorted(f"{quad} .\n" for quad in facts))
-
-
-def _known(text: str) -> str:
-    """Declare the prefixes that a text uses and does not declare, on its first line."""
-    return "".join(
-        f"PREFIX {prefix}: <{iri}> "
-        for prefix, iri in PREFIXES.items()
-        if re.search(rf"(?<![\w:]){prefix}:", text)
-        and not re.search(rf"prefix\s+{prefix}:", text, re.IGNORECASE)
-    )
 
 
 def _read(name: str) -> str:

@@ -11,6 +11,7 @@ from minkg.duplicates.acronyms import initials, looks_short, short_names
 from minkg.duplicates.likeness import Likeness, Words, compare, could_be
 from minkg.duplicates.name_forms import SMALL, NameForm, form, tokens
 from minkg.duplicates.neighbours import Trigrams, sharing
+from minkg.graph.sparql import declared, not_deprecated
 from minkg.words.names import ENTRY, ONTOLOGY, folder_of, name_of
 
 if TYPE_CHECKING:
@@ -20,16 +21,16 @@ _CONCEPTS = (
     "actor-group", "function", "legal-force", "lifecycle-stage", "material", "modality", "place",
     "support-level", "topic",
 )  # fmt: skip
-_EVERYTHING = f"""PREFIX mk: <{ONTOLOGY}>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?x ?class ?p ?o WHERE {{
+_EVERYTHING = declared(
+    f"""SELECT DISTINCT ?x ?class ?p ?o WHERE {{
   VALUES ?p {{ skos:prefLabel mk:translatedLabel skos:altLabel mk:acronym mk:symbol mk:officialSite
     skos:exactMatch mk:adoptedOn mk:establishedIn mk:launchedIn mk:publishedOn mk:startsOn }}
   ?x a ?class ; ?p ?o .
   FILTER(STRSTARTS(STR(?x), "{ENTRY}") && STRSTARTS(STR(?class), "{ONTOLOGY}")
          && ?class != mk:Passage)
-  MINUS {{ ?x <http://www.w3.org/2002/07/owl#deprecated> true }}
+  {not_deprecated()}
 }}"""
+)
 _LABELS = ("prefLabel", "translatedLabel", "altLabel")
 _IDENTIFIERS = ("symbol", "officialSite", "exactMatch")
 
@@ -59,7 +60,7 @@ def read_names(kg: "Graph") -> list[Names]:
             continue
         if "#" in thing.value:
             continue
-        name, folder = name_of(thing.value), folder_of(name_of(kind.value).removeprefix("mk:"))
+        name, folder = name_of(thing.value), folder_of(kind.value)
         kinds[name] = min(folder, kinds.get(name, folder))
         short = name_of(predicate.value).partition(":")[2]
         found[name].add((short, value.value, getattr(value, "language", None) or ""))
@@ -74,7 +75,7 @@ def names_in(quads: Iterable[ox.Quad]) -> list[Names]:
         name, prefixed = name_of(str(quad.subject)[1:-1]), name_of(quad.predicate.value)
         short, value = prefixed.partition(":")[2], quad.object
         if prefixed == "rdf:type" and isinstance(value, ox.NamedNode):
-            kinds[name] = folder_of(name_of(value.value).removeprefix("mk:"))
+            kinds[name] = folder_of(value.value)
         elif short in {*_LABELS, *_IDENTIFIERS, "acronym"} and hasattr(value, "value"):
             found[name].add((short, value.value, getattr(value, "language", None) or ""))
     return [_names(name, kinds.get(name, ""), found[name]) for name in sorted(found)]

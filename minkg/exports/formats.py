@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from minkg.exports import networks as networks
 from minkg.exports import tables as tables
 from minkg.graph import network
+from minkg.graph.sparql import declared
 from minkg.graph.terms import plain
 from minkg.home import write_files
 from minkg.words import BadInput
@@ -159,8 +160,10 @@ def _sssom(graph: "Graph") -> str:
         f"skos:{kind}Match" for kind in ("exact", "close", "broad", "narrow", "related")
     )
     rows = graph.select(
-        f"PREFIX skos: <{PREFIXES['skos']}> SELECT DISTINCT ?subject ?match ?object WHERE {{ "
-        f"VALUES ?match {{ {matches} }} ?subject ?match ?object }} ORDER BY ?subject ?match ?object"
+        declared(
+            f"SELECT DISTINCT ?subject ?match ?object WHERE {{ VALUES ?match {{ {matches} }} "
+            "?subject ?match ?object } ORDER BY ?subject ?match ?object"
+        )
     )
     lines = [
         "#curie_map:",

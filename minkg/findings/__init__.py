@@ -11,7 +11,6 @@ from minkg.words.faces import face
 
 __all__ = [
     "FACETS",
-    "STAGES",
     "VERDICTS",
     "Cell",
     "ComparedValue",
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from minkg.findings.facets import FACETS, Evidence, Facets, Subject
     from minkg.findings.finding import Finding
     from minkg.findings.findings import Findings
-    from minkg.findings.gaps import STAGES, Cell
+    from minkg.findings.gaps import Cell
     from minkg.findings.judgements import VERDICTS, parse_weights
     from minkg.findings.overlaps import Overlaps
     from minkg.findings.side_by_side import ComparedValue
@@ -50,7 +49,6 @@ __getattr__ = face(
         "Finding": "finding",
         "Findings": "findings",
         "Overlaps": "overlaps",
-        "STAGES": "gaps",
         "Subject": "facets",
         "VERDICTS": "judgements",
         "WhatIf": "whatif",

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, cast
 
 from minkg.findings.facets import Evidence
 from minkg.graph import network
+from minkg.graph.sparql import declared, instances, not_deprecated
 from minkg.graph.terms import plain
 from minkg.words import natural
-from minkg.words.names import ONTOLOGY
+from minkg.words.names import bare
 
 if TYPE_CHECKING:
     import networkx
@@ -32,11 +33,10 @@ GROUPS = (
 MANDATES = ("Instrument", "Recommendation", "Process")
 SHOWN = 3  # members that describe a community
 _ENOUGH = 1e-12  # how near the share of a node comes to what it would be in the end
-_SEEN = f"""SELECT DISTINCT ?x ?group WHERE {{
-  VALUES ?group {{ {" ".join(f"<{ONTOLOGY}{group}>" for group in GROUPS)} }}
-  ?kind <http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?group . ?x a ?kind
-  FILTER NOT EXISTS {{ ?x <http://www.w3.org/2002/07/owl#deprecated> true }}
-}} ORDER BY ?x ?group"""
+_SEEN = declared(
+    f"SELECT DISTINCT ?x ?group WHERE {{ {instances(*GROUPS)} {not_deprecated()} }}"
+    " ORDER BY ?x ?group"
+)
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def view(kg: "Graph | NetworkView") -> NetworkView:
     """
     if isinstance(kg, NetworkView):
         return kg
-    groups = {plain(x): plain(group).removeprefix("mk:") for x, group in kg.select(_SEEN)}
+    groups = {plain(x): bare(plain(group)) for x, group in kg.select(_SEEN)}
     net = network(kg)
     said: dict[tuple[str, str, str], set[Evidence]] = defaultdict(set)
     for source, target, data in net.edges(data=True):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from minkg.graph.sparql import among, declared, instances, not_deprecated, said
 from minkg.graph.terms import plain
 from minkg.words import N_
 from minkg.words.names import ONTOLOGY, folder_of, name_of
@@ -29,29 +30,18 @@ FACETS = {
     N_("actor"): "targetsActor",
 }
 GROUPS = ("Instrument", "Organization", "Proposal")
-_PREFIX = """PREFIX mk: <https://w3id.org/minkg/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-"""
-_SUBJECTS = (
-    _PREFIX
-    + """SELECT DISTINCT ?x ?kind ?group WHERE {
-  VALUES ?group { mk:Instrument mk:Organization mk:Proposal }
-  ?kind rdfs:subClassOf* ?group . ?x a ?kind
-  FILTER NOT EXISTS { ?x owl:deprecated true } } ORDER BY ?x ?kind ?group"""
+_SUBJECTS = declared(
+    f"SELECT DISTINCT ?x ?kind ?group WHERE {{ {instances(*GROUPS)} {not_deprecated()} }}"
+    " ORDER BY ?x ?kind ?group"
 )
-_STATED = (
-    _PREFIX
-    + """SELECT DISTINCT ?x ?facet ?value ?passage ?state WHERE {
-  VALUES ?facet { mk:coversStage mk:addressesTopic mk:appliesToMaterial mk:appliesIn
-                  mk:performsFunction mk:targetsActor mk:legalForce }
-  GRAPH ?passage { ?x ?facet ?value } ?passage mk:reviewState ?state
-} ORDER BY ?x ?facet ?value ?passage"""
+_STATED = declared(
+    f"""SELECT DISTINCT ?x ?facet ?value ?passage ?state WHERE {{
+  {among("?facet", [*FACETS.values(), "legalForce"])} {said("?x ?facet ?value")}
+}} ORDER BY ?x ?facet ?value ?passage"""
 )
-_BROADER = _PREFIX + "SELECT DISTINCT ?narrow ?broad WHERE { ?narrow skos:broader ?broad }"
-_RELATED = _PREFIX + "SELECT DISTINCT ?one ?other WHERE { ?one skos:related ?other }"
-_TOP = _PREFIX + "SELECT DISTINCT ?concept WHERE { ?concept skos:topConceptOf ?scheme }"
+_BROADER = declared("SELECT DISTINCT ?narrow ?broad WHERE { ?narrow skos:broader ?broad }")
+_RELATED = declared("SELECT DISTINCT ?one ?other WHERE { ?one skos:related ?other }")
+_TOP = declared("SELECT DISTINCT ?concept WHERE { ?concept skos:topConceptOf ?scheme }")
 
 
 class Evidence(NamedTuple):
@@ -189,8 +179,8 @@ def read_facets(kg: "Graph") -> Facets:
         name, its = plain(x), stated.get(plain(x), {})
         subjects[name] = Subject(
             name,
-            folder_of(plain(kind)[3:]),
-            folder_of(plain(group)[3:]),
+            folder_of(plain(kind)),
+            folder_of(plain(group)),
             {f: {v: tuple(e) for v, e in values.items()} for f, values in its.items()},
             tuple(sorted(force[name])),
         )

@@ -12,11 +12,6 @@ from typing import ClassVar
 
 from minkg.findings.facets import Evidence, Facets, Subject, closed_cells
 
-STAGES = (  # in the order of the life cycle
-    "exploration", "planning-and-permitting", "design", "construction", "extraction", "processing",
-    "mine-waste-management", "manufacturing", "supply-chain", "use", "reuse", "recovery",
-    "disposal", "closure",
-)  # fmt: skip
 BINDING = "binding"
 FRAGMENTED = 3
 

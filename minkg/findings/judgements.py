@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from minkg.findings.facets import FACETS
+from minkg.graph.sparql import declared
 from minkg.graph.terms import plain
 from minkg.words import N_, BadInput
 from minkg.words.lookup import pick
@@ -19,18 +20,15 @@ VERDICTS = (
     N_("recognized-overlap"),
     N_("undecided"),
 )
-_PREFIX = "PREFIX mk: <https://w3id.org/minkg/ontology#>\n"
-_JUDGEMENTS = (
-    _PREFIX
-    + """SELECT DISTINCT ?name ?one ?other ?verdict ?by ?on ?reason ?reply WHERE {
+_JUDGEMENTS = declared(
+    """SELECT DISTINCT ?name ?one ?other ?verdict ?by ?on ?reason ?reply WHERE {
   ?name a mk:Judgement ; mk:judges ?one , ?other ; mk:verdict ?verdict ; mk:judgedBy ?by ;
     mk:judgedOn ?on ; mk:statesThat ?reason
   OPTIONAL { ?name mk:reply ?reply } FILTER(STR(?one) < STR(?other))
 } ORDER BY ?name ?verdict ?by ?on ?reason ?reply"""
 )
-_WEIGHTS = (
-    _PREFIX
-    + """SELECT ?facet ?weight WHERE {
+_WEIGHTS = declared(
+    """SELECT ?facet ?weight WHERE {
   ?w a mk:Weight ; mk:facet ?facet ; mk:weight ?weight } ORDER BY ?facet ?weight"""
 )
 

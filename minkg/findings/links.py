@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from minkg.graph.sparql import among, declared
 from minkg.graph.terms import plain
-from minkg.words.names import ONTOLOGY, name_of
+from minkg.words.names import bare
 
 if TYPE_CHECKING:
     from minkg.graph import Graph
@@ -13,11 +14,10 @@ EXPLAINING = (
     "administeredBy", "operatedBy", "launchedBy", "hostedBy", "memberOf", "adoptedBy",
     "establishedBy", "preparedBy", "wouldCreate",
 )  # fmt: skip
-
-
-_LINKS = f"""SELECT DISTINCT ?x ?link ?y ?passage WHERE {{
-  VALUES ?link {{ {" ".join(f"<{ONTOLOGY}{name}>" for name in EXPLAINING)} }}
+_LINKS = declared(
+    f"""SELECT DISTINCT ?x ?link ?y ?passage WHERE {{ {among("?link", EXPLAINING)}
   GRAPH ?passage {{ ?x ?link ?y }} }} ORDER BY ?x ?link ?y ?passage"""
+)
 
 
 class ExplainingLink(NamedTuple):
@@ -32,7 +32,7 @@ class ExplainingLink(NamedTuple):
 def read_links(kg: "Graph") -> list[ExplainingLink]:
     """Fetch the links that can explain why two subjects share ground."""
     return [
-        ExplainingLink(plain(x), name_of(p.value)[3:], plain(y), plain(passage))
+        ExplainingLink(plain(x), bare(p.value), plain(y), plain(passage))
         for x, p, y, passage in kg.select(_LINKS)
         if p is not None
     ]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from minkg.findings.facets import FACETS, Evidence
+from minkg.graph.sparql import among, declared, said
 from minkg.graph.terms import plain
 from minkg.words import N_
-from minkg.words.names import ONTOLOGY, expand, name_of
+from minkg.words.names import bare, expand
 
 if TYPE_CHECKING:
     from minkg.graph import Graph
@@ -46,21 +47,21 @@ def compare(kg: "Graph", names: Sequence[str]) -> list[ComparedValue]:
     rows = {**FACETS, **ComparedValue.OTHERS}
     found: dict[tuple[str, str], dict[str, list[Evidence]]] = {}
     values = " ".join(f"<{expand(name)}>" for name in names)
-    properties = " ".join(f"<{ONTOLOGY}{prop}>" for prop in rows.values())
     table = kg.select(
-        f"""SELECT DISTINCT ?x ?property ?value ?passage ?state WHERE {{
-        VALUES ?x {{ {values} }} VALUES ?property {{ {properties} }}
-        GRAPH ?passage {{ ?x ?property ?value }} ?passage <{ONTOLOGY}reviewState> ?state
-        }} ORDER BY ?x ?property ?value ?passage"""
+        declared(
+            f"""SELECT DISTINCT ?x ?property ?value ?passage ?state WHERE {{
+            VALUES ?x {{ {values} }} {among("?property", rows.values())}
+            {said("?x ?property ?value")} }} ORDER BY ?x ?property ?value ?passage"""
+        )
     )
     facet_of = {prop: facet for facet, prop in rows.items()}
     for x, prop, value, passage, state in table:
-        facet = facet_of[name_of(prop.value if prop else "")[3:]]
-        said = found.setdefault((facet, plain(value)), {})
-        said.setdefault(plain(x), []).append(Evidence(plain(passage), plain(state)))
+        facet = facet_of[bare(plain(prop))]
+        stated = found.setdefault((facet, plain(value)), {})
+        stated.setdefault(plain(x), []).append(Evidence(plain(passage), plain(state)))
     order = list(rows)
     lines = [
-        ComparedValue(facet, value, tuple(tuple(said[n]) if n in said else None for n in names))
-        for (facet, value), said in found.items()
+        ComparedValue(facet, value, tuple(tuple(by[n]) if n in by else None for n in names))
+        for (facet, value), by in found.items()
     ]
     return sorted(lines, key=lambda line: (order.index(line.facet), line.differs, line.value))

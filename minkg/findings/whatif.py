@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from minkg.findings.facets import FACETS, Evidence, Facets, Subject, closed_cells
+from minkg.findings.facets import FACETS, GROUPS, Evidence, Facets, Subject, closed_cells
 from minkg.findings.finding import Finding
 from minkg.findings.overlaps import Overlaps
+from minkg.graph.sparql import among, declared
 from minkg.graph.terms import Term, plain
 from minkg.words import BadInput
 from minkg.words.names import ONTOLOGY, folder_of, name_of
@@ -69,7 +70,7 @@ def draft_subjects(kg: "Graph", quads: Iterable[ox.Quad]) -> list[Subject]:
     return [
         Subject(
             name,
-            folder_of(kind[3:]),
+            folder_of(kind),
             groups[kind],
             {
                 f: {v: tuple(dict.fromkeys(e)) for v, e in by.items()}
@@ -87,11 +88,11 @@ def _plain(term: Term | ox.Triple) -> str:
 
 def _groups(kg: "Graph") -> dict[str, str]:
     table = kg.select(
-        f"""PREFIX mk: <{ONTOLOGY}> SELECT ?kind ?group WHERE {{
-        VALUES ?group {{ mk:Instrument mk:Organization mk:Proposal }}
-        ?kind <http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?group }}"""
+        declared(
+            f"SELECT ?kind ?group {{ {among('?group', GROUPS)} ?kind rdfs:subClassOf* ?group }}"
+        )
     )
-    return {plain(kind): folder_of(plain(group)[3:]) for kind, group in table}
+    return {plain(kind): folder_of(plain(group)) for kind, group in table}
 
 
 def what_if(overlaps: Overlaps, draft: Subject, top: int = 20) -> WhatIf:

@@ -1,7 +1,7 @@
 """Facts in a store: load, look up, search, ask.
 
-Read in this order: terms, table, query_tokens, store, labels, cached, asking, entry, search,
-graph, entry_network, endpoint, remote, probe, store_folder, opening.
+Read in this order: terms, table, query_tokens, sparql, store, labels, cached, asking, entry,
+search, vocabularies, graph, entry_network, endpoint, remote, probe, store_folder, opening.
 """
 
 from typing import TYPE_CHECKING

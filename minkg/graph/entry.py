@@ -5,10 +5,11 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from minkg.graph.asking import Asking
+from minkg.graph.sparql import declared, said_anywhere
 from minkg.graph.table import Table
-from minkg.graph.terms import Term
+from minkg.graph.terms import Term, passage_of
 from minkg.words import natural
-from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY, ONTOLOGY_GRAPH, expand, folder_of, name_of
+from minkg.words.names import ONTOLOGY, expand, folder_of, name_of
 
 
 class Fact(NamedTuple):
@@ -58,14 +59,13 @@ class Entry:
         table = self.graph.select(
             f"SELECT ?c WHERE {{ <{self.iri}> a ?c . FILTER(STRSTARTS(STR(?c), '{ONTOLOGY}')) }}"
         )
-        return folder_of(name_of(table.rows[0][0].value)[3:]) if table.rows else ""  # type: ignore[union-attr]
+        return folder_of(table.rows[0][0].value) if table.rows else ""  # type: ignore[union-attr]
 
     @property
     def facts(self) -> list[Fact]:
         """What is said of it, in the order of passages, names first."""
         table = self.graph.select(
-            "SELECT ?p ?o ?g ?state WHERE { "
-            f"GRAPH ?g {{ <{self.iri}> ?p ?o }} OPTIONAL {{ ?g <{ONTOLOGY}reviewState> ?state }} }}"
+            declared(f"SELECT ?p ?o ?passage ?state {{ {said_anywhere(f'<{self.iri}> ?p ?o')} }}")
         )
         return _facts(self.iri, table)
 
@@ -73,14 +73,13 @@ class Entry:
     def links_in(self) -> list[Fact]:
         """What other entries say of it."""
         table = self.graph.select(
-            "SELECT ?s ?p ?g ?state WHERE { "
-            f"GRAPH ?g {{ ?s ?p <{self.iri}> }} OPTIONAL {{ ?g <{ONTOLOGY}reviewState> ?state }} }}"
+            declared(f"SELECT ?s ?p ?passage ?state {{ {said_anywhere(f'?s ?p <{self.iri}>')} }}")
         )
         rows = [(row[1], ox.NamedNode(self.iri), row[2], row[3], row[0]) for row in table]
         facts = [
             fact
             for *rest, subject in rows
-            for fact in _facts(subject.value, Table(("p", "o", "g", "state"), [tuple(rest)]))  # type: ignore[union-attr]
+            for fact in _facts(subject.value, Table(("p", "o", "passage", "state"), [tuple(rest)]))  # type: ignore[union-attr]
         ]
         return sorted(facts, key=lambda fact: (fact.predicate, fact.subject, fact.passage))
 
@@ -121,8 +120,7 @@ def _facts(subject: str, table: Table) -> list[Fact]:
         assert predicate is not None
         assert value is not None
         assert graph is not None
-        unnamed = graph.value in (ENTRIES_GRAPH, ONTOLOGY_GRAPH)
-        passage = "" if unnamed else name_of(graph.value)
-        said = state.value if state is not None else ""
-        facts.append(Fact(name_of(subject), name_of(predicate.value), value, passage, said))
+        reviewed = state.value if state is not None else ""
+        where = passage_of(graph)
+        facts.append(Fact(name_of(subject), name_of(predicate.value), value, where, reviewed))
     return sorted(facts, key=lambda f: (natural(f.passage), f.predicate, str(f.value)))

@@ -3,30 +3,24 @@
 from typing import TYPE_CHECKING
 
 from minkg.graph.asking import Asking
-from minkg.words.names import (
-    ENTRIES_GRAPH,
-    ENTRY,
-    ONTOLOGY,
-    ONTOLOGY_GRAPH,
-    expand,
-    folder_of,
-    name_of,
-)
+from minkg.graph.sparql import declared, said_anywhere
+from minkg.graph.terms import passage_of
+from minkg.words.names import ENTRY, ONTOLOGY, expand, folder_of, name_of
 
 if TYPE_CHECKING:
     import networkx
 
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _KINDS = f"""SELECT DISTINCT ?x ?c WHERE {{
   ?x a ?c . FILTER(STRSTARTS(STR(?c), "{ONTOLOGY}"))
 }}"""
-_LINKS = f"""SELECT DISTINCT ?s ?p ?o ?g ?state WHERE {{
-  GRAPH ?g {{ ?s ?p ?o }}
+_LINKS = declared(
+    f"""SELECT DISTINCT ?s ?p ?o ?passage ?state WHERE {{
+  {said_anywhere("?s ?p ?o")}
   FILTER(isIRI(?o) && STRSTARTS(STR(?s), "{ENTRY}") && STRSTARTS(STR(?o), "{ENTRY}")
-         && ?p != <{_TYPE}>)
-  OPTIONAL {{ ?g <{ONTOLOGY}reviewState> ?state }}
+         && ?p != rdf:type)
 }}"""
+)
 
 
 def network(graph: Asking, lang: str = "en") -> "networkx.MultiDiGraph[str]":
@@ -60,12 +54,12 @@ def _kinds(graph: Asking) -> dict[str, str]:
     """Give the folder of every entry, in the order of names."""
     kinds: dict[str, str] = {}
     for entry, kind in sorted(
-        (name_of(entry.value), name_of(kind.value).removeprefix("mk:"))
+        (name_of(entry.value), folder_of(kind.value))
         for entry, kind in graph.select(_KINDS)
         if entry is not None and kind is not None
     ):
         if entry in graph.names:
-            kinds.setdefault(entry, folder_of(kind))
+            kinds.setdefault(entry, kind)
     return kinds
 
 
@@ -76,11 +70,10 @@ def _links(graph: Asking) -> list[tuple[str, str, str, str, str]]:
             name_of(source.value),
             name_of(predicate.value),
             name_of(target.value),
-            "" if passage.value in (ENTRIES_GRAPH, ONTOLOGY_GRAPH) else name_of(passage.value),
+            passage_of(passage),
             state.value if state is not None else "",
         )
         for source, predicate, target, passage, state in graph.select(_LINKS)
         if source is not None and predicate is not None and target is not None
-        if passage is not None
     }
     return sorted(links)

@@ -1,17 +1,20 @@
 """The knowledge graph: load it, look an entry up, ask it questions."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Self
 
 from minkg.graph.entry import Entry
 from minkg.graph.labels import Label, Labels
+from minkg.graph.sparql import declared, not_deprecated
 from minkg.graph.store import Answer, Store
 from minkg.graph.table import Table
 from minkg.graph.terms import REVIEW_STATES, Term, plain, states_seen
+from minkg.graph.vocabularies import tree
 from minkg.home import Home, Question, find_question
-from minkg.words import BadInput, MinkgError, translate
+from minkg.words import N_, BadInput, MinkgError, translate
 from minkg.words.lookup import unknown
 from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY, ONTOLOGY_GRAPH, class_of, expand
 
@@ -29,6 +32,7 @@ class Graph:
         """Take a home and a store; of passages only those in these review states are seen."""
         self.home, self.store, self.states = home, store, tuple(states)
         self._labels: dict[str, Labels] = {}
+        self._vocabularies: dict[str, list[tuple[str, int]]] = {}
         self.graphs: list[str] | None = None
         if set(self.states) != {*REVIEW_STATES}:
             asked = _SEEN % ", ".join(f'"{state}"' for state in self.states)
@@ -100,8 +104,7 @@ class Graph:
     def broader(self) -> dict[str, frozenset[str]]:
         """For each concept of the vocabularies all that are broader, however far."""
         table = self.select(
-            "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
-            "SELECT DISTINCT ?narrow ?broad WHERE { ?narrow skos:broader+ ?broad }"
+            declared("SELECT DISTINCT ?narrow ?broad WHERE { ?narrow skos:broader+ ?broad }")
         )
         found: dict[str, set[str]] = {}
         for narrow, broad in table:
@@ -155,13 +158,35 @@ class Graph:
         if not folder:
             yield from (Entry(self, name) for name in sorted(self.names))
             return
-        kind = ONTOLOGY + class_of(folder)
-        sub = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>*"
-        table = self.select(f"SELECT DISTINCT ?x WHERE {{ ?x a/{sub} <{kind}> }}")
-        if not table.rows and self.sparql(f"ASK {{ <{kind}> ?p ?o }}") is False:
+        kind = f"<{ONTOLOGY}{class_of(folder)}>"
+        table = self.select(
+            declared(f"SELECT DISTINCT ?x WHERE {{ ?x a/rdfs:subClassOf* {kind} }}")
+        )
+        if not table.rows and self.sparql(f"ASK {{ {kind} ?p ?o }}") is False:
             folders = {path.parent.name for path in self.home.data}
             raise unknown("no class is called '{name}'", folder, sorted(folders))
         yield from (Entry(self, name) for name in sorted(plain(term) for (term,) in table))
+
+    def vocabulary(self, folder: str) -> list[tuple[str, int]]:
+        """Give the concepts of a class in their order, each with its depth below broader ones."""
+        if folder not in self._vocabularies:
+            kind, known = f"mk:{class_of(folder)}", defaultdict[str, set[str]](set)
+            asked = f"""SELECT DISTINCT ?x ?broader WHERE {{ ?x a {kind} {not_deprecated()}
+              OPTIONAL {{ ?x skos:broader ?broader . ?broader a {kind} }} }}"""
+            for concept, broader in self.select(declared(asked)):
+                known[plain(concept)].update([plain(broader)] if broader else ())
+            direct = {concept: broader & known.keys() for concept, broader in known.items()}
+            self._vocabularies[folder] = tree(direct)
+        return self._vocabularies[folder]
+
+    def concept(self, folder: str, name: str) -> str:
+        """Give the concept that a name means, or tell which there are in the vocabulary."""
+        means = self[name].name
+        choices = sorted(concept for concept, _ in self.vocabulary(folder))
+        if means in choices:
+            return means
+        message = N_("'{name}' is not among the concepts of '{folder}'")
+        raise unknown(message, name, choices, folder=folder)
 
     def label(self, iri: str, lang: str = "en") -> Label:
         """Give the name of an entry or a term in a language, in English where there is none."""

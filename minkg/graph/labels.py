@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from minkg.graph.sparql import declared
 from minkg.graph.table import Table
 from minkg.words.names import ONTOLOGY, name_of
 
 MANY = 200  # one question for all names is then cheaper than many
-_NAMES = """PREFIX mk: <https://w3id.org/minkg/ontology#>
-SELECT ?x ?p ?name WHERE {
+_NAMES = declared(
+    """SELECT ?x ?p ?name WHERE {
   VALUES ?x { %s }
-  VALUES ?p { <http://www.w3.org/2004/02/skos/core#prefLabel> mk:translatedLabel
-              <http://www.w3.org/2000/01/rdf-schema#label> }
+  VALUES ?p { skos:prefLabel mk:translatedLabel rdfs:label }
   ?x ?p ?name
 }"""
+)
 
 
 class Label(NamedTuple):

@@ -12,11 +12,12 @@ import pyoxigraph as ox
 
 from minkg.graph.graph import CHECKED
 from minkg.graph.remote import PAGE, Remote
+from minkg.graph.sparql import declared
 from minkg.graph.store import Answer, Embedded, Store, holds_facts
 from minkg.graph.table import Table
 from minkg.graph.terms import Term
 from minkg.words import N_, BadInput, MinkgError, NotFound, Phrase, Unavailable
-from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH, PREFIXES, expand
+from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH, expand
 
 _ROWS = PAGE + 1  # more than minkg asks for at once
 _FEW = 20  # passages, where an endpoint must be told which graphs it shall see
@@ -25,7 +26,6 @@ _FETCHED = (
     *("rdf:type", "rdfs:subClassOf", "skos:broader", "skos:altLabel"),
     *("mk:reviewState", "mk:adoptedOn"),
 )
-_PREFIXES = "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items())
 _STAGES = "SELECT ?entry ?stage WHERE { ?entry mk:coversStage ?stage }"
 
 
@@ -134,7 +134,7 @@ def _wrong(store: Remote) -> MinkgError | None:
         graphs = {"all": None, "few": few, "quick": quick}[probe.graphs]
         query = probe.query.replace("$term", _deep_term(ours))
         try:
-            theirs = _rows(store.ask(_PREFIXES + query, graphs), probe)
+            theirs = _rows(store.ask(declared(query), graphs), probe)
         except BadInput as error:
             return Unavailable(
                 "the endpoint '{url}' refuses a question of SPARQL 1.1: {what} ({reason})",
@@ -143,7 +143,7 @@ def _wrong(store: Remote) -> MinkgError | None:
                 what=probe.what,
                 reason=error.values["reason"],
             )
-        right = _rows(ours.ask(_PREFIXES + query, graphs), probe)
+        right = _rows(ours.ask(declared(query), graphs), probe)
         if theirs != right:
             return Unavailable(
                 "the endpoint '{url}' answers otherwise than its own facts: {what} "
@@ -190,7 +190,7 @@ def _deep_term(ours: Embedded) -> str:
 
 
 def _ask(store: Store, query: str, graphs: Sequence[str] | None = None) -> Table:
-    answer = store.ask(_PREFIXES + query, graphs)
+    answer = store.ask(declared(query), graphs)
     assert isinstance(answer, Table)
     return answer
 

@@ -5,15 +5,16 @@ import unicodedata
 from collections.abc import Iterator
 
 from minkg.graph.asking import Asking
-from minkg.words.names import name_of
+from minkg.graph.sparql import declared
+from minkg.words.names import ENTRY, name_of
 
-_ALL_NAMES = """PREFIX mk: <https://w3id.org/minkg/ontology#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?x ?name WHERE {
-  VALUES ?p { skos:prefLabel skos:altLabel mk:acronym mk:translatedLabel mk:symbol }
+_ALL_NAMES = declared(
+    f"""SELECT ?x ?name WHERE {{
+  VALUES ?p {{ skos:prefLabel skos:altLabel mk:acronym mk:translatedLabel mk:symbol }}
   ?x ?p ?name
-  FILTER(STRSTARTS(STR(?x), "https://w3id.org/minkg/"))
-} ORDER BY ?x ?name"""
+  FILTER(STRSTARTS(STR(?x), "{ENTRY}"))
+}} ORDER BY ?x ?name"""
+)
 
 
 class _BareSigns(dict[int, int | None]):

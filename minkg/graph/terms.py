@@ -3,9 +3,9 @@
 import pyoxigraph as ox
 
 from minkg.words import N_
-from minkg.words.names import name_of
+from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH, name_of
 
-__all__ = ["REVIEW_STATES", "Row", "Term", "plain", "states_seen", "width"]
+__all__ = ["REVIEW_STATES", "Row", "Term", "passage_of", "plain", "states_seen", "width"]
 
 REVIEW_STATES = (N_("checked"), N_("secondary"), "unchecked")  # of passages
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -23,6 +23,17 @@ def plain(term: Term | None) -> str:
     if term is None:
         return ""
     return name_of(term.value) if isinstance(term, ox.NamedNode) else term.value
+
+
+def passage_of(graph: object) -> str:
+    """Give the name of the passage that a graph is; empty for those that only identify.
+
+    >>> passage_of(ox.NamedNode("https://w3id.org/minkg/doc.19")), passage_of(ox.DefaultGraph())
+    ('doc.19', '')
+    """
+    if not isinstance(graph, ox.NamedNode) or graph.value in (ENTRIES_GRAPH, ONTOLOGY_GRAPH):
+        return ""
+    return name_of(graph.value)
 
 
 def width(text: str) -> int:

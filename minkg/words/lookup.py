@@ -85,6 +85,7 @@ def unknown(
     sentence: str,
     name: str,
     choices: Collection[str] = (),
+    /,
     *,
     near: Sequence[str] | None = None,
     show: Callable[[str], str] = "`{}`".format,
@@ -112,14 +113,14 @@ def unknown(
 
 
 @overload
-def pick(name: str, choices: Mapping[str, T], sentence: str, **how: Any) -> T: ...
+def pick(name: str, choices: Mapping[str, T], sentence: str, /, **how: Any) -> T: ...
 
 
 @overload
-def pick(name: str, choices: Collection[str], sentence: str, **how: Any) -> str: ...
+def pick(name: str, choices: Collection[str], sentence: str, /, **how: Any) -> str: ...
 
 
-def pick(name: str, choices: Collection[str], sentence: str, **how: Any) -> object:
+def pick(name: str, choices: Collection[str], sentence: str, /, **how: Any) -> object:
     """Give the thing of that name, or the name of a list, or raise the error that nothing has it.
 
     >>> pick("a4", {"a4": (210, 297), "a3": (297, 420)}, "no size is called '{name}'")

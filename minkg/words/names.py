@@ -12,6 +12,7 @@ __all__ = [
     "ONTOLOGY_GRAPH",
     "PREFIXES",
     "SHAPES",
+    "bare",
     "class_of",
     "compact",
     "expand",
@@ -98,14 +99,23 @@ def name_of(iri: str) -> str:
     return compact(iri).removeprefix(":").removeprefix("<").removesuffix(">")
 
 
+def bare(term: str) -> str:
+    """Give the name of a term of the ontology without its prefix, as it is without or as an IRI.
+
+    >>> bare("mk:coversStage"), bare("https://w3id.org/minkg/ontology#Topic"), bare("Topic")
+    ('coversStage', 'Topic', 'Topic')
+    """
+    return term.removeprefix(ONTOLOGY).removeprefix("mk:")
+
+
 @lru_cache(256)
 def folder_of(class_name: str) -> str:
-    """Give the folder of a class.
+    """Give the folder of a class, by its name, its prefixed name or its IRI.
 
-    >>> folder_of("UnEntity")
-    'un-entity'
+    >>> folder_of("UnEntity"), folder_of("mk:UnEntity")
+    ('un-entity', 'un-entity')
     """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", class_name).lower()
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", bare(class_name)).lower()
 
 
 def class_of(folder: str) -> str:

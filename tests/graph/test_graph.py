@@ -110,3 +110,21 @@ def test_columns_have_the_label_of_their_property(tiny):
         "no such column",
     ]
     assert tiny.titles(["supportLevel"], "fr") != tiny.titles(["supportLevel"], "en")
+
+
+@pytest.mark.parametrize("name", ["tailings-management", "Tailings management"])
+def test_a_concept_is_one_of_its_vocabulary(tiny, name):
+    assert tiny.concept("topic", name) == "tailings-management"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("sand", "'sand' is not among the concepts of 'topic'\n\nhint: choose one of: artisanal"),
+        ("sandd", "no entry is called 'sandd'\n\nhint: did you mean `sand` (sand)"),
+    ],
+)
+def test_other_concepts_are_refused(tiny, name, told):
+    with pytest.raises(NotFound) as caught:
+        tiny.concept("topic", name)
+    assert str(caught.value).startswith(f"error: {told}")

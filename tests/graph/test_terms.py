@@ -3,7 +3,8 @@
 import pyoxigraph as ox
 import pytest
 
-from minkg.graph.terms import REVIEW_STATES, plain, width
+from minkg.graph.terms import REVIEW_STATES, passage_of, plain, width
+from minkg.words.names import ENTRIES_GRAPH, ENTRY, ONTOLOGY_GRAPH
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,19 @@ def test_review_states_run_from_best_to_worst(kg):
     found = kg.select("SELECT DISTINCT ?s { ?p <https://w3id.org/minkg/ontology#reviewState> ?s }")
     assert {plain(state) for (state,) in found} == set(REVIEW_STATES)
     assert REVIEW_STATES[0] == "checked"
+
+
+@pytest.mark.parametrize(
+    ("graph", "passage"),
+    [
+        (None, ""),
+        (ox.DefaultGraph(), ""),
+        (ox.NamedNode(ENTRIES_GRAPH), ""),
+        (ox.NamedNode(ONTOLOGY_GRAPH), ""),
+        (ox.NamedNode(f"{ENTRY}unep-ea6-minerals-report.19"), "unep-ea6-minerals-report.19"),
+        (ox.BlankNode("b"), ""),
+    ],
+    ids=str,
+)
+def test_only_passages_are_named(graph, passage):
+    assert passage_of(graph) == passage

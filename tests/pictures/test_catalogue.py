@@ -96,7 +96,7 @@ def test_five_hundred_topics(tmp_path: Path) -> None:
         (("stage-topic",), {"lang": "xx"}, "no language is called 'xx'"),
         (("stage-topic",), {"of": "instruments"}, "did you mean `instrument`"),
         (("coverage",), {"of": "instrumentz"}, "no class is called 'instrumentz'"),
-        (("coverage",), {"topic": "gold"}, "'gold' is not a topic"),
+        (("coverage",), {"topic": "gold"}, "'gold' is not among the concepts of 'topic'"),
         (("coverage",), {"size": "a5"}, "choose one of: slide, a4"),
         (("coverage",), {"size": "slides"}, "did you mean `slide`"),
         (("coverage",), {"palette": "gray"}, "did you mean `grey`"),

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from minkg.words.names import (
     ENTRY,
     MAX_NAME,
+    ONTOLOGY,
     PREFIXES,
+    bare,
     class_of,
     compact,
     expand,
@@ -58,3 +60,9 @@ def test_folders_are_classes(parts):
     name = "".join(parts)
     assert folder_of(name) == "-".join(parts).lower()
     assert class_of(folder_of(name)) == name
+
+
+@given(st.from_regex(r"[A-Za-z]{1,9}", fullmatch=True))
+def test_a_term_is_known_by_its_bare_name(name):
+    assert bare(name) == bare(f"mk:{name}") == bare(ONTOLOGY + name) == name
+    assert folder_of(f"mk:{name}") == folder_of(ONTOLOGY + name) == folder_of(name)

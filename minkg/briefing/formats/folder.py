@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from minkg.briefing.sections import SECTIONS
 from minkg.exports import export
-from minkg.graph import Graph, Table
+from minkg.graph import Graph
+from minkg.graph.sparql import declared, said
 from minkg.graph.terms import Term
 from minkg.home import write_file
 from minkg.pictures import draw
@@ -20,10 +21,16 @@ from minkg.words.names import name_of
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SHOWN = 200  # rows of a table on the page; `overlaps.csv` has all
-COUNTS = """PREFIX mk: <https://w3id.org/minkg/ontology#>
-SELECT (COUNT(DISTINCT ?entry) AS ?entries) (COUNT(DISTINCT ?passage) AS ?passages)
+COUNTS = declared(
+    f"""SELECT (COUNT(DISTINCT ?entry) AS ?entries) (COUNT(DISTINCT ?passage) AS ?passages)
        (COUNT(*) AS ?facts) (SUM(IF(?state = "checked", 1, 0)) AS ?checked)
-WHERE { GRAPH ?passage { ?entry ?property ?value } ?passage mk:reviewState ?state }"""
+WHERE {{ {said("?entry ?property ?value")} }}"""
+)
+_CITED = declared(
+    """SELECT ?passage ?document ?locator ?summary ?state WHERE {
+  ?passage dcterms:isPartOf ?document ; mk:locator ?locator ; mk:summary ?summary ;
+    mk:reviewState ?state } ORDER BY ?passage"""
+)
 
 
 def write_briefing(graph: Graph, folder: Path, lang: str = "en") -> list[Path]:
@@ -122,13 +129,7 @@ def _cell(graph: Graph, term: Term | None, lang: str) -> dict[str, str]:
 def _cited(graph: Graph, sections: list[dict[str, Any]]) -> list[dict[str, str]]:
     """Give every passage that some section cites, with its summary and review state."""
     wanted = {c["cites"] for s in sections for row in s["rows"] for c in row if c["cites"]}
-    table: Table = graph.select(
-        "PREFIX mk: <https://w3id.org/minkg/ontology#> SELECT ?passage ?document ?locator ?summary "
-        "?state WHERE { ?passage <http://purl.org/dc/terms/isPartOf> ?document ; "
-        "mk:locator ?locator ; mk:summary ?summary ; mk:reviewState ?state } ORDER BY ?passage"
-    )
-
-    rows = [[graph.show(term) for term in row] for row in table]
+    rows = [[graph.show(term) for term in row] for row in graph.select(_CITED)]
     chosen = [row for row in rows if row[0] in wanted]
     keys = ("name", "document", "locator", "summary", "state")
     return [

@@ -103,7 +103,7 @@ class Forms:
         bare = {k for k in kinds if not self.facts.by_object(f"{RDFS}subClassOf").get(k)}
         passage = ox.NamedNode(expand("mk:Passage"))
         named = [k for k in (*bare, passage) if compact(k.value).startswith("mk:")]
-        return dict.fromkeys(sorted(folder_of(compact(k.value)[3:]) for k in named))
+        return dict.fromkeys(sorted(folder_of(k.value) for k in named))
 
     def class_names(self, kind: str) -> dict[str, str]:
         """Give the labels of a class of the ontology by language."""
@@ -125,8 +125,7 @@ class Forms:
 
     def of(self, thing: Term) -> str:
         """Give the folder of the class of an entry or a passage; empty where it has none."""
-        kinds = [compact(kind.value) for kind in self.facts.values(thing, f"{RDF}type")]
-        folders = (folder_of(kind.removeprefix("mk:")) for kind in kinds)
+        folders = (folder_of(kind.value) for kind in self.facts.values(thing, f"{RDF}type"))
         return next((folder for folder in folders if folder in self.folders), "")
 
     @cached_property

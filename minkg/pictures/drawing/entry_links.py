@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from minkg.graph import made_once
+from minkg.graph.sparql import declared, instances
 from minkg.graph.terms import plain
-from minkg.words.names import ENTRY, ONTOLOGY, expand
+from minkg.words.names import ENTRY, ONTOLOGY, bare, expand
 
 if TYPE_CHECKING:
     from minkg.graph import Graph
@@ -18,15 +19,14 @@ _GROUPS = {
     "Recommendation": "plan", "KnowledgeGap": "plan", "Lesson": "plan", "Document": "document",
     "Quantity": "document", "Concept": "concept",
 }  # fmt: skip
-_KINDS = f"""PREFIX mk: <https://w3id.org/minkg/ontology#>
-SELECT DISTINCT ?x ?kind WHERE {{ VALUES ?kind {{ {" ".join(f"mk:{kind}" for kind in _GROUPS)} }}
-  ?x a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?kind }}"""
-_LINKS = """PREFIX mk: <https://w3id.org/minkg/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT DISTINCT ?p ?other ?g ?out ?state ?document ?locator WHERE {
+_KINDS = declared(f"SELECT DISTINCT ?x ?group WHERE {{ {instances(*_GROUPS)} }}")
+_LINKS = declared(
+    """SELECT DISTINCT ?p ?other ?g ?out ?state ?document ?locator WHERE {
   { GRAPH ?g { <%s> ?p ?other } BIND(true AS ?out) } UNION
   { GRAPH ?g { ?other ?p <%s> } BIND(false AS ?out) }
   OPTIONAL { ?g mk:reviewState ?state }
   OPTIONAL { ?g dcterms:isPartOf ?document ; mk:locator ?locator } }"""
+)
 _JOINED = f"""SELECT DISTINCT ?x ?y WHERE {{ ?x ?p ?y
   FILTER(isIRI(?y) && STRSTARTS(STR(?x), "{ENTRY}") && STRSTARTS(STR(?y), "{ENTRY}")
          && !STRSTARTS(STR(?x), "{ONTOLOGY}") && !STRSTARTS(STR(?y), "{ONTOLOGY}")) }}"""
@@ -70,7 +70,7 @@ def groups(kg: "Graph") -> dict[str, str]:
 
 
 def _groups(kg: "Graph") -> dict[str, str]:
-    return {plain(x): _GROUPS[plain(kind).removeprefix("mk:")] for x, kind in kg.select(_KINDS)}
+    return {plain(x): _GROUPS[bare(plain(group))] for x, group in kg.select(_KINDS)}
 
 
 def share(sizes: Iterable[int], most: int) -> int:

@@ -5,37 +5,33 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from minkg.findings import STAGES, Evidence, Facets, Findings, Overlaps, Subject
+from minkg.findings import Evidence, Facets, Findings, Overlaps, Subject
 from minkg.graph import made_once
+from minkg.graph.sparql import declared
 from minkg.graph.terms import plain
 from minkg.pictures.drawing.entry_links import groups
 from minkg.pictures.drawing.palettes import Palette, palette
 from minkg.words import N_, VERSION, natural, translate
-from minkg.words.lookup import unknown
-from minkg.words.names import expand
+from minkg.words.names import ONTOLOGY_GRAPH, expand
 
 if TYPE_CHECKING:
     from minkg.graph import Graph
 
 STAR = N_("* translated by minkg, not an official name")
 SHORT = 34  # names longer than this give way to a shorter one of the same language
-_PREFIX = """PREFIX mk: <https://w3id.org/minkg/ontology#>
-PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
-_SOURCE = (
-    _PREFIX
-    + """SELECT (COUNT(DISTINCT ?p) AS ?passages) (COUNT(DISTINCT ?d) AS ?documents) WHERE {
+_SOURCE = declared(
+    """SELECT (COUNT(DISTINCT ?p) AS ?passages) (COUNT(DISTINCT ?d) AS ?documents) WHERE {
   ?p a mk:Passage ; dcterms:isPartOf ?d ; mk:reviewState ?state %s}"""
 )
-_VERSION = """SELECT ?version ?date WHERE {
-  <https://w3id.org/minkg/ontology> <http://www.w3.org/2002/07/owl#versionInfo> ?version
-  OPTIONAL { <https://w3id.org/minkg/ontology> <http://purl.org/dc/terms/modified> ?date } }
-ORDER BY ?version ?date"""
-_NEWEST = (
-    _PREFIX + "SELECT (MAX(STR(?day)) AS ?newest) WHERE { ?x mk:publishedOn|mk:startsOn ?day }"
+_VERSION = declared(
+    f"""SELECT ?version ?date WHERE {{ <{ONTOLOGY_GRAPH}> owl:versionInfo ?version
+  OPTIONAL {{ <{ONTOLOGY_GRAPH}> dcterms:modified ?date }} }} ORDER BY ?version ?date"""
 )
-_SHORTER = (
-    _PREFIX + "SELECT ?x ?name ?lang WHERE { ?x skos:altLabel ?name BIND(LANG(?name) AS ?lang) }"
+_NEWEST = declared(
+    "SELECT (MAX(STR(?day)) AS ?newest) WHERE { ?x mk:publishedOn|mk:startsOn ?day }"
+)
+_SHORTER = declared(
+    "SELECT ?x ?name ?lang WHERE { ?x skos:altLabel ?name BIND(LANG(?name) AS ?lang) }"
 )
 
 
@@ -60,7 +56,7 @@ class Scene:
         self.kg, self.lang, self.wish = kg, lang, wish
         self.palette: Palette = palette(wish.palette)
         self.filters = {
-            facet: self._concept(facet, folder, name)
+            facet: kg.concept(folder, name)
             for facet, folder, name in (
                 ("topic", "topic", wish.topic),
                 ("stage", "lifecycle-stage", wish.stage),
@@ -68,13 +64,6 @@ class Scene:
             )
             if name is not None
         }
-
-    def _concept(self, facet: str, folder: str, name: str) -> str:
-        concept = self.kg[name].name
-        known = [entry.name for entry in self.kg.entries(folder)]
-        if concept not in known:
-            raise unknown("'{name}' is not a {facet}", name, known, facet=translate(facet))
-        return concept
 
     def say(self, text: str, **values: object) -> str:
         """Give a message in the language."""
@@ -145,14 +134,12 @@ class Scene:
     @cached_property
     def stages(self) -> list[str]:
         """The top life-cycle stages in their order; of one stage those below it, where asked."""
-        every = [entry.name for entry in self.kg.entries("lifecycle-stage")]
         broader, asked = self.kg.broader, self.filters.get("stage")
-        if asked:
-            shown = [one for one in every if one == asked or asked in broader.get(one, ())]
-        else:
-            shown = [one for one in every if one not in broader]
-        order = {stage: at for at, stage in enumerate(STAGES)}
-        return sorted(shown, key=lambda stage: (order.get(stage, len(order)), stage))
+        return [
+            stage
+            for stage, depth in self.kg.vocabulary("lifecycle-stage")
+            if (stage == asked or asked in broader.get(stage, ()) if asked else not depth)
+        ]
 
     def kind(self, name: str) -> str:
         """Give the class of an entry in words."""

@@ -3,6 +3,7 @@
 from math import inf
 
 from minkg.findings import Cell, Wording
+from minkg.graph.sparql import declared
 from minkg.pictures.drawing.paper import Key, PictureView, Size
 from minkg.pictures.drawing.picture import Detail
 from minkg.pictures.drawing.scene import Scene
@@ -15,9 +16,10 @@ from minkg.words.names import ONTOLOGY
 
 TOPIC, FIGURE = Style(13), Style(13.5, anchor="middle")
 ROW, CLOSE, GAP, BAR = 30.0, 23.0, 3.0, 128.0
-_UNCHECKED = """PREFIX mk: <https://w3id.org/minkg/ontology#>
-ASK { ?g mk:reviewState "unchecked"
+_UNCHECKED = declared(
+    """ASK { ?g mk:reviewState "unchecked"
   GRAPH ?g { { ?x mk:coversStage ?stage } UNION { ?x mk:addressesTopic ?topic } } }"""
+)
 
 
 def view(scene: Scene) -> PictureView:

@@ -28,6 +28,7 @@ from minkg.words import N_, VERSION, BadInput, MinkgError
 from minkg.words.lookup import unknown
 
 MOST_UPLOAD = 8_000_000  # bytes of a file that is looked at
+_WRONG = N_("'{value}' does not fit the parameter '{name}'")
 _BY_NAME = {operation.name: operation for operation in OPERATIONS}
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
@@ -187,8 +188,10 @@ def _read(parameter: ApiParameter, texts: Sequence[str]) -> Any:
 def _one(parameter: ApiParameter, schema: Mapping[str, Any], text: str) -> Any:
     if "enum" in schema:
         if text not in schema["enum"]:
-            choices = ", ".join(schema["enum"])
-            raise _wrong(parameter, text, N_("choose one of: {choices}"), choices=choices)
+            error = unknown(
+                _WRONG, text, schema["enum"], error=BadInput, value=text[:60], name=parameter.name
+            )
+            raise Refused(400, error)
         return text
     if schema["type"] == "string":
         least, most = schema["minLength"], schema["maxLength"]
@@ -216,13 +219,4 @@ def _number(parameter: ApiParameter, schema: Mapping[str, Any], text: str) -> fl
 
 
 def _wrong(parameter: ApiParameter, text: str, hint: str, **values: Any) -> Refused:
-    return Refused(
-        400,
-        BadInput(
-            "'{value}' does not fit the parameter '{name}'",
-            hint=hint,
-            value=text[:60],
-            name=parameter.name,
-            **values,
-        ),
-    )
+    return Refused(400, BadInput(_WRONG, hint=hint, value=text[:60], name=parameter.name, **values))

@@ -16,7 +16,7 @@ from minkg.site.explorer.paths import has_file
 from minkg.site.workers.jobs import Written
 from minkg.site.workers.media_types import HTML
 from minkg.words import LANGUAGES, VERSION, is_right_to_left, translate
-from minkg.words.names import class_of, expand, name_of
+from minkg.words.names import bare, class_of, expand, name_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -198,7 +198,7 @@ class Frame:
         """Give the address of an entry, a passage or a term; nothing if it has no page."""
         if name.startswith("mk:"):
             page = self.url("ontology")
-            return f"{page}#{name[3:]}" if page else ""
+            return f"{page}#{bare(name)}" if page else ""
         known = name in self.shelf.kinds or name in self.shelf.passages
         return self.url(name) if known else ""
 

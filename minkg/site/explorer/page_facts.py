@@ -1,24 +1,23 @@
 """What pages need of a graph, arranged once: facts by entry, by value and by passage; findings."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from minkg.findings import FACETS, STAGES, Cell, Finding, Overlaps
+from minkg.findings import FACETS, Cell, Finding, Overlaps
 from minkg.graph import Fact, made_once
-from minkg.graph.terms import REVIEW_STATES, plain
+from minkg.graph.terms import REVIEW_STATES, passage_of, plain
 from minkg.knowledge import KnowledgeGraph
 from minkg.words import LANGUAGES, N_, natural
-from minkg.words.names import ENTRIES_GRAPH, ONTOLOGY_GRAPH, compact, folder_of
+from minkg.words.names import bare, folder_of, name_of
 
 NAMES = ("skos:prefLabel", "mk:translatedLabel", "mk:acronym", "skos:altLabel", "mk:symbol")
 GROUPS = {"Instrument": "instruments", "Organization": "organizations", "Process": N_("process"),
           "Document": N_("documents"), "Concept": N_("vocabularies")}  # fmt: skip
-_UNNAMED = (ENTRIES_GRAPH, ONTOLOGY_GRAPH)
 
 
 class PagePassage(NamedTuple):
@@ -42,10 +41,9 @@ class PageFacts:
         self.into: dict[str, list[Fact]] = defaultdict(list)
         self.supports: dict[str, list[Fact]] = defaultdict(list)
         seen = None if graph.graphs is None else set(graph.graphs)
-        short: dict[str, str] = {}
         rows = []
         for quad in graph.store.quads():
-            triple = _facts_of(quad, short)
+            triple = _facts_of(quad)
             if triple is not None and (seen is None or _iri(quad.graph_name) in seen):
                 rows.append(triple)
         states = {s: v.value for s, p, v, _ in rows if p == "mk:reviewState"}
@@ -55,7 +53,7 @@ class PageFacts:
             if passage:
                 self.supports[passage].append(fact)
             if isinstance(value, ox.NamedNode):
-                self.into[_short(value.value, short)].append(fact)
+                self.into[name_of(value.value)].append(fact)
         for many in chain(self.facts.values(), self.into.values(), self.supports.values()):
             many.sort(key=_order)
 
@@ -91,7 +89,7 @@ class PageFacts:
     def kinds(self) -> dict[str, str]:
         """The class of every entry, as its folder."""
         return {
-            name: folder_of(plain(fact.value)[3:])
+            name: folder_of(plain(fact.value))
             for name in sorted(self.graph.names)
             for fact in self.facts[name]
             if fact.predicate == "rdf:type" and plain(fact.value).startswith("mk:")
@@ -107,10 +105,10 @@ class PageFacts:
         }
         found = {}
         for kind in set(self.kinds.values()):
-            todo, group = [c for c in parents if folder_of(c[3:]) == kind], N_("others")
+            todo, group = [c for c in parents if folder_of(c) == kind], N_("others")
             while todo:
                 one = todo.pop()
-                group = GROUPS.get(one.removeprefix("mk:"), group)
+                group = GROUPS.get(bare(one), group)
                 todo += parents.get(one, [])
             found[kind] = group
         return found
@@ -150,27 +148,12 @@ class PageFacts:
     @cached_property
     def stages(self) -> list[str]:
         """All life-cycle stages in the order of the life cycle, narrower ones behind theirs."""
-        return self._ordered("lifecycle-stage", {name: at for at, name in enumerate(STAGES)})
+        return [stage for stage, _ in self.graph.vocabulary("lifecycle-stage")]
 
     @cached_property
     def topics(self) -> list[str]:
         """All topics, narrower ones behind theirs."""
-        return self._ordered("topic", {})
-
-    def _ordered(self, folder: str, rank: Mapping[str, int]) -> list[str]:
-        concepts = [name for name, kind in self.kinds.items() if kind == folder]
-        below: dict[str, list[str]] = defaultdict(list)
-        for name in concepts:
-            above = [plain(f.value) for f in self.facts[name] if f.predicate == "skos:broader"]
-            below[next((a for a in above if a in concepts), "")].append(name)
-
-        def walk(name: str, way: tuple[str, ...]) -> Iterator[str]:
-            for one in sorted(below[name], key=lambda n: (rank.get(n, 99), n)):
-                if one not in way:
-                    yield one
-                    yield from walk(one, (*way, one))
-
-        return list(dict.fromkeys(walk("", ())))
+        return [topic for topic, _ in self.graph.vocabulary("topic")]
 
     @cached_property
     def tags(self) -> dict[str, dict[str, frozenset[str]]]:
@@ -220,25 +203,17 @@ def _iri(node: object) -> str:
     return node.value if isinstance(node, ox.NamedNode) else ""
 
 
-def _short(iri: str, known: dict[str, str]) -> str:
-    if iri not in known:
-        known[iri] = compact(iri).removeprefix(":").removeprefix("<").removesuffix(">")
-    return known[iri]
-
-
 def _facts_of(
-    quad: ox.Quad, short: dict[str, str]
+    quad: ox.Quad,
 ) -> tuple[str, str, ox.NamedNode | ox.BlankNode | ox.Literal, str] | None:
     """Give subject, predicate, value and passage of a fact; nothing of what has no name."""
     if not isinstance(quad.subject, ox.NamedNode) or isinstance(quad.object, ox.Triple):
         return None
-    graph = _iri(quad.graph_name)
-    passage = "" if graph in _UNNAMED or not graph else _short(graph, short)
     return (
-        _short(quad.subject.value, short),
-        _short(quad.predicate.value, short),
+        name_of(quad.subject.value),
+        name_of(quad.predicate.value),
         quad.object,
-        passage,
+        passage_of(quad.graph_name),
     )
 
 

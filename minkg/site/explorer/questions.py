@@ -113,7 +113,7 @@ def _field(
     value = given.get(parameter.name, [default])[0]
     names = [n for n, kind in frame.shelf.kinds.items() if kind == SMALL.get(parameter.name)]
     if parameter.name == "class":
-        terms = {f"mk:{c[3:]}" for c in frame.shelf.facts if _is_class(frame, c)}
+        terms = {c for c in frame.shelf.facts if _is_class(frame, c)}
         choices = sorted(((c, frame.text(c)) for c in terms), key=lambda c: c[1].casefold())
     elif parameter.name == "language":
         from minkg.site.explorer.frame import OWN

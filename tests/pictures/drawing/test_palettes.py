@@ -66,4 +66,4 @@ def test_a_palette_that_is_not_there() -> None:
     assert palette("grey") is PALETTES["grey"]
     with pytest.raises(NotFound, match="no palette is called 'gray'") as told:
         palette("gray")
-    assert "did you mean `grey`?" in told.value.text()
+    assert "did you mean `grey`" in told.value.text()

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from minkg.findings.facets import Evidence
-from minkg.findings.gaps import STAGES
+from minkg.graph.vocabularies import STAGES
 from minkg.knowledge import KnowledgeGraph
 from minkg.pictures.catalogue import draw
 from minkg.pictures.drawing.scene import SHORT, Scene, Wish
@@ -62,7 +62,7 @@ def test_subjects_pass_all_filters(kg: KnowledgeGraph) -> None:
 
 def test_what_is_limited_is_said(kg: KnowledgeGraph) -> None:
     assert scene(kg, topic="waste").filtered() == ["Only topic: waste."]
-    with pytest.raises(NotFound, match="'gold' is not a topic"):
+    with pytest.raises(NotFound, match="'gold' is not among the concepts of 'topic'"):
         scene(kg, topic="gold")
 
 

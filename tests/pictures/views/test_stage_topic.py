@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from minkg.findings.gaps import STAGES
+from minkg.graph.vocabularies import STAGES
 from minkg.knowledge import KnowledgeGraph
 from minkg.pictures.drawing.entry_links import groups
 from minkg.pictures.views.stage_topic import grid

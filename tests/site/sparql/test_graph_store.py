@@ -47,7 +47,7 @@ def test_a_graph_is_asked_for_in_a_format_by_its_name(site):
         assert (reply.status, reply.headers["content-type"].partition(";")[0]) == (200, kind)
     for path, hint in (
         ("/graphs?format=turtle", "choose one of: trig, nquads, jsonld"),
-        ("/graphs?default&format=tutrle", "did you mean turtle"),
+        ("/graphs?default&format=tutrle", "did you mean `turtle`"),
         ("/graphs?default&format=csv", "choose one of: turtle"),
     ):
         reply = site.get(path)
