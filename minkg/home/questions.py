@@ -36,10 +36,12 @@ class QuestionParameter(NamedTuple):
     def term(self, value: str) -> str:
         """Write a value as the term that belongs between the braces.
 
-        >>> Parameter("stage", "UNDEF", "").term("extraction")
+        >>> QuestionParameter("stage", "UNDEF", "").term("extraction")
         '<https://w3id.org/minkg/extraction>'
-        >>> Parameter("language", '"fr"', "").term("ar"), Parameter("at_least", "2", "").term("3")
-        ('"ar"', '3')
+        >>> QuestionParameter("language", '"fr"', "").term("ar")
+        '"ar"'
+        >>> QuestionParameter("at_least", "2", "").term("3")
+        '3'
         """
         if self.default.startswith('"'):
             escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")

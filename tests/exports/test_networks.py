@@ -218,7 +218,7 @@ AWKWARD = {
         label in json.loads(file.read_text("utf-8"))["elements"][0]["label"]
     ),
     "canvas": lambda file, label: (
-        "\\<script\\>" in json.loads(file.read_text("utf-8"))["nodes"][1]["text"]
+        "&lt;script&gt;" in json.loads(file.read_text("utf-8"))["nodes"][1]["text"]
     ),
     "mermaid": lambda file, label: (
         not {"<", "&", "=", "\\"} & set(file.read_text("utf-8"))

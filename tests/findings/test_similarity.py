@@ -321,7 +321,7 @@ def test_weights_in_a_wrong_form_are_told(text: str, message: str) -> None:
 
 
 def test_a_misspelt_facet_gets_a_hint() -> None:
-    with pytest.raises(BadInput, match="for example topic=1"):
+    with pytest.raises(BadInput, match="did you mean `topic=1`"):
         parse_weights("topc=1")
 
 

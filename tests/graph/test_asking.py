@@ -40,9 +40,11 @@ class Small:
 
     def select(self, text):
         """Answer with one link."""
-        if "?p ?o ?g" in text:
+        if "?p ?o ?passage ?state" in text:
             row = (ox.NamedNode(expand("mk:partOf")), ox.NamedNode(expand("unep")))
-            return Table(("p", "o", "g", "state"), [(*row, ox.NamedNode(expand("report.1")), None)])
+            return Table(
+                ("p", "o", "passage", "state"), [(*row, ox.NamedNode(expand("report.1")), None)]
+            )
         return Table((), [])
 
     def label(self, iri, lang="en"):

@@ -119,7 +119,7 @@ def test_two_that_fill_the_same_folder(home, tmp_path, monkeypatch):
     def slowly(store, given):
         monkeypatch.undo()
         del open_folder(path, given).store  # the other is quicker
-        store_folder.fill(store, given)
+        return store_folder.fill(store, given)
 
     monkeypatch.setattr(store_folder, "fill", slowly)
     assert len(open_folder(path, home)) > 50

@@ -93,7 +93,7 @@ def test_five_hundred_topics(tmp_path: Path) -> None:
         (("coverage", "gold"), {}, "'gold' is not an instrument, an organization"),
         (("stage-topic", "unep"), {}, "shows the whole graph"),
         (("sets", "topics"), {}, "did you mean `topic`"),
-        (("stage-topic",), {"lang": "xx"}, "no language is called 'xx'"),
+        (("stage-topic",), {"lang": "xx"}, "minkg does not speak 'xx'"),
         (("stage-topic",), {"of": "instruments"}, "did you mean `instrument`"),
         (("coverage",), {"of": "instrumentz"}, "no class is called 'instrumentz'"),
         (("coverage",), {"topic": "gold"}, "'gold' is not among the concepts of 'topic'"),

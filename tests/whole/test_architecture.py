@@ -254,16 +254,6 @@ def test_a_face_stays_what_it_is(package: str) -> None:
 
 
 WITHOUT = {  # their tests still stand in files of other modules; the list only shrinks
-    "briefing.blocks",
-    "briefing.content",
-    "briefing.formats.folder",
-    "briefing.formats.map_places",
-    "briefing.formats.page_data",
-    "briefing.formats.steady_zip",
-    "briefing.lists",
-    "briefing.method",
-    "briefing.sections",
-    "briefing.tables",
     "checking.contradictions",
     "checking.problem",
     "checking.sourced_facts",

@@ -31,5 +31,5 @@ def test_the_field_is_there(kg: KnowledgeGraph) -> None:
     rules = sum(len(list(kg.entries(f))) for f in ("standard", "framework", "regulation"))
     bodies = len(list(kg.entries("organization")))
     assert counts["agreement"] >= 60
-    assert counts["proposal"] == 13
+    assert counts["proposal"] >= 13
     assert (rules >= 60, bodies >= 80) == (True, True)

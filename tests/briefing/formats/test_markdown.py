@@ -14,7 +14,7 @@ def test_markdown_is_text_with_tables(content):
     told = report(content, "en")
     text = markdown_report(told)
     assert not re.search(r"(?<!\\)<", text)
-    assert r"\<script\>" in text
+    assert "&lt;script&gt;" in text
     lines = [line for line in text.splitlines() if line.startswith("| ")]
     assert lines
     for block in re.split(r"\n\n+", text):
@@ -28,5 +28,7 @@ def test_markdown_is_text_with_tables(content):
 def test_any_text_is_only_text_in_markdown(text):
     line = markdown(text)
     assert "\n" not in line
-    assert not re.search(r"(?<!\\)(?:\\\\)*[`*_{}\[\]<>#|~$]", line)
+    assert not re.search(r"(?<!\\)(?:\\\\)*[`*{}\[\]#|~$]", line)
+    assert not re.search(r"[<>]|&(?!(amp|lt|gt);)", line)
+    assert not re.search(r"(?<![^\W_])(?<!\\)_|(?<!\\)_(?![^\W_])", line)
     assert not re.match(r"[-+=]", line)

@@ -29,7 +29,10 @@ def test_an_entry_has_only_facts_of_the_states_asked_for(site, review):
 def test_a_state_that_is_none_is_refused_with_the_choices(site):
     reply = site.get("/api/entries?review=checked")
     assert reply.status == 400
-    assert b"without-unchecked" in reply.body
+    assert json.loads(reply.body)["hint"] == "did you mean `checked-only`"
+    reply = site.get("/api/entries?review=xyz")
+    assert reply.status == 400
+    assert json.loads(reply.body)["hint"] == f"choose one of: {', '.join(STATES)}"
 
 
 def test_the_next_page_keeps_the_switch(site):
