@@ -47,7 +47,7 @@ def test_every_fact_that_a_passage_states(content):
     sheet = lists(content).facts()
     assert len(sheet.rows) == content.numbers.facts
     rows = {tuple(map(text_of, row)) for row in sheet.rows}
-    assert ("marine-sand-watch", "Marine Sand Watch", "launched in", "2023-09",
+    assert ("marine-sand-watch", "Marine Sand Watch", "was launched in", "2023-09",
             "unep-ea6-minerals-report.19", "checked") in rows  # fmt: skip
 
 

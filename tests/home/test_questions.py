@@ -59,7 +59,7 @@ OTHER = {
 }
 # Paths open at both ends: rdflib needs all night for the first two, some seconds for the others.
 BEYOND_RDFLIB = {"gaps", "overlaps"}
-HEAVY = {"overlaps-of-entry", "proposals-and-existing-work"}
+HEAVY = {"certifiers", "outcomes", "overlaps-of-entry", "proposals-and-existing-work", "timeline"}
 PARAMETERS = [(name, key) for name in NAMES for key in QUESTIONS[name].parameters]
 
 

@@ -1,6 +1,7 @@
 """The report as PDF: tagged, searchable, told in words, with letters of every language."""
 
 import io
+import unicodedata
 from collections import Counter
 
 import pypdf
@@ -9,7 +10,6 @@ import pytest
 from minkg.briefing.blocks import TableBlock
 from minkg.briefing.content import BriefingContent
 from minkg.briefing.formats.pdf import pdf
-from minkg.briefing.formats.workbook import plain
 from minkg.briefing.report import report
 from minkg.pictures.drawing import fonts
 from minkg.words.errors import Unavailable
@@ -26,6 +26,11 @@ WORDS = {
 @pytest.fixture(scope="module")
 def printed(told):
     return told.lang, pypdf.PdfReader(io.BytesIO(pdf(told)))
+
+
+def plain(text):
+    """Give the letters of a text without marks of direction."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
 def tags(element):
