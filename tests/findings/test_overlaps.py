@@ -433,6 +433,7 @@ def test_the_interval_holds_for_all_pairs(compared: Overlaps) -> None:
         assert finding.kind in Finding.KINDS
 
 
+@pytest.mark.ci
 def test_the_same_is_found_again(kg: KnowledgeGraph, compared: Overlaps) -> None:
     assert Findings(kg, read_weights(kg)).overlaps.findings() == compared.findings()
 

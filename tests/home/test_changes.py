@@ -240,6 +240,7 @@ def alone(call):
     return json.loads(done.stdout)
 
 
+@pytest.mark.ci
 def test_killed_at_every_point_a_home_is_as_before_or_as_after(tmp_path):
     """Every state that any number of kills can leave on the disk is reached and recovered from."""
     found = alone(f"kill_everything(pathlib.Path({str(tmp_path / 'home')!r}))")

@@ -46,6 +46,7 @@ def ontology() -> SourcedFacts:
     return SourcedFacts({t: f for t, f in source.files.items() if not isinstance(t[2], ox.Literal)})
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("kind", ["ok", "bad"])
 def test_the_home_with_all_examples_is_judged_alike(kind: str) -> None:
     """Without queries, which the reference asks once for every node."""

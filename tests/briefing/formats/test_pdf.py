@@ -82,6 +82,7 @@ def test_pdf_text_can_be_found(printed):
         assert any(all(one in page or one[::-1] in page for one in words) for page in pages), said
 
 
+@pytest.mark.ci
 def test_a_report_of_the_shipped_graph_is_not_too_long(kg):
     told = report(BriefingContent(kg), "ru")
     read = pypdf.PdfReader(io.BytesIO(pdf(told)))

@@ -396,6 +396,7 @@ def test_a_home_without_entries_has_a_briefing(browser, tmp_path):
     tab.context.close()
 
 
+@pytest.mark.ci
 def test_the_shipped_briefing_is_small_and_opens(kg, browser, tmp_path):
     path = tmp_path / "shipped.html"
     write_page(kg, path, "fr")
