@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 SUFFIXES = (".pdf", ".docx", ".pptx", ".xlsx", ".md")
 
 
+@pytest.mark.ci
 def test_the_same_facts_give_the_same_bytes(graph, tmp_path):
     code = (
         "import sys, pathlib, minkg; kg = minkg.load(sys.argv[1]); "

@@ -37,6 +37,7 @@ def test_chapters_come_in_their_order(content):
     assert heads[-2:] == ["Method and limits", "Passages cited"]
 
 
+@pytest.mark.ci
 def test_what_does_not_fit_is_left_out_and_counted(kg):
     told = report(BriefingContent(kg), "en")
     (ranking,) = [b for b in told.blocks if isinstance(b, TableBlock) and b.name == "findings"]

@@ -3,6 +3,7 @@
 import shutil
 import sys
 import tempfile
+from gettext import NullTranslations
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -49,6 +50,7 @@ def test_the_graph_is_consistent(verdict: Verdict) -> None:
     assert verdict.explanations == ()
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("java", runtimes())
 def test_both_runtimes_tell_the_same(
     home: Home, java: str | None, monkeypatch: pytest.MonkeyPatch, verdict: Verdict
@@ -84,6 +86,7 @@ def test_a_concept_has_one_kind(home: Home) -> None:
     assert "'extraction' is a life-cycle stage and a topic" in verdict.explanations[0]
 
 
+@pytest.mark.ci
 def test_other_ways_to_exclude_are_understood(home: Home) -> None:
     extra = (
         "mk:Meeting owl:disjointWith mk:Odd . mk:Odd a owl:Class . :global-meeting-2023 a mk:Odd ."
@@ -101,10 +104,12 @@ def test_a_value_of_a_wrong_kind_is_named(home: Home) -> None:
     )
 
 
+@pytest.mark.ci
 def test_whole_numbers_are_decimals(home: Home) -> None:
     assert consistency(home, facts(":x mk:minimum 5 .")).consistent
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(
     "value", ['mk:minimum "five"^^xsd:decimal', 'mk:officialSite "http://["^^xsd:anyURI']
 )
@@ -115,6 +120,7 @@ def test_a_value_that_is_not_of_its_datatype_is_told(home: Home, value: str) -> 
     assert "minkg validate" in str(caught.value)
 
 
+@pytest.mark.ci
 def test_addresses_in_all_scripts_are_taken(home: Home) -> None:
     extra = ':unep mk:officialSite "https://例え.example/沙?a=b%20c#é"^^xsd:anyURI .'
     assert consistency(home, facts(extra)).consistent
@@ -128,11 +134,12 @@ def test_an_impossible_class_is_named(home: Home) -> None:
 
 
 def test_explanations_are_in_the_language(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("minkg.words.languages._catalogue", lambda lang: {})
+    monkeypatch.setattr("minkg.words.languages._catalogue", lambda lang: NullTranslations())
     verdict = consistency(home, facts(":global-meeting-2023 a mk:Organization ."), lang="fr")
     assert "réunion" in verdict.explanations[0]
 
 
+@pytest.mark.ci
 def test_what_is_left_out_is_counted(home: Home, verdict: Verdict) -> None:
     assert verdict.left_out == sum(count for _, count in verdict.reasons) > 0
     extra = (
@@ -184,6 +191,7 @@ def test_a_java_that_breaks_is_told(
         consistency(home)
 
 
+@pytest.mark.ci
 def test_nothing_is_printed_and_nothing_is_left_behind(
     home: Home,
     capfd: pytest.CaptureFixture[str],

@@ -179,7 +179,10 @@ def test_an_entry_gets_further_facts(home, capfd) -> None:
     assert item["files"] == ["data/document/unep-ea6-minerals-report.trig", path]
     added = set(data(home)[path].decode().splitlines()) - set(before[path].decode().splitlines())
     assert "        mk:performsFunction :auditing ;" in added
-    assert run("more.csv", capsys=capfd)[1].strip() == ""  # it is there now
+    there = data(home)
+    _, out, _ = run("more.csv", capsys=capfd)
+    assert "waits in 'unep-ea6-minerals-report.20.to-confirm'" in out
+    assert data(home) == there
 
 
 def test_what_is_added_to_a_checked_passage_is_told(home) -> None:

@@ -25,6 +25,7 @@ QUADS = {"trig": "trig", "nq": "nquads", "jsonld": "json-ld"}
 TRIPLES = {"ttl": "turtle", "nt": "nt", "rdfxml": "xml"}
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("form", TRIPLES)
 def test_triple_formats_hold_each_fact_once(
     kg: KnowledgeGraph, union: IsomorphicGraph, form: str, tmp_path: Path
@@ -35,6 +36,7 @@ def test_triple_formats_hold_each_fact_once(
     assert to_isomorphic(graph) == union
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("form", QUADS)
 def test_quad_formats_keep_the_passages(
     kg: KnowledgeGraph, union: IsomorphicGraph, form: str, tmp_path: Path
@@ -138,6 +140,7 @@ def elsewhere(kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> P
     return folder
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("form", EXPORT_FORMATS)
 def test_the_same_facts_give_the_same_bytes(
     kg: KnowledgeGraph, elsewhere: Path, form: str, tmp_path: Path

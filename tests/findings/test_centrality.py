@@ -189,6 +189,7 @@ def test_tables_have_rows_as_wide_as_their_heads(kg):
         assert {len(row) for row in table} == {len(table.columns)}
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_order_is_always_the_same(kg, seed):
     code = (

@@ -85,6 +85,7 @@ def test_small_tables_are_exact(rows, k) -> None:
     _check(_facets(*rows), k)
 
 
+@pytest.mark.ci
 @settings(max_examples=5, deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 12), st.sampled_from([12, 400]))
 def test_larger_tables_are_exact(seed, k, values) -> None:

@@ -413,6 +413,7 @@ def test_every_evidence_passage_really_says_it(kg: KnowledgeGraph, compared: Ove
             assert (passage, one, expand(f"mk:{link.predicate}"), other) in facts
 
 
+@pytest.mark.ci
 def test_nothing_is_called_a_duplicate_without_possible(
     kg: KnowledgeGraph, compared: Overlaps
 ) -> None:
@@ -426,6 +427,7 @@ def test_nothing_is_called_a_duplicate_without_possible(
     assert all(Wording(kg, lang).sentence(first) for lang in LANGUAGES)
 
 
+@pytest.mark.ci
 def test_the_interval_holds_for_all_pairs(compared: Overlaps) -> None:
     for finding in compared.findings():
         assert 0 <= finding.low <= finding.expected <= finding.high <= 1

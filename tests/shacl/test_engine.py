@@ -55,6 +55,7 @@ def test_the_home_with_all_examples_is_judged_alike(kind: str) -> None:
     assert ours(facts, shapes) == reference(facts, shapes)
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("kind", ["ok", "bad"])
 def test_queries_are_judged_alike(kind: str) -> None:
     """The reference puts the node into the query; we ask once for all nodes."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -333,6 +334,7 @@ def test_random_changes_of_the_small_home(make: Maker) -> None:
         assert set(known) == set(followed.facts) == set(Statements(quads))
 
 
+@pytest.mark.ci
 @settings(QUIET, max_examples=2)
 @given(MAKERS)
 def test_an_entry_of_the_shipped_home_is_taken_away_and_comes_back(make: Maker) -> None:

@@ -8,6 +8,7 @@ from minkg.words.names import expand
 from tests.tools.pages import violations
 from tests.tools.serving import serving
 from tests.tools.submitting import ALL_RIGHT
+from tests.tools.thorough import BOTH_WAYS
 from tests.tools.visiting import walk
 
 
@@ -50,7 +51,7 @@ def onward(tab, address, lang, kg):
     yield "thanks"
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", BOTH_WAYS)
 def test_from_search_to_the_queue(tiny, tiny_home, tmp_path, browser, lang):
     queue = tmp_path / "queue"
     context = browser.new_context(bypass_csp=True)

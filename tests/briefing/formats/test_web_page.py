@@ -19,6 +19,7 @@ from minkg.findings.wording import Wording
 from minkg.knowledge import open_graph
 from minkg.words.sheet_text import inert
 from tests.tools.axe import AXE
+from tests.tools.thorough import BOTH_WAYS
 
 ROOT = Path(__file__).parents[3]
 
@@ -125,7 +126,7 @@ def tab(browser, briefing):
     tab.context.close()
 
 
-@pytest.mark.parametrize("lang", ["en", "ar", "zh"])
+@pytest.mark.parametrize("lang", BOTH_WAYS)
 def test_accessible_and_narrow_enough(tab, lang):
     axe = AXE.read_text("utf-8")
     opened = tab.open()
@@ -150,6 +151,7 @@ def shown(tab, columns):
     return [[row[heads.index(column)] for column in columns] for row in rows]
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("weights", WEIGHTS)
 @pytest.mark.parametrize("kind", ["overlap", "complementarity", "alignment", "covered-proposal"])
 def test_figures_are_those_of_the_library(tab, graph, kind, weights):
@@ -225,6 +227,7 @@ STRANGE = """constructor/toString en/constructor en/tables/constructor en/findin
 en/%E0%A4%A en/ask/none en/findings?w=x-1&kind=__proto__&n=-1 en/gaps?kind=__proto__"""
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("state", STRANGE.split())
 def test_any_address_leads_somewhere(tab, state):
     tab.open(state)
@@ -305,6 +308,7 @@ def test_sparql_typed_in_is_answered(tab):
     assert "error" in answer(tab, "SELECT ?x WHERE { ?x").lower()
 
 
+@pytest.mark.ci
 def test_every_prepared_question_has_the_answer_of_the_library(tab, graph):
     tab.open()
     for question in graph.questions():
@@ -351,6 +355,7 @@ def test_tables_are_saved_for_spreadsheets(tab):
     assert len(saved(tab)) > 4
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(
     "view",
     ["summary", "matrix", "matrix/extraction/sustainable-sand-management", "findings", "proposals",

@@ -25,13 +25,16 @@ PIXEL = bytes.fromhex(
 ARABIC, QUOTED = "معيار", "the state's own"
 
 
-def problem(cell: str, text: str = "it is wrong", severity: str = "violation") -> Problem:
-    hint = "did you mean '{near}'"
+def place_of(cell: str) -> Place:
     sheet, _, address = cell.rpartition("!")
     row, column = row_and_column(address) if address else (0, 0)
     name = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
-    place = Place(sheet=name or None, row=row, column=column)
-    return Problem(text, hint, place, severity=severity, values={"near": "sand"})
+    return Place(sheet=name or None, row=row, column=column)
+
+
+def problem(cell: str, text: str = "it is wrong", severity: str = "violation") -> Problem:
+    hint = "did you mean '{near}'"
+    return Problem(text, hint, place_of(cell), severity=severity, values={"near": "sand"})
 
 
 def workbook() -> bytes:
@@ -255,7 +258,7 @@ SIGNS = st.characters(exclude_categories=["Cs"])
 ))  # fmt: skip
 def test_any_text_in_any_cell(texts):
     wrong = [
-        Problem("{value}", cell=f"standard!{cell}", values={"value": text})
+        Problem("{value}", place=place_of(f"standard!{cell}"), values={"value": text})
         for cell, text in texts.items()
     ]
     new = parts(workbook_with_notes(WORKBOOK, wrong))
@@ -273,7 +276,7 @@ def test_any_text_in_any_cell(texts):
 def test_a_formula_in_a_message_stays_a_text():
     text = '=HYPERLINK("https://bad.example/","x")'
     content = workbook_with_notes(
-        WORKBOOK, [Problem("{v}", cell="standard!C2", values={"v": text})]
+        WORKBOOK, [Problem("{v}", place=place_of("standard!C2"), values={"v": text})]
     )
     assert comments(content)["standard!C2"] == f"{BEGIN}\n{text}"
     formulas = re.compile(rb"<(?:x:)?f[ >].*?</")
@@ -357,4 +360,4 @@ def test_a_workbook_with_a_broken_part_is_marked_or_refused(name, random):
 def test_a_table_of_text_cannot_be_marked(tmp_path: Path):
     (tmp_path / "x.csv").write_text("entry,name\n", "utf-8")
     with pytest.raises(BadInput, match=r"only a workbook .*\n\nhint: choose another format"):
-        workbook_with_notes(tmp_path / "x.csv", [problem("2")])
+        workbook_with_notes(tmp_path / "x.csv", [problem("A2")])

@@ -326,6 +326,7 @@ NOT_IN_SHAPES = {
 }
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_whole_home_comes_back_as_it_is(lang, tmp_path):
     made = templates(lang)

@@ -24,7 +24,7 @@ from minkg.intake.readers.sheet_rows import value_of
 from minkg.intake.readers.suspicious import oddities
 from minkg.intake.readers.xlsx_numbers import number_text
 from minkg.intake.readers.xlsx_sheets import read_workbook
-from minkg.words.errors import MinkgError
+from minkg.words.errors import BadInput, MinkgError
 from tests.tools.told import COLUMNS, GOOD
 
 quick = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -140,7 +140,11 @@ def read_any(content: bytes, shown: str = "x") -> None:
         problems = read_csv(content, shown).problems
     elif kind == "issue":
         problems = read_issue(content.decode("utf-8", "replace"), shown).problems
-    elif not isinstance(text := text_of(content, shown), Problem):
+    else:
+        try:
+            text = text_of(content, shown)
+        except BadInput:
+            return
         problems = read_objects(text, shown, "", yaml=kind == "yaml").problems
     for problem in problems:
         gaps = set(re.findall(r"\{(\w+)\}", problem.message + problem.hint))

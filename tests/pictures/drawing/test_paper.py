@@ -57,6 +57,7 @@ def test_every_picture_says_what_it_is(kg: KnowledgeGraph, wanted: tuple[str, ..
     )
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("wanted", PICTURES, ids=" ".join)
 def test_same_data_same_bytes(kg: KnowledgeGraph, wanted: tuple[str, ...]) -> None:
     again = minkg.load(ROOT)

@@ -72,6 +72,7 @@ def test_svg_brings_its_letters(kg: KnowledgeGraph, tmp_path: Path) -> None:
     assert len(written) - len(picture.svg) < 80_000
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("lang", ["en", "ar", "zh"])
 @pytest.mark.parametrize("wanted", BRIEF, ids=" ".join)
 def test_browser_draws_what_was_measured(

@@ -42,6 +42,7 @@ def test_small_pages_say_what_they_should(site, path, expect):
     expect(GOLDEN / f"{path.replace('/', '_')}.html", text.partition(">\n")[2])
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_every_link_leads_somewhere(site, lang):
     start = f"/?lang={lang}"

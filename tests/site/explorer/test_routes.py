@@ -5,6 +5,7 @@ import pytest
 from minkg.site.explorer.frame import PageQuery
 from minkg.site.explorer.routes import STATIC, TYPES, asked_by
 from tests.tools.pages import KINDS, PAGE, page, violations
+from tests.tools.thorough import BOTH_WAYS
 from tests.tools.visiting import request_of, walk
 
 
@@ -92,7 +93,7 @@ def tab(served, browser):
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", BOTH_WAYS)
 def test_a_reader_walks_through(served, tab, lang, size):
     tab.set_viewport_size({"width": size[0], "height": size[1]})
     tab.asked.clear()
@@ -105,7 +106,7 @@ def test_a_reader_walks_through(served, tab, lang, size):
     assert tab.said == []
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", BOTH_WAYS)
 def test_pages_are_accessible(served, browser, lang):
     """Every kind of page, in both directions of writing; `test_frame` knows that these are all."""
     context = browser.new_context(bypass_csp=True)

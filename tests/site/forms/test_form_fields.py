@@ -11,6 +11,7 @@ from minkg.site.forms.form_fields import GROUPS
 from minkg.site.forms.prepared import ready
 from minkg.site.forms.submission import place_of
 from minkg.words.languages import LANGUAGES
+from minkg.words.place import Place
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -87,8 +88,8 @@ def test_one_more_line_is_given_where_it_is_wanted(tiny):
 
 
 def test_problems_stand_at_their_value_and_in_the_summary(tiny):
-    wrong = Problem("x", "y", "form", rule="r", cell=place_of("coversStage", 1))
-    lost = Problem("x", "y", "form", rule="r", cell="/0/nowhere/7")
+    wrong = Problem("x", "y", place_of("coversStage", 1), rule="r")
+    lost = Problem("x", "y", Place("form", pointer="/0/nowhere/7"), rule="r")
     made, every = inputs(
         tiny, {"coversStage": ["extraction", "everywhere"]}, problems=[wrong, lost]
     )

@@ -60,14 +60,14 @@ def test_nothing_filled_in_is_told(tiny):
     made = judge(ready(tiny), "standard", {}, "en")
     assert [problem.sentence("en") for problem in made.problems] == ["nothing is filled in"]
     assert made.blocked
-    assert made.problems[0].cell == place_of("prefLabel (en)", 0)
+    assert made.problems[0].place == place_of("prefLabel (en)", 0)
 
 
 def test_problems_stand_at_their_fields(tiny):
     known = ready(tiny)
     made = judge(known, "standard", filled(known, coversStage=["extraction", "everywhere"]), "en")
     assert made.blocked
-    assert [problem.cell for problem in made.problems] == [place_of("coversStage", 1)]
+    assert [problem.place for problem in made.problems] == [place_of("coversStage", 1)]
 
 
 def test_only_what_a_form_asks_for_is_kept(tiny):
@@ -89,7 +89,7 @@ def test_too_many_values_of_a_field_are_refused(tiny):
 def test_a_text_with_signs_that_are_not_seen_is_told_and_left_out(tiny):
     known = ready(tiny)
     found = record_of(known, "standard", {"statesThat (en)": ["un\0seen", "right"]}, "en")
-    assert [problem.cell for problem in found.problems] == [place_of("statesThat (en)", 0)]
+    assert [problem.place for problem in found.problems] == [place_of("statesThat (en)", 0)]
     assert [given.text for given in found.records[0].given] == ["right"]
 
 
