@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from xml.parsers import expat
 
 from minkg.intake.readers.xlsx_package import damaged
@@ -10,6 +9,7 @@ from minkg.intake.readers.xlsx_package import damaged
 _START_TAG = re.compile(rb"<[^\s/>]+(\s+[^\s=]+\s*=\s*(\"[^\"]*\"|'[^']*'))*\s*(/?)>")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
@@ -68,7 +68,7 @@ class XmlPart:
     def text(self, element: Element) -> str:
         """Give the text that stands in an element that holds nothing else."""
         raw = self.content[element.inside : element.until].decode("utf-8", "replace")
-        return unescape(raw.removeprefix("<![CDATA[").removesuffix("]]>"))
+        return _plain(raw.removeprefix("<![CDATA[").removesuffix("]]>"))
 
     def replace(self, start: int, end: int, text: str) -> None:
         """Put a text in the place of these bytes; it is ASCII in any encoding."""
@@ -142,6 +142,21 @@ class _XmlWalk:
 
 def _refuse(*_: object) -> None:
     raise damaged()
+
+
+def _plain(text: str) -> str:
+    r"""Put signs in the place of XML's references; HTML reads some numbers otherwise.
+
+    >>> _plain("a &lt; b &#65;&#x91;") == "a < b A\x91"
+    True
+    """
+
+    def sign(found: re.Match[str]) -> str:
+        if found[1]:
+            return chr(int(found[1][1:], 16) if found[1][0] == "x" else int(found[1]))
+        return _NAMED.get(found[2], found[0])
+
+    return re.sub(r"&(?:#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7})|(\w+));", sign, text)
 
 
 def escaped(text: str) -> str:

@@ -1,0 +1,28 @@
+"""The forms of the small home: its facts with this checkout's ontology and shapes."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from minkg.checking.standing import read_shapes
+from minkg.home.folder import find_home
+from minkg.home.turtle import read_facts
+from minkg.intake.forms.fields import Forms
+from minkg.shacl.fact_index import FactIndex, triple_of
+from minkg.words.names import expand
+
+HERE = Path(__file__).parents[1]
+HOME = find_home(HERE.parent)
+QUADS = [
+    quad
+    for path in (*HOME.ontology, *sorted((HERE / "tiny" / "data").glob("*/*.trig")))
+    for quad in read_facts(path)
+]
+FACTS = FactIndex(triple_of(quad) for quad in QUADS)
+SHAPES = read_shapes(HOME)
+FORMS = Forms(SHAPES, FACTS)
+
+
+def node(name: str) -> ox.NamedNode:
+    """Give a term by its short name."""
+    return ox.NamedNode(expand(name))
