@@ -18,7 +18,7 @@ _BEGIN, _BEGUN = re.compile(r"(?<=[;\t\r\n])"), re.compile(r"(?<=[;\t\r\n])'")
 _NUMBER = re.compile(r"-[0-9]*[.,]?[0-9]+([eE][-+]?[0-9]+|%)?")
 _MARKUP = re.compile(r"[\\`*{}\[\]#|~$]|(?<![^\W_])_|_(?![^\W_])")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_ITEM = re.compile(r"^([0-9]*)([-+.)](?=\s|$)|[-=]{2,})")
+_ITEM = re.compile(r"^([0-9]*)([-+.)](?=\s|$)|[-=]{2,}|=(?=\s*$))")
 
 
 def inert(text: str) -> str:

@@ -10,14 +10,14 @@ import pytest
 
 from minkg.checking.problem import Problem
 from minkg.checking.telling import TEMPLATES
-from minkg.home.folder import find_home
 from minkg.home.turtle import FORMATS
 from minkg.intake.drafting.validating import validate
 from minkg.words import languages as language
 from minkg.words.names import DATA_PREFIXES
+from tests.tools.small_home import small_home
 
 Write = Callable[..., Path]
-HOME = find_home(Path(__file__).parents[2])
+HOME = small_home()
 HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in DATA_PREFIXES.items())
 PASSAGE = ":unep-ea6-minerals-report.19"
 GOOD = """:new-thing a mk:Initiative ; skos:prefLabel "New thing"@en .
@@ -233,6 +233,7 @@ def test_a_file_inside_the_home_is_told_in_full(
     for folder in ("ontology", "data", "shapes", "queries"):
         shutil.copytree(HOME.path / folder, tmp_path / folder)
     bad = Path("data/initiative/new-thing.trig")
+    (tmp_path / bad).parent.mkdir(exist_ok=True)
     (tmp_path / bad).write_text(HEADER + GOOD.replace("statesThat", "statsThat"), "utf-8")
     monkeypatch.chdir(tmp_path)
     assert rules(validate(bad)) == ["Initiative-statesThat", "across-property"]

@@ -31,4 +31,4 @@ def test_any_text_is_only_text_in_markdown(text):
     assert not re.search(r"(?<!\\)(?:\\\\)*[`*{}\[\]#|~$]", line)
     assert not re.search(r"[<>]|&(?!(amp|lt|gt);)", line)
     assert not re.search(r"(?<![^\W_])(?<!\\)_|(?<!\\)_(?![^\W_])", line)
-    assert not re.match(r"[-+=]", line)
+    assert not re.match(r"([-+]|[0-9]+[.)])(\s|$)|[-=]+\s*$", line)

@@ -7,8 +7,14 @@ from minkg.duplicates import names_in
 from minkg.intake.drafting.planning import plan
 from minkg.intake.drafting.reading import read_new
 
-HEAD = "class,name (en),document,paragraph,covers life-cycle stage,says that (en),performs function,addresses topic\n"
-ROW = "standard,{},unep-ea6-minerals-report,19,{},It is said of it.,norm-setting,sustainable-sand-management\n"
+HEAD = (
+    "class,name (en),document,paragraph,covers life-cycle stage,says that (en),"
+    "performs function,addresses topic\n"
+)
+ROW = (
+    "standard,{},unep-ea6-minerals-report,19,{},It is said of it.,"
+    "norm-setting,sustainable-sand-management\n"
+)
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,10 @@
 from minkg.intake.drafting.validating import validate
 
 GOOD = (
-    "class,name (en),document,paragraph,covers life-cycle stage,says that (en),performs function,addresses topic\n"
-    "standard,Gravel Code,unep-ea6-minerals-report,19,{},It is said of it.,norm-setting,sustainable-sand-management\n"
+    "class,name (en),document,paragraph,covers life-cycle stage,says that (en),"
+    "performs function,addresses topic\n"
+    "standard,Gravel Code,unep-ea6-minerals-report,19,{},It is said of it.,"
+    "norm-setting,sustainable-sand-management\n"
 )
 
 
