@@ -4,7 +4,7 @@ Nothing that is sent in counts as read because it names a passage that was read:
 the passage's companion, which has the same document and locator and is unchecked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -65,10 +65,10 @@ def confirmable(new: New, standing: StandingHome) -> New:
     return New(source, pieces)
 
 
-def waiting(new: New) -> Iterator[Problem]:
-    """Tell, once for each entry and passage, which facts wait to be compared."""
+def waiting(pieces: Iterable[Piece]) -> Iterator[Problem]:
+    """Tell, once for each entry and passage, which facts of what is taken wait to be compared."""
     told = set[tuple[str, str]]()
-    for piece in new.pieces:
+    for piece in pieces:
         for quad, _ in piece.facts:
             inside = quad.graph_name
             name = name_of(inside.value) if isinstance(inside, ox.NamedNode) else ""

@@ -71,7 +71,7 @@ def plan(
         sorter.settle(list(sorter.doubtful(alike, names - set(accepted))))
     if lost := [name for name, path in _paths(sorter.quads(), standing).items() if path is None]:
         sorter.settle([sorter.problem(name, "name", _NO_PLACE, _NO_PLACE_HINT) for name in lost])
-    sorter.problems += [told for told in waiting(new) if told.entry in sorter.names]
+    sorter.problems += waiting(sorter.taken)
     about = sorted({piece.entry for piece in sorter.taken if is_name(piece.entry)})
     return Plan(
         sorter.taken,

@@ -5,7 +5,9 @@ import pytest
 from minkg.checking import StandingHome
 from minkg.home.folder import find_home
 from minkg.intake.drafting.companions import confirmable, waiting
+from minkg.intake.drafting.planning import plan
 from minkg.intake.drafting.reading import read_new
+from minkg.intake.drafting.validating import validate
 
 HEAD = """PREFIX : <https://w3id.org/minkg/>
 PREFIX mk: <https://w3id.org/minkg/ontology#>
@@ -38,10 +40,26 @@ def test_only_what_home_does_not_say_is_moved(standing, tmp_path, fact, waits):
              if "report" in str(quad.graph_name)}  # fmt: skip
     companion = "unep-ea6-minerals-report.19.to-confirm"
     assert names == {companion if waits else "unep-ea6-minerals-report.19"}
-    assert [p.values["companion"] for p in waiting(moved)] == [companion] * waits
+    assert [p.values["companion"] for p in waiting(moved.pieces)] == [companion] * waits
 
 
 def test_an_unchecked_passage_takes_what_is_sent(standing, tmp_path):
     new = read(standing, tmp_path, f":somewhere.1 {{ {OWN} . }}")
     assert confirmable(new, standing) is new
-    assert list(waiting(new)) == []
+    assert list(waiting(new.pieces)) == []
+
+
+def test_what_is_turned_back_waits_nowhere(standing, tmp_path):
+    head = "class,name (en),document,paragraph,says that (en),performs function,addresses topic"
+    row = "standard,{},unep-ea6-minerals-report,19,It is said.,{},sustainable-sand-management"
+    path = tmp_path / "x.csv"
+    rows = [row.format("Gravel Code", "norm-setting"), row.format("Rubble Code", "norm-seting")]
+    path.write_text("\n".join([head, *rows]), encoding="utf-8")
+    told = validate(path, home=standing.home)
+    assert [(p.place.cell, p.entry) for p in told if p.rule == "to-confirm"] == [
+        ("A2", "gravel-code")
+    ]
+    assert [p.place.cell for p in told if p.severity == "violation"] == ["F3"]
+    made = plan(read_new([path], standing.home), standing, [])
+    assert [p.entry for p in made.problems if p.rule == "to-confirm"] == ["gravel-code"]
+    assert [piece.entry for piece in made.turned] == ["rubble-code"]

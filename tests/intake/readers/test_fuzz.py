@@ -24,10 +24,13 @@ from minkg.intake.readers.sheet_rows import value_of
 from minkg.intake.readers.suspicious import oddities
 from minkg.intake.readers.xlsx_numbers import number_text
 from minkg.intake.readers.xlsx_sheets import read_workbook
-from minkg.words.errors import BadInput, MinkgError
+from minkg.words.errors import MinkgError
+from tests.tools.thorough import examples
 from tests.tools.told import COLUMNS, GOOD
 
-quick = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(
+    deadline=None, max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow]
+)
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"], include_characters="\n\t"),
     max_size=40,
@@ -123,29 +126,29 @@ def test_a_number_comes_back_the_same(number):
     assert number_text(text) == text
 
 
-def read_any(content: bytes, shown: str = "x") -> None:
-    """Read bytes as they would be read; nothing but an error of minkg may come of it."""
-    try:
-        kind = detect(content, shown)
-    except MinkgError:
-        return
-    problems: list[Problem] = []
+def told(content: bytes, shown: str) -> list[Problem]:
+    """Read bytes as they would be read; give what is told of them."""
+    kind = detect(content, shown)
     if kind in FORMS:
         found = read_graph(content, kind, shown)
-        problems = found.problems
         assert [o for quad in found.quads for o in oddities(quad) if o[0] == "violation"] == []
-    elif kind == "xlsx":
-        problems = read_workbook(content, shown).problems
-    elif kind == "csv":
-        problems = read_csv(content, shown).problems
-    elif kind == "issue":
-        problems = read_issue(content.decode("utf-8", "replace"), shown).problems
-    else:
-        try:
-            text = text_of(content, shown)
-        except BadInput:
-            return
-        problems = read_objects(text, shown, "", yaml=kind == "yaml").problems
+        return found.problems
+    if kind == "xlsx":
+        return read_workbook(content, shown).problems
+    if kind == "csv":
+        return read_csv(content, shown).problems
+    text = text_of(content, shown)
+    if kind == "issue":
+        return read_issue(text, shown).problems
+    return read_objects(text, shown, "", yaml=kind == "yaml").problems
+
+
+def read_any(content: bytes, shown: str = "x") -> None:
+    """Read any bytes; nothing but problems of this file and an error of minkg may come of it."""
+    try:
+        problems = told(content, shown)
+    except MinkgError as error:
+        problems = [Problem.of(error)]
     for problem in problems:
         gaps = set(re.findall(r"\{(\w+)\}", problem.message + problem.hint))
         assert gaps <= problem.values.keys()
@@ -162,7 +165,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(quick, max_examples=400)
+@settings(quick, max_examples=examples(1000))
 @given(
     st.one_of(
         st.binary(max_size=60),
