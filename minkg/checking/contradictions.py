@@ -86,9 +86,12 @@ class Contradictions:
                 yield [subject, key(value)]
 
     def _items(self, node: str) -> Iterator[str]:
-        while node != f"{RDF}nil" and self._values(node, f"{RDF}first"):
-            yield key(self._values(node, f"{RDF}first")[0])
-            node = key(self._values(node, f"{RDF}rest")[0])
+        """Give the items of a list, also of one that has no end or leads back into itself."""
+        seen: set[str] = set()
+        while node not in seen and (items := self._values(node, f"{RDF}first")):
+            seen.add(node)
+            yield key(items[0])
+            node = key(next(iter(self._values(node, f"{RDF}rest")), f"{RDF}nil"))
 
     def _memberships(self) -> dict[str, dict[str, str]]:
         """Give the classes of everything, each with the fact that makes it a member."""

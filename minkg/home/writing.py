@@ -14,7 +14,7 @@ def write_file(path: Path, content: bytes) -> None:
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
     """Write several files: all of them, or none where one cannot be written."""
-    import contextlib
+    from contextlib import suppress
 
     drafts: list[tuple[Path, Path]] = []
     path = Path()
@@ -30,12 +30,13 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
         for draft, target in drafts:
             draft.replace(target)
     except OSError as error:
-        for draft, _ in drafts:
-            with contextlib.suppress(OSError):
-                draft.unlink()
         raise Unavailable(
             "cannot be written: {reason}",
             hint="name a file in a folder that you may write to",
             place=str(path),
             reason=error.strerror,
         ) from error
+    finally:
+        for draft, _ in drafts:  # what is not in its place by now never will be
+            with suppress(OSError):
+                draft.unlink()

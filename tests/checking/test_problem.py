@@ -46,3 +46,18 @@ def test_an_error_becomes_one_and_keeps_its_own_place():
 
 def test_braces_without_a_value_are_left():
     assert Problem("{a} {b}", values={"b": "{a}"}).sentence() == "{a} {a}"
+
+
+def test_where_it_is_as_its_reader_calls_it():
+    assert (GIVEN.file, GIVEN.line, GIVEN.cell) == ("x.trig", 7, "")
+    inside = Problem("is empty", place=Place("x.json", pointer="/0/name"))
+    assert (inside.file, inside.line, inside.cell) == ("x.json", None, "/0/name")
+    assert Problem("is empty").place.file == ""
+
+
+def test_an_item_of_a_line_is_in_the_language():
+    item = GIVEN.item("fr")
+    assert (item["line"], item["cell"], item["entry"]) == (7, None, "sand")
+    assert item["message"] == GIVEN.sentence("fr") != GIVEN.sentence()
+    assert item["hint"] == GIVEN.remedy("fr")
+    assert GIVEN.text("fr").splitlines()[-1] == "règle: rule-1"

@@ -6,7 +6,7 @@ import pytest
 from minkg.checking import Review, Reviewing
 from minkg.home.seals import seal_of
 from minkg.shacl import triple_of
-from minkg.words import NotFound
+from minkg.words import BadInput, NotFound
 from minkg.words.names import expand
 
 PASSAGE = "unep-ea6-minerals-report.19"
@@ -43,3 +43,10 @@ def test_another_name_is_told_with_what_is_near(tiny_home):
     with pytest.raises(NotFound) as caught:
         Reviewing(tiny_home).facts("unep-ea6-minerals-report.199")
     assert "did you mean `unep-ea6-minerals-report.19`" in str(caught.value)
+
+
+def test_what_only_waits_is_not_reviewed_by_its_own_name(tiny_home):
+    with pytest.raises(BadInput) as caught:
+        Reviewing(tiny_home).take(f"{PASSAGE}.to-confirm", BY)
+    assert caught.value.sentence() == f"'{PASSAGE}.to-confirm' only waits to be compared"
+    assert caught.value.remedy() == f"name the passage itself: `minkg review {PASSAGE} --by NAME`"

@@ -1,8 +1,11 @@
 """One writer at a time, and the lock goes with its process."""
 
+import errno
 import os
+import platform
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -55,3 +58,38 @@ def test_what_passes_is_waited_for_and_what_stays_is_told(monkeypatch):
         patiently(lambda: 1 / 0, ZeroDivisionError)
     with pytest.raises(ZeroDivisionError):
         patiently(lambda: 1 / 0, KeyError)
+
+
+@pytest.mark.parametrize("text", [b"", b"\x1b[2J", b"\xff", b"9" * 200])
+def test_what_stands_in_the_file_does_no_harm(tmp_path, text):
+    with take(tmp_path / "lock"):
+        (tmp_path / "lock").write_bytes(text)
+        with pytest.raises(Unavailable) as caught:
+            take(tmp_path / "lock")
+    process = caught.value.values["process"]
+    assert process.isprintable()
+    assert 0 < len(process) <= 80
+
+
+def test_on_a_full_disk_it_is_held_though_nobody_is_named(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(platform, "node", full)
+    with take(tmp_path / "lock"), pytest.raises(Unavailable, match=r"process \?"):
+        take(tmp_path / "lock")
+
+
+def test_a_lock_that_another_process_lets_go_is_waited_for(tmp_path):
+    held = take(tmp_path / "lock")
+    timer = threading.Timer(0.1, held.close)
+    timer.start()
+    with patiently(lambda: take(tmp_path / "lock"), Unavailable) as mine:
+        assert not mine.closed
+        assert held.closed
+    timer.join()
+
+
+def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        take(tmp_path / "none" / "lock")

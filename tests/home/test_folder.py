@@ -1,5 +1,8 @@
 """Where home is, which files it has, and what they are called."""
 
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from minkg.home import folder
@@ -25,15 +28,25 @@ def test_its_files_in_their_order(made):
     assert home.entry("c") == made / "data/topic/c.trig"
     assert home.entry("nobody") is None
     assert (home.ontology, home.shapes, home.queries) == ([], [], [])
+    for name in ("ontology/b.ttl", "ontology/a.ttl", "shapes/s.ttl", "queries/q.rq", "shapes/x.rq"):
+        (made / name).write_text("")
+    assert [path.name for path in home.ontology] == ["a.ttl", "b.ttl"]
+    assert ([path.name for path in home.shapes], [path.name for path in home.queries]) == (
+        ["s.ttl"], ["q.rq"],
+    )  # fmt: skip
 
 
-def test_paths_are_shown_as_the_user_would_write_them(made, tmp_path_factory):
+def test_paths_are_shown_as_the_user_would_write_them(made, tmp_path_factory, monkeypatch):
     home = Home(made)
     assert home.show(made / "data/topic/c.trig") == "data/topic/c.trig"
     other = tmp_path_factory.mktemp("other")
     (other / "link").symlink_to(made)
     assert home.show(other / "link/data/topic/c.trig") == "data/topic/c.trig"
     assert home.show(other / "x.trig") == str(other / "x.trig")
+    monkeypatch.chdir(made / "data")
+    assert home.show(Path("topic/c.trig")) == "data/topic/c.trig"
+    assert Home(Path("..")).show(made / "data/topic/c.trig") == "data/topic/c.trig"
+    assert home.show(made.with_name(f"{made.name}-2") / "x") == f"{made}-2/x"
 
 
 def test_the_checkout_one_stands_in_is_found(made, monkeypatch):
@@ -59,3 +72,28 @@ def test_the_installed_home_is_not_written_to(made, monkeypatch):
     with pytest.raises(Unavailable):
         Home(made / "elsewhere").refuse_shipped(made / "data" / "topic")
     Home(made / "..").refuse_shipped()
+
+
+def test_the_home_that_ships_is_the_last_that_is_found(made, tmp_path_factory, monkeypatch):
+    nowhere = tmp_path_factory.mktemp("nowhere")
+    monkeypatch.chdir(nowhere)
+    monkeypatch.setattr(folder, "PACKAGE", nowhere / "site" / "minkg")
+    monkeypatch.setattr(folder, "SHIPPED", made)
+    assert find_home() == Home(made)
+    (made / "queries").rmdir()
+    with pytest.raises(NotFound):
+        find_home()
+
+
+def test_the_hint_that_copies_a_home_can_be_pasted(tmp_path, monkeypatch):
+    shipped, away = tmp_path / "it's here", tmp_path / "away"
+    for name in FOLDERS:
+        (shipped / name).mkdir(parents=True)
+    (shipped / "queries" / "q.rq").write_text("")
+    away.mkdir()
+    monkeypatch.setattr(folder, "SHIPPED", shipped)
+    with pytest.raises(Unavailable) as caught:
+        Home(shipped).refuse_shipped()
+    told = caught.value.remedy().partition("`:  ")[2]
+    subprocess.run(told, shell=True, check=True, cwd=away)
+    assert [path.name for path in find_home(away / "my-minkg").queries] == ["q.rq"]

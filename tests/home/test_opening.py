@@ -4,6 +4,9 @@ import shutil
 
 import pytest
 
+from minkg.home import changes
+from minkg.home.changes import lock
+from minkg.home.folder import FOLDERS, Home
 from minkg.home.opening import open_home, read_home, stamp
 from minkg.words import BadInput, NotFound
 
@@ -33,6 +36,40 @@ def test_any_change_is_seen(home):
     before = stamp(home)
     path.unlink()
     assert stamp(home) != before
+
+
+@pytest.mark.parametrize("inside", ["ontology/core.ttl", "shapes/core.ttl", "data/topic/x.trig"])
+def test_a_new_file_is_seen_wherever_it_is(tmp_path, inside):
+    for name in FOLDERS:
+        (tmp_path / name).mkdir()
+    (tmp_path / "data" / "topic").mkdir()
+    before = stamp(Home(tmp_path))
+    assert stamp(Home(tmp_path)) == before
+    (tmp_path / inside).write_text("")
+    assert stamp(Home(tmp_path)) != before
+
+
+def test_a_change_that_minkg_made_is_seen_though_the_files_are_as_before(home):
+    facts, path = read_home(home), home.data[0]
+    with lock(home) as commit:
+        commit({path: path.read_bytes()})
+    assert not facts.is_current()
+    assert read_home(home).entries == facts.entries
+
+
+def test_a_folder_that_is_not_there_has_a_stamp_too(tmp_path):
+    assert stamp(Home(tmp_path / "none")) == stamp(Home(tmp_path / "other"))
+
+
+def test_what_was_left_half_way_is_finished_when_a_home_is_opened(home, monkeypatch):
+    path = home.path / "data" / "topic" / "fresh.trig"
+    with monkeypatch.context() as patch:
+        patch.setattr(changes, "_settle", lambda home: None)
+        with lock(home) as commit:
+            commit({path: b""})
+    assert not path.exists()
+    assert open_home(home.path) == home
+    assert path.exists()
 
 
 def test_a_file_that_cannot_be_read_hides_no_other(home):

@@ -1,6 +1,8 @@
 """A file is written wholly or not at all."""
 
+import errno
 import os
+from pathlib import Path
 
 import pytest
 
@@ -36,3 +38,24 @@ def test_a_pipe_is_written_as_it_is(tmp_path):
     assert os.read(reader, 20) == b"through"
     os.close(reader)
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(errno.ENOSPC, "No space left")])
+def test_whatever_stops_it_nothing_is_left_behind(tmp_path, monkeypatch, error):
+    (tmp_path / "one").write_bytes(b"1")
+    real = Path.write_bytes
+
+    def stop(path, content):
+        real(path, content[:1])
+        if content == b"full":
+            raise error
+
+    monkeypatch.setattr(Path, "write_bytes", stop)
+    with pytest.raises((KeyboardInterrupt, Unavailable)):
+        write_files({tmp_path / "one": b"changed", tmp_path / "two": b"full"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"one": b"1"}
+
+
+def test_a_folder_is_no_file(tmp_path):
+    with pytest.raises(Unavailable, match="cannot be written: Is a directory"):
+        write_file(tmp_path, b"x")

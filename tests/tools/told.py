@@ -1,5 +1,6 @@
 """What the tests of reading share: the small home, and what was read as text to compare."""
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,10 @@ import xlsxwriter
 from minkg.checking.problem import Problem
 from minkg.home.folder import Home, find_home
 from minkg.home.turtle import read_facts, write_facts
-from minkg.intake.drafting.reading import New, read_new
+from minkg.intake.drafting.drafter import Drafter
+from minkg.intake.drafting.reading import New, read_new, take_drafts
+from minkg.intake.forms.fields import Forms
+from minkg.intake.readers.objects import read_objects
 from minkg.shacl.fact_index import FactIndex, triple_of
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +35,15 @@ def known() -> tuple[FactIndex, FactIndex]:
 def reading(*sources: str | Path, lang: str = "en", **more: Any) -> New:
     """Read with the frozen small home."""
     return read_new(sources, Home(HOME.path), lang, known=known, **more)
+
+
+def drafted(*records: dict[str, Any], lang: str = "en") -> New:
+    """Draft objects as if they stood in x.json; those that name no class are standards."""
+    text = json.dumps([{"class": "standard", **record} for record in records])
+    shapes, terms = known()
+    drafter, new = Drafter(Forms(shapes, terms), terms, lang), New()
+    take_drafts(new, [drafter.draft(read_objects(text, "x.json", "x"))])
+    return new
 
 
 def line(problem: Problem, lang: str = "en") -> str:

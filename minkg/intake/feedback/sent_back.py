@@ -5,6 +5,7 @@ A workbook has each problem as a note on its cell, a CSV and a TriG file in a co
 
 import io
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
@@ -21,6 +22,7 @@ from minkg.words.place import Place
 from minkg.words.sheet_text import inert
 
 WIDE, MOST_SHEET = 24, 31
+_NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\]")
 Told = dict[Place, list[Problem]]
 
 
@@ -124,9 +126,25 @@ def _workbook(records: Sequence[Record], problems: Sequence[Problem], lang: str)
     usual = {"font_name": "Arial", "font_size": 10}
     with xlsxwriter.Workbook(out, {"in_memory": True, "default_format_properties": usual}) as book:
         book.set_properties({"title": "minkg", "created": datetime.datetime(2000, 1, 1)})
-        for kind, rows in sheets.items():
-            _sheet(book, book.add_worksheet(kind[:MOST_SHEET]), rows, told, lang)
+        for title, rows in zip(_titles(sheets), sheets.values(), strict=True):
+            _sheet(book, book.add_worksheet(title), rows, told, lang)
     return out.getvalue()
+
+
+def _titles(kinds: Iterable[str]) -> Iterator[str]:
+    """Give the names of sheets as all programs take them; other programs write longer ones.
+
+    >>> list(_titles(["standard", "Standard", "'a/b'", "x" * 40]))
+    ['standard', 'Standard-2', 'a-b', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx']
+    """
+    taken = set[str]()
+    for kind in kinds:
+        plain = _NOT_IN_SHEETS.sub("-", kind).strip("'") or "sheet"
+        ends = ("" if n == 1 else f"-{n}" for n in count(1))
+        names = (plain[: MOST_SHEET - len(end)].rstrip("'") + end for end in ends)
+        title = next(name for name in names if name.casefold() not in taken)
+        taken.add(title.casefold())
+        yield title
 
 
 def _sheet(book: Any, sheet: Any, records: Sequence[Record], told: Told, lang: str) -> None:

@@ -9,6 +9,12 @@ from minkg.intake.readers.xlsx_package import damaged
 _START_TAG = re.compile(rb"<[^\s/>]+(\s+[^\s=]+\s*=\s*(\"[^\"]*\"|'[^']*'))*\s*(/?)>")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_UTF_16 = re.compile(r"(?i)\A(<\?xml\s[^>]*?)utf-16(?:[bl]e)?")
+_WRITTEN = re.compile(
+    r"<!\[CDATA\[(?P<as_it_is>.*?)]]>|<!--.*?-->|<\?.*?\?>|\r\n?"
+    r"|&(?:#x(?P<hex>[0-9A-Fa-f]+)|#(?P<number>[0-9]+)|(?P<name>\w+));",
+    re.DOTALL,
+)
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
@@ -40,7 +46,7 @@ class XmlPart:
         """Find the elements."""
         if self.content[:2] in (b"\xff\xfe", b"\xfe\xff"):
             text = self.content.decode("utf-16", "replace")
-            self.content = re.sub(r"(?i)utf-16", "UTF-8", text, count=1).encode()
+            self.content = _UTF_16.sub(r"\1UTF-8", text).encode()
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = _refuse
         _XmlWalk(self, parser)
@@ -68,7 +74,7 @@ class XmlPart:
     def text(self, element: Element) -> str:
         """Give the text that stands in an element that holds nothing else."""
         raw = self.content[element.inside : element.until].decode("utf-8", "replace")
-        return _plain(raw.removeprefix("<![CDATA[").removesuffix("]]>"))
+        return _plain(raw)
 
     def replace(self, start: int, end: int, text: str) -> None:
         """Put a text in the place of these bytes; it is ASCII in any encoding."""
@@ -145,18 +151,20 @@ def _refuse(*_: object) -> None:
 
 
 def _plain(text: str) -> str:
-    r"""Put signs in the place of XML's references; HTML reads some numbers otherwise.
+    r"""Give the text that a piece of XML stands for: its references, line ends and CDATA read.
 
-    >>> _plain("a &lt; b &#65;&#x91;") == "a < b A\x91"
+    >>> _plain("a &lt; b &#65;&#x91;<![CDATA[ &lt; ]]><!-- no -->\r\n") == "a < b A\x91 &lt; \n"
     True
     """
 
     def sign(found: re.Match[str]) -> str:
-        if found[1]:
-            return chr(int(found[1][1:], 16) if found[1][0] == "x" else int(found[1]))
-        return _NAMED.get(found[2], found[0])
+        if found["hex"] or found["number"]:
+            return chr(int(found["hex"], 16) if found["hex"] else int(found["number"]))
+        if found["name"]:
+            return _NAMED.get(found["name"], found[0])
+        return "\n" if found[0][0] == "\r" else (found["as_it_is"] or "").replace("\r\n", "\n")
 
-    return re.sub(r"&(?:#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7})|(\w+));", sign, text)
+    return _WRITTEN.sub(sign, text)
 
 
 def escaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""From files to facts: a workbook worked through by hand, names, passages, rows in = rows out."""
+"""From files of all kinds to facts: a workbook worked through by hand, folders, standard input."""
 
 import datetime
 import io
@@ -7,11 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from minkg.checking.problem import Problem
-from minkg.intake.drafting.validating import validate
 from minkg.words.names import expand
-from minkg.words.place import Place
-from tests.tools.told import COLUMNS, DOCUMENT, GOOD, HOME, facts, known, lines, reading, workbook
+from tests.tools.told import DOCUMENT, facts, known, lines, reading, workbook
 
 DATA = Path(__file__).parents[2] / "intake"
 TRIG = """PREFIX : <https://w3id.org/minkg/>
@@ -182,118 +179,6 @@ def objects(*records: dict[str, object], name: str = "x.json") -> str:
     return name
 
 
-TAKEN = (
-    "an entry is called '{0}' already → "
-    "to add to it, write '{0}' in the column 'entry'; else write another name there"
-)
-WATCH, COLUMN = "Marine sand watch", "in the column 'entry'"
-NAMED = [
-    # what is there already is extended only when its name is stated
-    ([{"name": WATCH}], ["x.json:/0/name: " + TAKEN.format("marine-sand-watch")]),
-    ([{"name": WATCH, "entry": "marine-sand-watch", "class": "platform"}], []),
-    ([{"name": WATCH, "entry": "another-watch"}], []),
-    ([{"entry": "marine-sand-watch", "class": "platform", "name": "Sea"},
-      {"name": "Sea", "class": "platform"}], []),
-    # two different names never become one entry
-    ([{"name": "Sand, code"}, {"name": "Sand code!"}],
-     ["x.json:/1/name: " + TAKEN.format("sand-code")]),
-    ([{"name": "Sand code"}, {"name": "Sand code", "class": "meeting"}],
-     ["x.json:/1/name: " + TAKEN.format("sand-code")]),
-    ([{"name": "Sand code"}, {"name": "Sand code"}], []),
-    ([{"name": "Sand code"}, {"name": "Sand code", "entry": "code-of-sand"}], []),
-    ([{"name": {"ru": "Кодекс", "en": "Code"}}], []),
-    ([{"name": "!?"}],
-     [f"x.json:/0: this row names no entry → fill in a name, or {COLUMN} the "
-      "name it has in minkg"]),
-    ([{"name": "Entries"}],
-     [f"x.json:/0: no entry can be called 'entries' → write another name {COLUMN}"]),
-]  # fmt: skip
-NAMES = [
-    ["marine-sand-watch"], ["marine-sand-watch"], ["another-watch"], ["marine-sand-watch", "sea"],
-    ["sand-code"] * 2, ["sand-code"] * 2, ["sand-code"] * 2, ["code-of-sand"] * 2, ["code"], [""],
-    ["entries"],
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("case", "names"), list(zip(NAMED, NAMES, strict=True)))
-def test_how_entries_are_named(case, names):
-    records, wanted = case
-    new = reading(objects(*records))
-    assert lines(new) == wanted
-    assert [piece.entry for piece in new.pieces] == names
-    refused = any("already" in text or "names no" in text for text in wanted)
-    assert any(piece.held for piece in new.pieces) == refused
-
-
-def test_names_are_for_the_unnamed_block_and_facts_for_the_passage():
-    every = {
-        "name": {"en": "Sand code"},
-        "other name": {"en": "SC"},
-        "has the acronym": {"en": "SC"},
-        "has the unofficial translation": {"fr": "Code"},
-        "has the official site": "https://e.org",
-        "was adopted by": "unea",
-        "has the symbol": "X/1",
-        "document": DOCUMENT,
-        "paragraph": "19",
-    }
-    new = reading(objects(every))
-    told = facts(new)
-    unnamed, passage = told.split("\n\n")
-    assert {text.split()[0] for text in unnamed.splitlines()[1:-1]} == {
-        "a",
-        "skos:prefLabel",
-        "skos:altLabel",
-        "mk:acronym",
-        "mk:translatedLabel",
-    }
-    assert {text.split()[0] for text in passage.splitlines()[2:-2]} == {
-        "mk:officialSite",
-        "mk:symbol",
-        "mk:adoptedBy",
-    }
-
-
-STATES = [
-    ({}, {}, '"unchecked"'),
-    ({"has the review state": "secondary"}, {}, '"secondary"'),
-    ({}, {"has the review state": "checked"}, '"checked"'),
-]
-
-
-@pytest.mark.parametrize(("first", "second", "wanted"), STATES)
-def test_nobody_has_checked_a_new_passage_unless_a_row_says_so(first, second, wanted):
-    source = {"document": DOCUMENT, "says that": "It is."}
-    rows = [
-        {"name": "A", **source, "paragraph": "77 (a)", **first},
-        {"name": "B", **source, "paragraph": "77(a)", **second},
-    ]
-    told = facts(reading(objects(*rows)))
-    states = [text.split()[1] for text in told.splitlines() if "reviewState" in text]
-    assert states == [wanted]
-    assert told.count("mk:locator") == 1
-    assert told.count(":unep-ea6-minerals-report.77.a {") == 1
-
-
-def test_a_known_passage_is_not_described_again():
-    told = facts(
-        reading(objects({"name": "A", "document": DOCUMENT, "paragraph": "19", "says that": "x"}))
-    )
-    assert "mk:Passage" not in told
-    assert "reviewState" not in told
-
-
-def test_a_paragraph_without_letters_and_numbers_is_no_place():
-    source = {"document": DOCUMENT, "says that": "x"}
-    new = reading(objects({"name": "A", **source, "paragraph": "(…)"}, {"name": "B", **source}))
-    assert lines(new) == [
-        "x.json:/0/paragraph: '(…)' does not name a place in a document → "
-        "write the number as it is printed, such as 30 (d) (e)",
-        "x.json:/1: this row does not say which paragraph of which document says so → "
-        "fill in 'document' and 'paragraph'",
-    ]
-
-
 def test_rdf_and_tables_name_each_other():
     Path("a.trig").write_text(f'{TRIG}:new-body a mk:UnEntity ; skos:prefLabel "New body"@en .')
     objects(
@@ -302,18 +187,6 @@ def test_rdf_and_tables_name_each_other():
     new = reading("x.json", "a.trig")
     assert "mk:adoptedBy :new-body" in facts(new)
     assert [piece.entry for piece in new.pieces] == ["new-body", "sand-code"]
-
-
-def test_what_may_mean_several_things_is_asked_back():
-    objects(
-        {"name": "A", "document": "S", "paragraph": "1"},
-        {"name": "S", "class": "document", "entry": "s-1"},
-        {"name": "S", "class": "document", "entry": "s-2"},
-    )
-    assert lines(reading("x.json")) == [
-        "x.json:/0/document: 'S' may mean several entries: s-1, s-2 → "
-        "write the name of the one you mean"
-    ]
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "ru", "zh", "ar", "es"])
@@ -382,64 +255,3 @@ def test_progress_is_told_every_thousand_rows():
     said: list[int] = []
     reading("standard.csv", "standard.csv", progress=said.append)
     assert said == [1000, 2000, 3000, 4000, 5000]
-
-
-def test_problems_of_shapes_stand_at_the_cells():
-    workbook(
-        Path("book.xlsx"),
-        standard=[
-            [*COLUMNS, "performs function", "is in force from", "applies to material"],
-            [*GOOD, "auditing", "soon", "sand"],
-            ["", DOCUMENT, "19", "x"],
-            ["Gravel rules", DOCUMENT, "19", "x", None, "2023", "gravle"],
-        ],
-    )
-    found = validate("book.xlsx", home=HOME)
-    assert {(str(p.place), p.rule) for p in found if p.severity == "violation"} == {
-        ("book.xlsx:standard!F2", "Instrument-inForceFrom"),
-        ("book.xlsx:standard!A3", "name"),
-        ("book.xlsx:standard!E4", "Standard-performsFunction"),
-        ("book.xlsx:standard!G4", "Faceted-appliesToMaterial"),
-    }
-
-
-def problem(place: str, severity: str = "violation", **more: str) -> Problem:
-    where = Place("x.json", pointer=place or None)
-    return Problem("", place=where, severity=severity, **more)
-
-
-def test_every_row_is_taken_or_turned_back():
-    """An entry is taken whole or not at all, and never without what it speaks of."""
-    source = {"document": "report", "says that": "x"}
-    objects(
-        {"name": "report", "class": "document"},  # 0
-        {"name": "A", **source, "paragraph": "1"},  # 1
-        {"name": "A", **source, "paragraph": "2"},  # 2
-        {"name": "B", **source, "paragraph": "2", "buildsOn": "a"},  # 3
-        {"name": "C", **source, "paragraph": "3", "summary": "only"},  # 4
-        {"name": "D", **source, "paragraph": "3"},  # 5
-        {"name": "E", **source, "paragraph": "3", "bogus": "x"},  # 6
-        {"class": "?", "name": "F"},  # 7
-        {"name": "Sand", "entry": "sand", "class": "material"},  # 8: known
-        {"name": "G", **source, "paragraph": "4", "buildsOn": "sand"},  # 9
-    )
-    new = reading("x.json")
-    graph = known()[1]
-    there = graph.by_subject(expand("rdf:type"))
-
-    def taken(*problems: Problem) -> set[str]:
-        good, bad = new.by_place.split(problems, there)
-        assert len(good) + len(bad) == len(new.pieces) == 10
-        assert {id(piece) for piece in good}.isdisjoint(id(piece) for piece in bad)
-        return {(piece.place.pointer or "").strip("/") for piece in good}
-
-    assert taken() == set("01234589")
-    assert taken(problem("/1", "warning")) == set("01234589")
-    assert taken(problem("/2/says that")) == set("04589")
-    assert taken(problem("/4/summary")) == set("0123589") - set("5")
-    assert taken(problem("/5")) == set("0123489")
-    assert taken(problem("/8/name")) == set("0123459")
-    assert taken(problem("/0/name")) == set("8")
-    assert taken(problem("", entry="b")) == set("0124589")
-    assert taken(problem("")) == set()
-    assert taken(problem("", rule="column")) == set("01234589")
