@@ -43,6 +43,8 @@ def test_each_kind_of_field_has_its_choices():
     assert choices.of(field("standard", "inForceFrom")) == ()
     assert choices.of(field("topic", "exactMatch")) == ()  # leads out of the graph
     assert choices.of(field("standard", "addressesTopic")) == choices.entries(expand("mk:Topic"))
+    assert "tailings management" in choices.of(field("topic", "broader"))
+    assert len(choices.of(field("standard", "buildsOn"))) == len(FACTS.instances(node("mk:Entry")))
 
 
 def test_a_label_is_in_the_language_else_in_english_else_the_name():
@@ -50,6 +52,9 @@ def test_a_label_is_in_the_language_else_in_english_else_the_name():
     assert planted(*facts, lang="fr").label(node("one")) == "sable"
     assert planted(*facts, lang="es").label(node("one")) == "Sand"
     assert planted(*facts, lang="es").label(node("two")) == "two"
+    spoken = [(node("one"), node("mk:translatedLabel"), ox.Literal("arena", language="es"))]
+    spoken.append((node("one"), node("rdfs:label"), ox.Literal("Arena", language="es")))
+    assert Choices(FactIndex(spoken), "es").label(node("one")) == "arena"
 
 
 def test_a_label_of_two_entries_is_offered_with_the_name():

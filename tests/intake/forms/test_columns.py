@@ -22,6 +22,7 @@ COLUMNS = columns("standard")
         ("document", "document", ""), ("пункт", "paragraph", ""), ("class", "class", ""),
         ("summary", "summary", ""), ("résumé reformulé", "summary", "fr"),
         ("summary (es)", "summary", "es"),
+        ("languageRead", "languageRead", ""), ("language read", "languageRead", ""),
         ("reviewState", "reviewState", ""), ("entrée", "entry", ""),
     ],
 )  # fmt: skip
@@ -54,7 +55,8 @@ def test_a_number_at_the_end_may_belong_to_the_header():
         ("name (en)", "fr", 1, "nom (en)"), ("coversStage", "en", 1, "covers life-cycle stage"),
         ("coversStage", "en", 2, "covers life-cycle stage 2"),
         ("paragraph", "en", 1, "paragraph"), ("paragraph", "fr", 1, "paragraphe"),
-        ("class", "fr", 1, "class"), ("summary (fr)", "en", 3, "summary in own words (fr) 3"),
+        ("paragraph", "de", 1, "paragraph"), ("class", "fr", 1, "class"),
+        ("summary (fr)", "en", 3, "summary in own words (fr) 3"),
     ],
 )  # fmt: skip
 def test_headers_are_written_as_they_are_read(column, lang, number, header):

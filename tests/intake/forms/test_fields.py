@@ -50,6 +50,7 @@ def test_a_class_has_its_fields_with_names_and_kinds():
         ("standard", "deprecated", False, 0, 1, None, True),
         ("topic", "broader", False, 0, 1, None, False),
         ("passage", "locator", True, 1, 1, False, False),
+        ("weight", "facet", True, 1, 1, None, False),
     ],
 )
 def test_how_many_values_and_where_they_stand(folder, key, required, least, most, sourced, general):
@@ -77,7 +78,9 @@ mks:One a sh:NodeShape ; sh:targetClass mk:Standard ; sh:property
     [ sh:path mk:first ; sh:datatype xsd:gYear ; sh:order 1 ] ,
     [ sh:path mk:warned ; sh:minCount 1 ; sh:severity sh:Warning ; sh:datatype xsd:boolean ] ,
     [ sh:path mk:bare ; sh:maxCount 1 ] ,
-    [ sh:path mk:seal ; sh:minCount 1 ] ,
+    [ sh:path mk:seal ; sh:minCount 1 ] , [ sh:path rdf:type ; sh:minCount 1 ] ,
+    [ sh:path skos:note ; sh:minCount 0 ; sh:datatype rdf:langString ; sh:order 0 ] ,
+    [ sh:path skos:altLabel ; sh:datatype rdf:langString ; sh:order 9 ] ,
     [ sh:path ( mk:a mk:b ) ; sh:minCount 1 ] .
 mks:Two a sh:NodeShape ; sh:targetClass mk:Standard ; sh:property
     [ sh:path mk:later ; sh:minCount 1 ; sh:maxCount 3 ; sh:in ( "a" "b" ) ] .
@@ -86,10 +89,14 @@ mks:Two a sh:NodeShape ; sh:targetClass mk:Standard ; sh:property
 
 def test_fields_of_shapes_of_ones_own():
     form = planted(SHAPES)["standard"]
-    assert [field.key for field in form.fields] == ["first", "later", "bare", "warned"]
     assert {field.key: field.kind for field in form.fields} == {
-        "first": "date", "later": "text", "bare": "text", "warned": "boolean",
+        "altLabel": "words", "first": "date", "later": "text", "bare": "text",
+        "warned": "boolean", "note": "words",
     }  # fmt: skip
+    assert [field.key for field in form.fields] == [  # names, what passages say, what may be loose
+        "altLabel", "first", "later", "bare", "warned", "note",
+    ]  # fmt: skip
+    assert not form.field("note").required
     later, warned = form.field("later"), form.field("warned")
     assert (later.least, later.most, later.required) == (2, 3, True)  # the stricter of both
     assert (later.choices, later.example) == (("a", "b"), "mk:later :…")

@@ -1,5 +1,7 @@
 """Tables of text, in the encodings and with the separators of old programs."""
 
+import codecs
+
 import pytest
 
 from minkg.intake.readers import csv_tables
@@ -83,6 +85,12 @@ def test_unicode_is_read_without_a_word(encoding):
     assert read_csv(content, "x.csv").problems == []
 
 
+def test_the_mark_of_the_other_order_of_bytes():
+    text = "имя,says\nПесок,砂\n"
+    content = codecs.BOM_UTF16_BE + text.encode("utf-16-be")
+    assert values(content) == [[("имя", "Песок", "A2"), ("says", "砂", "B2")]]
+
+
 def test_an_apostrophe_that_was_put_before_a_formula_goes():
     assert values(b"name,says\n'=1+1,'tis\n") == [
         [("name", "=1+1", "A2"), ("says", "'tis", "B2")],
@@ -111,6 +119,8 @@ NEARLY = "é".encode() * 9 + b"\xff"
         (b'sep=,\nname,says\n"a"b,c\n', f"x.csv:3: violation: {QUOTED}", "twice"),
         (b"name,says\na\0,b\n", "x.csv:2: violation: is no text from here on: a zero byte",
          "save the table again as .xlsx or .csv"),
+        (b"\0name,says\n", "x.csv:1: violation: is no text from here on: a zero byte",
+         "save the table again as .xlsx or .csv"),
         (b"name,says\na," + NEARLY, "x.csv:2: violation: is not UTF-8 text",
          "save the file with the encoding UTF-8"),
         (b"\xef\xbb\xbfname\n\n\xff", "x.csv:3: violation: is not UTF-8 text",
@@ -120,7 +130,7 @@ NEARLY = "é".encode() * 9 + b"\xff"
         (b"name\n" + b"," * MOST_WIDE, "x.csv:2: violation: more than 2,000 columns are too many",
          "split it into several files"),
     ],
-    ids=["open", "closed early", "after sep", "zero", "nearly", "marked", "long", "wide"],
+    ids=["open", "closed", "after sep", "zero", "zero first", "nearly", "marked", "long", "wide"],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_to_its_end_gives_nothing(content, said, hint):
     found, sentence, remedy = told(content)
@@ -145,6 +155,8 @@ def test_limits(monkeypatch):
     found, said, hint = told(b"name\na")
     assert (found.records, said) == ([], "x.csv: violation: is larger than 0 megabytes")
     assert hint == "split it into several files"
+    monkeypatch.setattr(csv_tables, "MOST_TABLE", 2**20)
+    assert told(bytes(2**20 + 1))[1] == "x.csv: violation: is larger than 1 megabytes"
     tally = Tally()
     read_csv(b"a\nb\n", "x.csv", tally=tally)
     assert (tally.rows, tally.values) == (2, 2)

@@ -63,8 +63,8 @@ OBJECT = 'write it as an object, such as {"name": {"en": "…"}}'
 @pytest.mark.parametrize(
     ("data", "wrong", "spoilt", "raw"),
     [
-        ([{"a": [["deep"]]}], [f"/0/a/0: the value of 'a' is nested too deeply → {LISTS}"],
-         ["a"], ['["deep"]']),
+        ([{"a": [["глубоко"]]}], [f"/0/a/0: the value of 'a' is nested too deeply → {LISTS}"],
+         ["a"], ['["глубоко"]']),
         ([{"a": {"en": {"fr": {"x": [1]}}}}],
          [f"/0/a/en: the value of 'a' is nested too deeply → {LISTS}"], ["a"],
          ['{"fr": {"x": ["1"]}}']),
@@ -142,6 +142,7 @@ def test_rows_of_all_files_are_counted_together(monkeypatch):
     read_objects('[{"a": ["b", "c"]}]', "x.json", "", tally)
     assert (tally.rows, tally.values) == (2, 2)
     monkeypatch.setattr(sheet_rows, "MOST_ROWS", 2)
-    found = read_objects('[{"a": "b"}]', "x.json", "", tally)
-    assert told(found) == ["x.json:/0: more than 2 rows are too many → split it into several files"]
+    tally.rows = 1
+    found = read_objects('[{"a": "b"}, {"a": "c"}]', "x.json", "", tally)
+    assert told(found) == ["x.json:/1: more than 2 rows are too many → split it into several files"]
     assert found.records == []

@@ -21,7 +21,7 @@ PARTS = {
     "<Relationship Id='r4' Type='x/chartsheet' Target='sheet.xml'/></a>",
     "xl/workbook.xml": "<workbook><sheets><sheet name='standard' r:id='r1'/></sheets></workbook>",
     "xl/texts.xml": "<sst><si><t>name</t></si><si><r><t>a</t></r><r><t>_x0062_</t></r>"
-    "<rPh><t>silent</t></rPh></si></sst>",
+    "<rPh><t>silent</t></rPh></si><si><t>later</t></si></sst>",
     "xl/styles.xml": "<a><numFmts><numFmt numFmtId='164' formatCode='yyyy'/></numFmts>"
     "<cellStyleXfs><xf numFmtId='22'/></cellStyleXfs>"
     "<cellXfs><xf/><xf numFmtId='14'/><xf numFmtId='164'/></cellXfs></a>",
@@ -82,7 +82,8 @@ SINCE_1904 = PARTS["xl/workbook.xml"].replace("<sheets>", "<workbookPr date1904=
 @pytest.mark.parametrize(
     ("xml", "text"),
     [
-        ("<c t='s'><v>1</v></c>", "ab"), ("<c t='str'><v>a_x0041_b</v></c>", "aAb"),
+        ("<c t='s'><v>1</v></c>", "ab"), ("<c t='s'><v>2</v></c>", "later"),
+        ("<c t='str'><v>a_x0041_b</v></c>", "aAb"),
         ("<c t='inlineStr'><is><r><t>a</t></r><r><t>b</t></r><rPh><t>c</t></rPh></is></c>", "ab"),
         ("<c t='b'><v>1</v></c>", "true"), ("<c t='b'><v>0</v></c>", "false"),
         ("<c t='d'><v>2023-09-07T00:00:00.000Z</v></c>", "2023-09-07"),
@@ -215,8 +216,8 @@ def test_a_package_without_a_book_is_no_workbook(target):
 
 def test_more_texts_than_are_read_into_memory(monkeypatch):
     content = made(head("a") + "<row><c t='s'><v>1</v></c></row>")
-    monkeypatch.setattr(xlsx_sheets, "MOST_VALUES", 2)
+    monkeypatch.setattr(xlsx_sheets, "MOST_VALUES", 3)
     assert read_workbook(content, "x.xlsx").problems == []
-    monkeypatch.setattr(xlsx_sheets, "MOST_VALUES", 1)
+    monkeypatch.setattr(xlsx_sheets, "MOST_VALUES", 2)
     (problem,) = read_workbook(content, "x.xlsx").problems
     assert problem.sentence().endswith("values are too many")
