@@ -15,10 +15,10 @@ from minkg.home.turtle import FORMATS
 from minkg.intake.drafting.validating import validate
 from minkg.words import languages as language
 from minkg.words.names import DATA_PREFIXES
-from tests.tools.small_home import small_home
+from tests.tools.frozen_home import frozen_home
 
 Write = Callable[..., Path]
-HOME = small_home()
+HOME = frozen_home()
 HEADER = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in DATA_PREFIXES.items())
 PASSAGE = ":unep-ea6-minerals-report.19"
 GOOD = """:new-thing a mk:Initiative ; skos:prefLabel "New thing"@en .

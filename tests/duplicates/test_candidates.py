@@ -373,7 +373,8 @@ def test_new_is_a_part_of_all(entries: list[Names]) -> None:
 
 
 REVIEWED = {  # what a reader looked at and left as two entries
-    ("irma-standard-2-0-draft", "irma-standard-for-responsible-mining")  # the next edition
+    ("grid-geneva-sand", "grid-geneva-sand-report-2019"),  # a page, and a report
+    ("irma-standard-2-0-draft", "irma-standard-for-responsible-mining"),  # the next edition
 }
 
 

@@ -1,22 +1,28 @@
-"""The frozen small home as a folder, for tests that want one before any fixture is made."""
+"""A home with our ontology and a few facts of a test."""
 
-import atexit
-import shutil
-import tempfile
-from functools import cache
 from pathlib import Path
 
-from minkg.home.folder import Home
+import minkg
+from minkg.knowledge import KnowledgeGraph
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).parents[2]
+
+def small(folder: Path, *facts: str) -> KnowledgeGraph:
+    """Load a home with our ontology and a few facts of our own."""
+    for name in ("ontology", "data/platform", "shapes", "queries"):
+        (folder / name).mkdir(parents=True)
+    for module in (ROOT / "ontology").glob("*.ttl"):
+        (folder / "ontology" / module.name).write_bytes(module.read_bytes())
+    prefixes = (ROOT / "data/platform/marine-sand-watch.trig").read_text().split("\n\n")[0]
+    (folder / "data/platform/one.trig").write_text("\n".join([prefixes, *facts]) + "\n")
+    return minkg.load(folder)
 
 
-@cache
-def small_home() -> Home:
-    """Give a home with this checkout's ontology, shapes and questions, and with frozen data."""
-    path = Path(tempfile.mkdtemp(prefix="minkg-small-"))
-    atexit.register(shutil.rmtree, path, ignore_errors=True)
-    for folder in ("ontology", "shapes", "queries"):
-        (path / folder).symlink_to(ROOT / folder)
-    (path / "data").symlink_to(ROOT / "tests" / "tiny" / "data")
-    return Home(path)
+def passage(*facts: str) -> list[str]:
+    return [
+        ':d a mk:Document ; skos:prefLabel "D"@en . :d.7 a mk:Passage ; dcterms:isPartOf :d ;',
+        'mk:locator "7" ; mk:reviewState "checked" .',
+        ":d.7 {",
+        *facts,
+        "}",
+    ]

@@ -128,7 +128,7 @@ class Drafter:
         folder, stated = row.columns.form.folder, row.first("entry")
         labels = [given for given, _ in row.every("prefLabel")]
         if stated is not None:
-            row.entry = ox.NamedNode(ENTRY + slug(stated[0].text, folder == "passage"))
+            row.entry = ox.NamedNode(ENTRY + slug(stated[0].text))
             if not self.meaning.known(row.entry):
                 for given in labels:
                     self._named.setdefault((folder, given.text), row.entry)
@@ -213,7 +213,7 @@ class Drafter:
         found = self._link(given, expand("mk:Document"), draft)
         if isinstance(found, ox.NamedNode):
             return found
-        return ox.NamedNode(ENTRY + slug(given.text, passage=False))
+        return ox.NamedNode(ENTRY + slug(given.text))
 
     def _say(self, row: DraftRow, draft: FileDraft) -> None:
         """Turn the values of a row into facts."""

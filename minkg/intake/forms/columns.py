@@ -92,7 +92,7 @@ class Columns:
         if column.field is not None:
             text = column.field.name(lang)
         else:
-            names = self.specials[column.special]
+            names = self.specials.get(column.special, {})
             text = names.get(lang) or names.get("en") or column.special
         text = f"{text} ({column.language})" if column.language else text
         return f"{text} {number}" if number > 1 else text

@@ -149,7 +149,8 @@ class Forms:
                 known = merged.get(path.value)
                 merged[path.value] = _both(known, fresh) if known else fresh
         own = ox.NamedNode(expand("mk:Entry")) if folder != "passage" else kind
-        fields = sorted(merged.values(), key=self._order)
+        kinds = (field if field.kind else replace(field, kind="text") for field in merged.values())
+        fields = sorted(kinds, key=self._order)
         labels = _texts(self.facts.values(kind, f"{RDFS}label"))
         helps = _texts(self.facts.values(kind, f"{SKOS}definition")) or _texts(
             self.facts.values(own, f"{SKOS}definition")

@@ -25,7 +25,8 @@ _NUMBERED = re.compile(
     r"|пункт|п|пар|строка|примечание|الفقرة|البند)\b[.\s]*(?=\w)"
 )
 _COUNTED = re.compile(r"第\s*(\w+?)\s*[段条款项]")
-_SHORT = {"article": "art", "статья": "art", "artículo": "art", "المادة": "art"}
+_STOPPED = re.compile(r"\b(paras?|par|art|fn|п|пар|ст)\.\s*(?=\w)")
+_SHORT = {"article": "art", "статья": "art", "ст": "art", "artículo": "art", "المادة": "art"}
 _LEVELS = re.compile(r"[().,;/]")
 _JOINED = {"footnote": "fn", "fn": "fn", "table": "table"}
 
@@ -138,8 +139,10 @@ def locator_path(text: str) -> str:
     ('30.d.e', '19', 'annex-c.1')
     >>> locator_path("article 3, paragraph 4"), locator_path("footnote 3"), locator_path("第30段")
     ('art-3.4', 'fn3', '30')
+    >>> locator_path("Art. 7 (b)"), locator_path("fn. 12"), locator_path("Annex, para. 3")
+    ('art-7.b', 'fn12', 'annex.3')
     """
-    bare = _COUNTED.sub(r" \1 ", text.casefold()).strip()
+    bare = _STOPPED.sub(r"\1 ", _COUNTED.sub(r" \1 ", text.casefold()).strip())
     parts = _LEVELS.split(_NUMBERED.sub("", bare))
     levels = (_level(_NUMBERED.sub("", part.strip())) for part in parts)
     return ".".join(level for level in levels if level)

@@ -44,7 +44,7 @@ def filled(
     found = EntryRows()
     for name in sorted(names, key=natural):
         folder = forms.of(ox.NamedNode(expand(name)))
-        if not folder or slug(name, folder == "passage") != name:
+        if not folder or slug(name) != name:
             found.left.extend(facts[name])
             continue
         for row in _Entry(name, forms[folder], choices, found.left).rows(facts[name]):

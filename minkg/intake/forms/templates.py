@@ -18,7 +18,7 @@ from minkg.intake.forms.rows_of_entries import ENTRY_KEY, EntryRow, EntryRows, V
 from minkg.intake.forms.template_columns import Key, Slot, slots_of
 from minkg.shacl import RDF, FactIndex, triple_of
 from minkg.words import translate
-from minkg.words.names import ENTRY, class_of, expand
+from minkg.words.names import class_of, expand
 from minkg.words.sheet_text import inert
 
 MOST_NAME = 31  # signs of a sheet's name
@@ -52,7 +52,7 @@ class Templates:
         """Give the names of all entries of a class."""
         kind = ox.NamedNode(expand(f"mk:{class_of(folder)}"))
         found = self.facts.by_object(f"{RDF}type").get(kind, ())
-        return {term.value.removeprefix(ENTRY) for term in found}
+        return {plain(term) for term in found}
 
     def with_passages(self, names: Collection[str]) -> set[str]:
         """Give these entries, the passages that say something of them, and those of documents."""

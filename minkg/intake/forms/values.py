@@ -1,4 +1,4 @@
-"""TODO."""
+"""Texts of cells become values as their field wants them, and names of entries."""
 
 import re
 
@@ -6,7 +6,13 @@ import pyoxigraph as ox
 
 from minkg.intake.forms.fields import Field
 from minkg.shacl import well_formed
-from minkg.words.names import PREFIXES, is_name
+from minkg.words.names import PREFIXES
+
+_XSD = PREFIXES["xsd"]
+_DATES = {"date": 10, "gYearMonth": 7, "gYear": 4}  # with so many signs
+_DATATYPES = {
+    "date": tuple(_DATES), "number": ("decimal",), "boolean": ("boolean",), "address": ("anyURI",),
+}  # fmt: skip
 
 
 def literal(text: str, asked: Field, language: str = "") -> ox.Literal:
@@ -19,25 +25,16 @@ def literal(text: str, asked: Field, language: str = "") -> ox.Literal:
         return ox.Literal(text, language=language) if language else ox.Literal(text)
     for kind in _DATATYPES.get(asked.kind, ()):
         spelt = text.lower() if kind == "boolean" else text
-        value = ox.Literal(spelt, datatype=ox.NamedNode(XSD + kind))
+        value = ox.Literal(spelt, datatype=ox.NamedNode(_XSD + kind))
         if well_formed(value) and (asked.kind != "date" or len(text) == _DATES[kind]):
             return value
     return ox.Literal(text)
 
 
-def slug(text: str, passage: bool) -> str:
-    """Give the name that a cell states, without what could not stand in an IRI."""
-    bare = text.removeprefix(":")
-    fits = is_name(bare) or (passage and re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", bare))
-    return bare if fits else re.sub(r"[^A-Za-z0-9._~-]", "-", bare)
+def slug(text: str) -> str:
+    """Give the name that a cell states, without what could not stand in an IRI.
 
-
-_DATES = {"date": 10, "gYearMonth": 7, "gYear": 4}
-
-
-_DATATYPES = {
-    "date": tuple(_DATES), "number": ("decimal",), "boolean": ("boolean",), "address": ("anyURI",),
-}  # fmt: skip
-
-
-XSD = PREFIXES["xsd"]
+    >>> slug(":a-report.30.d"), slug("Sand code")
+    ('a-report.30.d', 'Sand-code')
+    """
+    return re.sub(r"[^A-Za-z0-9._~-]", "-", text.removeprefix(":"))

@@ -68,12 +68,12 @@ def _text(content: bytes, gathered: Gathered) -> str:
     if len(content) > MOST_TABLE:
         most = MOST_TABLE // 2**20
         raise BadInput("is larger than {most} megabytes", hint=SPLIT, most=most)
-    encoding = next((code for mark, code in _MARKS.items() if content.startswith(mark)), "")
-    encoding = encoding or _wide(content) or "utf-8"
+    marked = next((code for mark, code in _MARKS.items() if content.startswith(mark)), "")
+    encoding = marked or _wide(content) or "utf-8"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        if encoding != "utf-8" or _is_nearly_utf8(content):
+        if marked or encoding != "utf-8" or _is_nearly_utf8(content):
             line = content.count(b"\n", 0, error.start) + 1
             hint = N_("save the file with the encoding UTF-8")
             place = Place(gathered.file, line)

@@ -33,6 +33,7 @@ _SIGNS = (
     (b"Rar!", N_("is a compressed file"), _UNPACK),
     (b"(\xb5/\xfd", N_("is a compressed file"), _UNPACK),
 )
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # more than PK, which a table may begin with
 _INSIDE = (
     ("xl/workbook.bin", N_("is a binary workbook"), _SHEET),
     ("word/", N_("is a Word document"), _COPY),
@@ -54,7 +55,7 @@ _STATEMENT = re.compile(
     \s*+(?P<graph>{_NODE})?\s*+\.\s*+(?:\#.*+)?""",
     re.VERBOSE,
 )
-_JSON = re.compile(r"""\{\s*+(?:"|\}\s*+\Z)|\[\s*+(?:["{\[0-9]|\]\s*+\Z)""")
+_JSON = re.compile(r"""\{\s*+(?:"|\}\s*+\Z)|\[\s*+(?:["\[0-9]|\{\s*+["}]|\]\s*+\Z)""")
 _FLOW = re.compile(r"""(?:\[\s*+)?\{\s*+[\w"'-]++\s*+:\s""")
 _LINKED = re.compile(r'"@(?:context|graph|id|type)"\s*+:')
 _RDF = re.compile(
@@ -89,7 +90,7 @@ def detect(content: bytes, shown: str) -> str:
     for sign, message, hint in _SIGNS:
         if content.startswith(sign):
             raise BadInput(message, hint=hint, place=shown)
-    if content.startswith(b"PK"):
+    if content.startswith(_ZIPS):
         return _inside(content, shown)
     text = content[:_ENOUGH].decode(encoding_of(content), "replace").removeprefix("\ufeff")
     if not text.strip():

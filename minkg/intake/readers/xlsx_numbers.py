@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 from decimal import Decimal
+from math import isfinite
 
 from minkg.words import N_, BadInput
 
@@ -30,13 +31,13 @@ def parts_shown(code: str) -> str:
 
 
 def number_text(text: str) -> str:
-    """Write a number without exponent, as short as it can be.
+    """Write a number without exponent, as short as it can be; raises ValueError where it is none.
 
     >>> [number_text(text) for text in ("5.0", "0.1", "1.1000000000000001", "1E+16", "-0")]
     ['5', '0.1', '1.1', '10000000000000000', '0']
     """
     whole = re.fullmatch(r"-?[0-9]{1,40}", text)
-    plain = format(Decimal(text if whole else repr(float(text))), "f")
+    plain = format(Decimal(text if whole else repr(_finite(text))), "f")
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     return "0" if plain == "-0" else plain
 
@@ -44,10 +45,12 @@ def number_text(text: str) -> str:
 def date_text(text: str, parts: str, since_1904: bool) -> str:
     """Write a date as precisely as it is shown: the first of a month may stand for the month.
 
+    Raises ValueError where the text is no number.
+
     >>> date_text("45170", "dmy", False), date_text("45170", "my", False)
     ('2023-09-01', '2023-09')
     """
-    number = float(text)
+    number = _finite(text)
     timely = not set("yd") & set(parts) and bool(set("hs") & set(parts))
     try:
         moment = _moment(number, since_1904)
@@ -71,6 +74,14 @@ def date_text(text: str, parts: str, since_1904: bool) -> str:
     return moment.date().isoformat()[: _length(moment, parts)]
 
 
+def _finite(text: str) -> float:
+    """Read a number; what is none, or is too large for a program, cannot stand in a cell."""
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
+
+
 def _moment(number: float, since_1904: bool) -> datetime:
     """Find the day of a number; programs that count from 1900 count a 29 February 1900."""
     first = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 31 if number < 60 else 30)
@@ -79,7 +90,7 @@ def _moment(number: float, since_1904: bool) -> datetime:
 
 def _length(moment: datetime, parts: str) -> int:
     """Tell how much of an ISO date was meant: a program adds day and month where none is typed."""
-    if "d" in parts or "h" in parts or moment.day > 1:
+    if set("dhs") & set(parts) or moment.day > 1:
         return 10
     if "m" in parts:
         return 7

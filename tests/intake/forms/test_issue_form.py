@@ -12,8 +12,6 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from minkg.checking.standing import read_shapes
 from minkg.cli.common import CommonOptions, Context
@@ -25,7 +23,7 @@ from minkg.intake.drafting.reading import read_new
 from minkg.intake.forms.issue_form import issue_form, issue_workflow
 from minkg.intake.forms.templates import Templates, TemplateSheet
 from minkg.intake.readers.csv_tables import read_csv
-from minkg.intake.readers.issues import is_issue, read_issue
+from minkg.intake.readers.issues import read_issue
 from minkg.words.errors import MinkgError
 from minkg.words.languages import LANGUAGES
 
@@ -144,22 +142,6 @@ def test_every_value_has_its_line(tmp_path):
     blank = next(iter(new.source.blanks))
     topic = blank(entry, "https://w3id.org/minkg/ontology#addressesTopic")
     assert lines[topic.line - 1] == "### addresses topic"
-
-
-@given(st.text(max_size=60), st.text(max_size=60))
-def test_any_text_can_be_read(before, value):
-    gathered = read_issue(f"{before}\n### name (en)\n\n{value}", "1.md")
-    assert len(gathered.records) <= 1
-    texts = [given.text for record in gathered.records for given in record.given]
-    plain = value.strip()
-    if re.fullmatch(r"[A-Za-z0-9 ,.-]+", plain) and plain not in ("", "None"):
-        assert " ".join(plain.split()) in [" ".join(text.split()) for text in texts]
-
-
-def test_only_markdown_with_labels_is_an_issue():
-    assert is_issue("\n### name\n\nx", "a/1.MD")
-    assert not is_issue("### name\n\nx", "1.trig")
-    assert not is_issue("# Readme\n\n### name", "README.md")
 
 
 def script() -> tuple[str, dict[str, str]]:

@@ -15,26 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minkg.checking.standing import read_shapes
 from minkg.cli.common import CommonOptions, Context
 from minkg.cli.template import arguments, run
 from minkg.graph.terms import plain
-from minkg.home.folder import Home, find_home
+from minkg.home.folder import Home
 from minkg.home.turtle import parse_facts, read_facts
 from minkg.intake.drafting.drafter import Drafter
-from minkg.intake.forms.choices import Choices
-from minkg.intake.forms.columns import Columns
 from minkg.intake.forms.fields import Forms
-from minkg.intake.forms.rows_of_entries import ENTRY_KEY, filled
-from minkg.intake.forms.template_columns import MOST, slots_of
-from minkg.intake.forms.template_workbook import (
-    LISTS,
-    MOST_MESSAGE,
-    MOST_TITLE,
-    ROWS,
-    STAR,
-    template_workbook,
-)
+from minkg.intake.forms.template_workbook import template_workbook
 from minkg.intake.forms.templates import MOST_NAME, Templates
 from minkg.intake.readers.csv_tables import read_csv
 from minkg.intake.readers.xlsx_sheets import read_workbook
@@ -42,32 +30,21 @@ from minkg.shacl.fact_index import FactIndex, triple_of
 from minkg.words.errors import MinkgError, NotFound
 from minkg.words.languages import LANGUAGES
 from minkg.words.names import PREFIXES, expand, is_name
-from tests.tools.thorough import THOROUGH
+from tests.tools.small_forms import FORMS as SMALL
+from tests.tools.small_forms import HOME, QUADS, SHAPES
+from tests.tools.small_forms import templates as small
 
 HERE = Path(__file__).parents[2]
-HOME = find_home(HERE.parent)
 TINY = HERE / "tiny" / "data"
-TYPE, LABEL = (ox.NamedNode(expand(name)) for name in ("rdf:type", "skos:prefLabel"))
-SHAPES = read_shapes(HOME)
-ONTOLOGY = [quad for path in HOME.ontology for quad in read_facts(path)]
+TYPE = ox.NamedNode(expand("rdf:type"))
 DATA = [quad for path in HOME.data for quad in read_facts(path)]
-FROZEN = [quad for path in sorted(TINY.glob("*/*.trig")) for quad in read_facts(path)]
-FORMS = Forms(SHAPES, FactIndex(triple_of(quad) for quad in [*ONTOLOGY, *DATA]))
-SMALL = Forms(SHAPES, FactIndex(triple_of(quad) for quad in [*ONTOLOGY, *FROZEN]))
+WHOLE = [*(quad for path in HOME.ontology for quad in read_facts(path)), *DATA]
+FORMS = Forms(SHAPES, FactIndex(triple_of(quad) for quad in WHOLE))
 
 
 @cache
 def templates(lang: str = "en") -> Templates:
-    return Templates(SHAPES, [*ONTOLOGY, *DATA], lang)
-
-
-@cache
-def small(lang: str = "en") -> Templates:
-    return Templates(SHAPES, [*ONTOLOGY, *FROZEN], lang)
-
-
-def columns(forms: Forms, folder: str) -> Columns:
-    return Columns(forms[folder], forms["passage"], forms.class_names("Entry"))
+    return Templates(SHAPES, WHOLE, lang)
 
 
 def opened(made: Templates, *folders: str, names=()) -> openpyxl.Workbook:
@@ -86,171 +63,11 @@ def facts_of(content: bytes, path: Path, drafter: Drafter) -> set[ox.Quad]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_header_is_understood_as_its_own_column(lang):
-    for folder in FORMS.folders:
-        known = columns(FORMS, folder)
-        texts = [f for f in FORMS[folder].fields if f.kind == "words"]
-        needed = {(f.key, other): MOST for f in texts for other in LANGUAGES}
-        slots = slots_of(known, templates(lang).choices, lang, needed)
-        headers = [slot.header.casefold() for slot in slots]
-        assert len(set(headers)) == len(headers)
-        assert [slot.header for slot in slots if known[slot.header] != slot.column] == []
-
-
-@pytest.mark.parametrize("folder", ["standard", "topic", "passage"])
-def test_the_order_of_columns(folder, expect):
-    slots = slots_of(columns(SMALL, folder), small().choices, "en")
-    lines = [f"{slot.group}{' *' if slot.required else ''}\t{slot.header}\n" for slot in slots]
-    expect(HERE / "template" / f"{folder}.txt", "".join(lines))
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_a_list_offers_means_one_thing(lang):
-    choices = templates(lang).choices
-    links = {
-        (f.wanted, f.choices): f
-        for folder in FORMS.folders
-        for f in FORMS[folder].fields
-        if f.kind == "link" and choices.of(f)
-    }
-    for field in links.values():
-        meant = [choices.meaning.of(text, field.wanted) for text in choices.of(field)]
-        assert [terms for terms in meant if len(terms) != 1] == []
-        kind = ox.NamedNode(field.wanted or expand("mk:Entry"))
-        wanted = {ox.NamedNode(iri) for iri in field.choices} or choices.facts.instances(kind)
-        assert {term for (term,) in meant} == set(wanted)
-
-
-def test_a_label_of_two_entries_is_offered_with_the_name():
-    one, other = (ox.NamedNode(expand(name)) for name in ("sand-one", "sand-two"))
-    material, topic = (ox.NamedNode(expand(f"mk:{name}")) for name in ("Material", "Topic"))
-    facts = [(one, TYPE, material), (other, TYPE, topic)]
-    facts += [(entry, LABEL, ox.Literal("Sand", language="en")) for entry in (one, other)]
-    choices = Choices(FactIndex(facts), "fr")
-    assert choices.text(one, material.value) == "Sand"
-    assert choices.text(one) == "Sand (sand-one)"
-
-
-def test_a_deprecated_entry_is_not_offered():
-    old = [quad for quad in FROZEN if plain(quad.subject) == "sand"]
-    gone = ox.Literal("true", datatype=ox.NamedNode(f"{PREFIXES['xsd']}boolean"))
-    mark = ox.Quad(old[0].subject, ox.NamedNode(expand("owl:deprecated")), gone)
-    material = expand("mk:Material")
-    before = small().choices.entries(material)
-    after = Templates(SHAPES, [*ONTOLOGY, *FROZEN, mark]).choices.entries(material)
-    assert set(before) - set(after) == {"sand"}
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_sheets_of_a_workbook(lang):
-    made = templates(lang)
+def test_a_sheet_has_a_name_that_can_be_read_back(lang):
     folders = list(FORMS.folders)
-    sheets = list(made.sheets(folders))
+    sheets = list(templates(lang).sheets(folders))
     assert [FORMS.known(sheet.name) for sheet in sheets] == folders
     assert [s.name for s in sheets if len(s.name.encode("utf-16-le")) > 2 * MOST_NAME] == []
-    book = opened(small(lang), "standard", "un-entity")
-    assert book.sheetnames[0].startswith("_")
-    assert book.sheetnames[-1] == LISTS
-    assert [sheet.sheet_state for sheet in book] == ["visible"] * 3 + ["veryHidden"]
-    for page in book.worksheets[:-1]:
-        assert bool(page.sheet_view.rightToLeft) is (lang == "ar")
-
-
-def test_a_sheet_is_ready_to_be_filled_in():
-    book = opened(small(), "standard")
-    page = book["standard"]
-    slots = slots_of(columns(SMALL, "standard"), small().choices, "en")
-    assert [cell.value for cell in page[1]] == [slot.header for slot in slots]
-    assert page.freeze_panes == "C2"
-    assert page.auto_filter.ref.startswith("A1:")
-    assert page.protection.sheet
-    assert not page.protection.password
-    assert not page.protection.sort
-    assert not page.protection.deleteRows
-    assert all(cell.protection.locked for cell in page[1])
-    free = [d for d in page.column_dimensions.values() if not d.protection.locked]
-    assert sum(d.max - d.min + 1 for d in free) == len(slots)
-    usual = book._cell_styles[0].protectionId  # of all other cells: else no row could be deleted
-    assert not book._protections[usual].locked
-    assert page["A2"].value == "# example"
-    assert page["B2"].value == "Global Industry Standard on Tailings Management"
-    white = [cell.value for cell in page[1] if cell.font.color.rgb == "FFFFFFFF"]
-    assert white == ["name (en)", "performs function", "says that (en)"]
-    assert [cell.value for cell in page[1] if cell.number_format == STAR] == white
-    assert all(cell.comment.text for cell in page[1])
-
-
-@pytest.mark.parametrize(("lang", "order"), [("zh", 0), ("ar", 2)])
-def test_headers_and_explanations_read_in_their_direction(lang, order):
-    how, page, _ = opened(small(lang), "standard")
-    cells = [how["A1"], how["B3"], how["A10"], *page[1]]
-    assert {cell.alignment.readingOrder for cell in cells} == {order}
-    assert {cell.alignment.readingOrder for cell in page[2]} == {0}  # values are in any language
-
-
-def validations(page):
-    found = {}
-    for rule in page.data_validations.dataValidation:
-        (area,) = rule.sqref.ranges
-        assert (area.min_row, area.max_row, area.min_col) == (2, ROWS + 1, area.max_col)
-        found[page.cell(1, area.min_col).value] = rule
-    return found
-
-
-def test_every_column_helps_and_checks():
-    book = opened(small(), "standard", "quantity")
-    rules = validations(book["standard"])
-    assert list(rules) == [cell.value for cell in book["standard"][1]]
-    for rule in rules.values():
-        assert 0 < len(rule.promptTitle) <= MOST_TITLE
-        assert 0 < len(rule.prompt) <= MOST_MESSAGE
-    kinds = {
-        "entry": ("list", None, False),
-        "name (en)": (None, None, True),
-        "addresses topic": ("list", None, True),
-        "is administered by": ("list", "warning", True),
-        "document": ("list", "warning", True),
-        "was published on": ("custom", None, True),
-        "has the official site": ("custom", None, True),
-        "deprecated": ("list", None, True),
-        "language read": ("list", None, True),
-        "paragraph": (None, None, True),
-    }
-    for header, (kind, style, stops) in kinds.items():
-        rule = rules[header]
-        assert (header, rule.type, rule.errorStyle, rule.showErrorMessage) == (
-            header,
-            kind,
-            style,
-            stops,
-        )
-    assert validations(book["quantity"])["has the minimum"].type == "decimal"
-
-
-def offered(book, rule):
-    sheet, _, area = rule.formula1.partition("!")
-    assert sheet == LISTS
-    return [cell.value for (cell,) in book[LISTS][area.replace("$", "")]]
-
-
-def test_the_lists_stand_where_the_columns_look_for_them():
-    book = opened(small("fr"), "standard")
-    rules = validations(book["norme"])
-    known = columns(SMALL, "standard")
-    for header, rule in rules.items():
-        if rule.type == "list" and (field := known[header].field):
-            assert offered(book, rule) == list(small("fr").choices.of(field))
-    assert offered(book, rules["entrée"]) == ["global-industry-standard-on-tailings-management"]
-
-
-def test_a_vocabulary_that_has_a_sheet_may_be_added_to():
-    rule = validations(opened(small(), "standard", "topic")["standard"])["addresses topic"]
-    assert rule.errorStyle == "warning"
-
-
-def test_the_same_data_gives_the_same_bytes():
-    one, two = (template_workbook(list(small().sheets(["topic"])), "en") for _ in range(2))
-    assert one == two
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -278,7 +95,7 @@ def test_the_example_is_said_by_its_passage():
         "Environment Assembly resolution 5/12"
     )
     graph = ox.NamedNode(expand(f"unep-ea6-minerals-report.{shown['paragraph']}"))
-    said = {quad.predicate.value for quad in FROZEN if quad.graph_name == graph}
+    said = {quad.predicate.value for quad in QUADS if quad.graph_name == graph}
     stated = {
         slot.column.field.path
         for slot, text in zip(sheet.slots, sheet.example, strict=True)
@@ -327,7 +144,8 @@ NOT_IN_SHAPES = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES if THOROUGH else ("ar",))
+@pytest.mark.ci
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_whole_home_comes_back_as_it_is(lang, tmp_path):
     made = templates(lang)
     rows = made.filled([name for folder in FORMS.folders for name in made.names(folder)])
@@ -348,7 +166,7 @@ WORDS = (
     .map(lambda text: unicodedata.normalize("NFC", text).strip())
     .filter(bool)
 )
-PASSAGES = sorted(plain(q.subject) for q in FROZEN if q.predicate.value == expand("mk:locator"))
+PASSAGES = sorted(plain(q.subject) for q in QUADS if q.predicate.value == expand("mk:locator"))
 NAMES = st.from_regex(r"[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True).filter(
     lambda name: is_name(name) and not SMALL.of(ox.NamedNode(expand(name)))
 )
@@ -411,60 +229,13 @@ def entries(draw):
 @given(entries(), st.sampled_from(LANGUAGES))
 def test_any_entry_comes_back_as_it_was(tmp_path_factory, entry, lang):
     folder, name, quads = entry
-    made = Templates(SHAPES, [*ONTOLOGY, *FROZEN, *quads], lang)
+    made = Templates(SHAPES, [*QUADS, *quads], lang)
     rows = made.filled([name])
     assert rows.left == []
     content = template_workbook(list(made.sheets([folder], rows)), lang)
     drafter = Drafter(SMALL, SMALL.facts, lang)
     path = tmp_path_factory.getbasetemp() / "one.xlsx"
     assert facts_of(content, path, drafter) == quads
-
-
-def test_more_values_than_columns_take_more_rows():
-    entry, label = ox.NamedNode(expand("many")), ox.NamedNode(expand("skos:altLabel"))
-    kind = ox.Quad(entry, TYPE, ox.NamedNode(expand("mk:Standard")))
-    many = [ox.Quad(entry, label, ox.Literal(f"name {n}", language="en")) for n in range(10)]
-    found = filled({"many": [kind, *many]}, ["many"], SMALL, small().choices)
-    assert found.left == [kind, *many]  # it has no class that is known
-    made = Templates(SHAPES, [*ONTOLOGY, *FROZEN, kind, *many])
-    rows = made.filled(["many"]).rows["standard"]
-    assert [len(row.values["altLabel", "en"]) for row in rows] == [MOST, 2]
-    assert [row.values[ENTRY_KEY] for row in rows] == [["many"], ["many"]]
-
-
-@pytest.mark.parametrize(
-    ("path", "value", "graph"),
-    [
-        ("mk:addressesTopic", ox.Literal("Sand"), PASSAGES[0]),
-        ("skos:prefLabel", ox.Literal("no language"), ""),
-        ("skos:prefLabel", ox.Literal("in a passage", language="en"), PASSAGES[0]),
-        ("skos:altLabel", ox.Literal(" spaces ", language="en"), ""),
-        ("skos:altLabel", ox.Literal("a" * 32_768, language="en"), ""),
-        ("mk:symbol", ox.Literal("5", datatype=ox.NamedNode(f"{XSD}integer")), ""),
-        ("mk:unknown", ox.Literal("no column"), ""),
-        ("mk:symbol", ox.Literal("no passage"), "unep"),
-    ],
-)  # fmt: skip
-def test_what_would_not_come_back_is_left_out_and_told(path, value, graph):
-    entry, kind = ox.NamedNode(expand("odd")), ox.NamedNode(expand("mk:Standard"))
-    typed_as = ox.Quad(entry, TYPE, kind)
-    block = ox.NamedNode(expand(graph)) if graph else ox.DefaultGraph()
-    odd = ox.Quad(entry, ox.NamedNode(expand(path)), value, block)
-    rows = Templates(SHAPES, [*ONTOLOGY, *FROZEN, typed_as, odd]).filled(["odd"])
-    assert rows.left == [odd]
-    assert [row.values for row in rows.rows["standard"]] == [{ENTRY_KEY: ["odd"]}]
-
-
-@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1)", "＝1"])
-def test_a_label_is_never_a_formula(text):
-    entry, kind = ox.NamedNode(expand("bad")), ox.NamedNode(expand("mk:Topic"))
-    quads = [ox.Quad(entry, TYPE, kind), ox.Quad(entry, LABEL, ox.Literal(text, language="en"))]
-    made = Templates(SHAPES, [*ONTOLOGY, *FROZEN, *quads])
-    book = opened(made, "topic", names=["bad"])
-    assert (book["topic"]["B2"].value, book["topic"]["B2"].data_type) == (text, "s")
-    assert text in {cell.value for row in book[LISTS].rows for cell in row if cell.data_type == "s"}
-    assert not any(cell.data_type == "f" for row in book["topic"].rows for cell in row)
-    assert f"bad,'{text}," in made.csv("topic", made.filled(["bad"]))
 
 
 def command(folder: Path, *words: str, output: str = "x.xlsx", lang="en", home=HOME) -> Path:
