@@ -74,12 +74,14 @@ def test_a_meeting_that_is_an_organization_is_named(home: Home) -> None:
     )
 
 
+@pytest.mark.ci
 def test_a_link_that_makes_a_meeting_an_organization_is_named(home: Home) -> None:
     verdict = consistency(home, facts(":somewhere { :x mk:hostedBy :global-meeting-2023 . }"))
     assert not verdict.consistent
     assert "(:x mk:hostedBy :global-meeting-2023; " in verdict.explanations[0]
 
 
+@pytest.mark.ci
 def test_a_concept_has_one_kind(home: Home) -> None:
     verdict = consistency(home, facts(":extraction a mk:Topic ."))
     assert not verdict.consistent
@@ -96,6 +98,7 @@ def test_other_ways_to_exclude_are_understood(home: Home) -> None:
     assert "'global-meeting-2023' is a meeting and a mk:Odd" in verdict.explanations[0]
 
 
+@pytest.mark.ci
 def test_a_value_of_a_wrong_kind_is_named(home: Home) -> None:
     verdict = consistency(home, facts(':x mk:minimum "about five"@en .'))
     assert not verdict.consistent
@@ -126,6 +129,7 @@ def test_addresses_in_all_scripts_are_taken(home: Home) -> None:
     assert consistency(home, facts(extra)).consistent
 
 
+@pytest.mark.ci
 def test_an_impossible_class_is_named(home: Home) -> None:
     extra = "mk:Odd a owl:Class ; rdfs:subClassOf mk:Meeting , mk:Person ."
     verdict = consistency(home, facts(extra))
@@ -133,6 +137,7 @@ def test_an_impossible_class_is_named(home: Home) -> None:
     assert verdict.unsatisfiable == ("mk:Odd",)
 
 
+@pytest.mark.ci
 def test_explanations_are_in_the_language(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("minkg.words.languages._catalogue", lambda lang: NullTranslations())
     verdict = consistency(home, facts(":global-meeting-2023 a mk:Organization ."), lang="fr")

@@ -382,6 +382,7 @@ def test_sand_observatory_and_marine_sand_watch(compared: Overlaps) -> None:
     assert found.first_covered > found.second_covered
 
 
+@pytest.mark.ci
 def test_every_evidence_passage_really_says_it(kg: KnowledgeGraph, compared: Overlaps) -> None:
     table = kg.select("SELECT ?g ?x ?p ?y WHERE { GRAPH ?g { ?x ?p ?y } }")
     facts = {tuple(getattr(term, "value", "") for term in row) for row in table}

@@ -1,5 +1,7 @@
 """What a user may name as a store, and what a store tells when it cannot be asked."""
 
+import pytest
+
 from minkg.exports.formats import quads_text
 from minkg.graph.probe import make_sure
 from minkg.graph.remote import Remote
@@ -25,6 +27,7 @@ def test_no_store(tiny, tiny_home):
     assert len(open_graph(tiny_home.path).store) == len(tiny.store)
 
 
+@pytest.mark.ci
 def test_the_shipped_graph_on_a_real_server(kg, tmp_path):
     """Of a server that unites its graphs, and of one that must be told to."""
     for options in ([], ["--union-default-graph"]):

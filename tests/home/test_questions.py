@@ -156,6 +156,7 @@ def _spoken_of(name: str, graph: KnowledgeGraph) -> rdflib.Dataset:
 
 
 # rdflib 7.6 warns of itself: its parser of N-Quads uses what rdflib deprecates.
+@pytest.mark.ci
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in BEYOND_RDFLIB])
 def test_rdflib_gives_the_same_rows(name: str, tiny: KnowledgeGraph) -> None:

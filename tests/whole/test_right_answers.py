@@ -95,8 +95,31 @@ EVIDENCE = {
 }
 # The places of the Minamata Convention whose words stood before whoever recorded the facts.
 COMPARED = {
-    *("annex-c", "annex-d", "art-1", "art-2.i", "art-3.3", "art-3.4", "art-3.6", "art-4.1"),
-    *("art-9", "art-11.3", "art-12", "art-19", "art-30", "art-34"),
+    "annex-c",
+    "annex-c.1.g",
+    "annex-c.1.h",
+    "annex-d",
+    "art-1",
+    "art-10",
+    "art-11.3",
+    "art-12",
+    "art-13",
+    "art-14",
+    "art-15",
+    "art-16",
+    "art-17",
+    "art-18",
+    "art-19",
+    "art-2.i",
+    "art-29",
+    "art-3.2",
+    "art-3.3",
+    "art-3.4",
+    "art-3.6",
+    "art-30",
+    "art-34",
+    "art-4.1",
+    "art-9",
 }
 NOT_COMPARED = {"art-7", "art-8", "art-11"}
 

@@ -124,6 +124,7 @@ def test_texts_are_for_people(rule: str) -> None:
         assert not problem.sentence().endswith(".")
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("rule", RULES[::20])
 def test_one_file_alone_is_told_the_same(rule: str) -> None:
     path = EXAMPLES / rule / "bad.trig"

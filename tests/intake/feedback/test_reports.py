@@ -198,6 +198,7 @@ def verdicts(report: rdflib.Graph) -> set[tuple[object, ...]]:
     return found
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("pattern", ["[A-Z]*", "across-da*", "across-domain"])
 def test_the_report_is_that_of_the_reference(pattern):
     facts = examples(pattern)

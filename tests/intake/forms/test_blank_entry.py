@@ -46,6 +46,7 @@ def test_the_file(folder, lang, expect):
     expect(HERE / "template" / f"new-{folder}.{lang}.trig", blank(folder, lang))
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_field_of_every_class_stands_there_once(lang):
     for folder in FOLDERS:

@@ -44,6 +44,7 @@ def sheets(lang: str = "en") -> dict[str, TemplateSheet]:
     return {s.columns.form.folder: s for s in made(lang).sheets(list(made(lang).forms.folders))}
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_form_is_one_that_github_takes(lang):
     for folder, sheet in sheets(lang).items():

@@ -62,6 +62,7 @@ def facts_of(content: bytes, path: Path, drafter: Drafter) -> set[ox.Quad]:
     return {quad for quad, _ in draft.facts}
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_sheet_has_a_name_that_can_be_read_back(lang):
     folders = list(FORMS.folders)
@@ -225,6 +226,7 @@ def entries(draw):
     return folder, plain(entry), quads
 
 
+@pytest.mark.ci
 @settings(max_examples=60)
 @given(entries(), st.sampled_from(LANGUAGES))
 def test_any_entry_comes_back_as_it_was(tmp_path_factory, entry, lang):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     pass
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("palette", PALETTES)
 def test_few_hues_and_readable_figures(kg: KnowledgeGraph, palette: str) -> None:
     for wanted in (("stage-topic",), ("network",), ("overlap",)):

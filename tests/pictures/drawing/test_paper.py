@@ -32,6 +32,7 @@ def test_every_view_is_looked_at() -> None:
     assert {name for name, *_ in PICTURES} == VIEWS.keys()
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("lang", SPOKEN)
 @pytest.mark.parametrize("wanted", PICTURES, ids=" ".join)
 def test_all_is_legible(kg: KnowledgeGraph, wanted: tuple[str, ...], lang: str) -> None:

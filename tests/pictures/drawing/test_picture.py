@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BRIEF = (("entry", "gold"), ("pair", "global-sand-observatory", "marine-sand-watch"), ("sets",))
 
 
+@pytest.mark.ci
 def test_files_are_the_same_twice(kg: KnowledgeGraph, tmp_path: Path) -> None:
     for suffix in FORMATS:
         for folder in ("one", "two"):

@@ -106,6 +106,7 @@ def test_a_client_that_sends_nothing_or_half_is_shown_the_door(impatient, sent, 
         assert 0.3 < time.monotonic() - began < 3
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_requests_that_wait_at_the_end_are_told_to_come_again(how, tiny_home, tmp_path):
     options = ("--timeout", "2", "--workers", "1")
