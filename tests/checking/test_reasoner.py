@@ -64,6 +64,7 @@ def test_both_runtimes_tell_the_same(
     assert not consistency(home, facts(":unea-6 a mk:Organization .")).consistent
 
 
+@pytest.mark.ci
 def test_a_meeting_that_is_an_organization_is_named(home: Home) -> None:
     verdict = consistency(home, facts(":global-meeting-2023 a mk:Organization ."))
     assert not verdict.consistent

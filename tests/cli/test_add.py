@@ -285,6 +285,7 @@ def test_nothing_to_add_is_an_error(home, capfd) -> None:
     assert "there is nothing to add in empty.xlsx" in capfd.readouterr().err
 
 
+@pytest.mark.ci
 def test_killed_at_any_moment_the_home_is_as_before_or_as_after(home) -> None:
     """The process is killed from outside, at moments all over its life."""
     book(Path("new.xlsx"), *({**RIGHT, "name (en)": f"Gravel Code {at}"} for at in range(5)))

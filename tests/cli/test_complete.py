@@ -28,6 +28,7 @@ def completions(home, line):
     return {word.strip() for word in answer.read_text().split("\n")}
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(
     ("line", "some"),
     [

@@ -57,6 +57,7 @@ def test_cytoscape(kg: KnowledgeGraph, net: "networkx.MultiDiGraph[str]", tmp_pa
     assert content["elements"]["nodes"][0]["data"]["id"] == min(net)
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
 def test_igraph_and_networkx_agree(
     kg: KnowledgeGraph, net: "networkx.MultiDiGraph[str]", form: str, tmp_path: Path

@@ -165,6 +165,7 @@ def test_every_entry_is_in_one_community(seen):
     assert sorted(members) == list(seen.names)
 
 
+@pytest.mark.ci
 def test_checked_only(kg):
     facts = view(kg.checked()).facts
     assert facts
@@ -184,6 +185,7 @@ def test_one_link_is_enough():
     assert shared_mandates(pair) == []
 
 
+@pytest.mark.ci
 def test_tables_have_rows_as_wide_as_their_heads(kg):
     for _, table in tables(kg):
         assert {len(row) for row in table} == {len(table.columns)}

@@ -197,6 +197,7 @@ def test_renaming_and_order_change_nothing(
         np.testing.assert_array_equal(found, measure(facets, "s0", name, weights))
 
 
+@pytest.mark.ci
 @settings(max_examples=30)
 @given(tables(), WEIGHTS, st.integers(1, 4))
 def test_rank_stability_is_a_share_and_always_the_same(

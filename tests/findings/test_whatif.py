@@ -69,6 +69,7 @@ def test_nothing_to_compare_with_is_an_error() -> None:
         what_if(overlaps(table(alone=True)), subject("new", "proposal", topic="t"))
 
 
+@pytest.mark.ci
 def test_a_file_need_not_be_in_the_graph(kg: KnowledgeGraph, tmp_path: Path) -> None:
     draft = tmp_path / "draft.trig"
     draft.write_text(
@@ -122,6 +123,7 @@ def disagreements(name: str, known: Overlaps, tried: Overlaps) -> set[str]:
     return {other for other in mine | its if mine.get(other) != its.get(other)}
 
 
+@pytest.mark.ci
 @pytest.mark.usefixtures("without_stability")
 def test_of_every_proposal_whatif_and_overlaps_tell_the_same(kg: KnowledgeGraph) -> None:
     """Kind, differences, figures, parts, evidence, links and judgements, pair by pair."""
@@ -142,6 +144,7 @@ class Forgetful(Facets):
         return replace(super().among(subjects), related=frozenset())
 
 
+@pytest.mark.ci
 @pytest.mark.usefixtures("without_stability")
 def test_what_forgets_related_concepts_is_found_out(kg: KnowledgeGraph) -> None:
     facets = kg.findings.facets
@@ -151,6 +154,7 @@ def test_what_forgets_related_concepts_is_found_out(kg: KnowledgeGraph) -> None:
     assert any(disagreements(name, known, known.on(forgetful)) for name in proposals)
 
 
+@pytest.mark.ci
 @pytest.mark.usefixtures("without_stability")
 @pytest.mark.parametrize(
     "name", ["global-sand-observatory", "technical-guidelines-for-tailings-management"]

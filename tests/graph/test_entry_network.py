@@ -93,6 +93,7 @@ def test_few_questions_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(asked) <= 4
 
 
+@pytest.mark.ci
 def test_checked_only_leaves_unchecked_links_out(kg: KnowledgeGraph) -> None:
     links = network(kg.checked()).edges(data=True)
     assert {data["state"] for *_, data in links} == {"checked", ""}

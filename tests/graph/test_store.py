@@ -60,6 +60,7 @@ def graph(store: Store, tiny_home: Home) -> KnowledgeGraph:
     return KnowledgeGraph(tiny_home, store)
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_question_has_the_same_answer(
     question: str, graph: KnowledgeGraph, tiny: KnowledgeGraph

@@ -213,6 +213,7 @@ def _values(graph: KnowledgeGraph, name: str, parameter: str) -> list[str]:
     return [found[0], found[-1]]
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(("name", "parameter"), PARAMETERS)
 def test_a_parameter_narrows_the_answer(name: str, parameter: str, kg: KnowledgeGraph) -> None:
     values = _values(kg, name, parameter)

@@ -349,7 +349,8 @@ def test_an_entry_of_the_shipped_home_is_taken_away_and_comes_back(make: Maker) 
 def from_scratch(new: SourcedFacts) -> list[tuple[str, str]]:
     """Give rule and place of all problems that `validate` must tell."""
     old = base(read_home(HOME))
-    both = new.over(base(read_home(HOME), without=new.replaced(path.stem for path in HOME.data)))
+    replaced = new.replaced(path.stem for path in HOME.data)
+    both = new.over(base(read_home(HOME), without=replaced)).seal()
     facts = FactIndex(both.files)
     known = set(checking.results_of(old, FactIndex(old.files), SHAPES))
     found = []

@@ -179,12 +179,14 @@ def unsaid(name: str, kg: KnowledgeGraph, cited: set[str], row: Row) -> Iterator
                 yield f"{column} {plain(row[column])} is not in {place} {plain(row.get(place))}"
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(("name", "values"), CASES, ids=lambda value: str(value))
 def test_a_passage_says_what_its_row_shows(name: str, values: Values, kg: KnowledgeGraph) -> None:
     cited, rows = rows_of(name, kg, values)
     assert [text for row in rows for text in unsaid(name, kg, cited, row)][:5] == []
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_cites_passages_or_says_why_not(name: str, kg: KnowledgeGraph) -> None:
     cited, rows = rows_of(name, kg, {})

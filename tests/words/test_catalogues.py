@@ -93,6 +93,7 @@ def test_the_same_file_gives_the_same_bytes():
         assert compiled(path) == compiled(path)
 
 
+@pytest.mark.ci
 def test_a_wheel_has_the_compiled_catalogues_and_no_others(tmp_path):
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)

@@ -36,7 +36,7 @@ class Task(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What came of a task: a value or an error, and the memory that the worker holds."""
+    """What came of a task: a value or an error, and what memory the worker took since it began."""
 
     value: Any
     error: Exception | None
@@ -120,7 +120,7 @@ def _loop(
     graph: KnowledgeGraph, line: socket.socket, warm: Callable[[KnowledgeGraph], object] | None
 ) -> int:
     """Do what comes in on the line until it ends; a keeper takes all its children with it."""
-    born, keeper = _pages()[0], False
+    born, keeper = _pages(), False
     while True:
         message, passed = _receive(line)
         if message == FORK and passed:
@@ -172,7 +172,7 @@ def _exactly(line: socket.socket, size: int) -> bytes:
 def _work(
     graph: KnowledgeGraph,
     message: bytes,
-    born: int,
+    born: tuple[int, int],
     warm: Callable[[KnowledgeGraph], object] | None,
 ) -> tuple[Done, KnowledgeGraph]:
     """Do a task; a task that changes the facts gives the graph that holds from now on."""
@@ -180,7 +180,7 @@ def _work(
     error: Exception | None = None
     try:
         task: Task = pickle.loads(message)
-        with _held(task, born):
+        with _held(task, born[0]):
             value = task.function(graph, *task.arguments)
         if isinstance(value, KnowledgeGraph):
             graph, value = value, None
@@ -190,7 +190,7 @@ def _work(
         raise
     except Exception as caught:
         error = caught if _travels(caught) else RuntimeError(f"{type(caught).__name__}: {caught}")
-    return Done(value, error, _pages()[1]), graph
+    return Done(value, error, max(0, _pages()[1] - born[1])), graph
 
 
 def _travels(error: Exception) -> bool:

@@ -15,6 +15,7 @@ def deck(request, content):
     return request.param, pptx.Presentation(io.BytesIO(slides(content, request.param)))
 
 
+@pytest.mark.ci
 def test_slides_have_a_title_and_one_picture_or_table(deck):
     lang, read = deck
     assert len(read.slides) > 10

@@ -126,6 +126,7 @@ def tab(browser, briefing):
     tab.context.close()
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("lang", BOTH_WAYS)
 def test_accessible_and_narrow_enough(tab, lang):
     axe = AXE.read_text("utf-8")
@@ -261,6 +262,7 @@ def test_language_is_switched_and_the_back_button_returns(tab):
     assert tab.texts("h1") == ["sand"]
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("text", ["песок", "沙", "pesok", "SAND", "رمال"])
 def test_search_finds_in_any_script(tab, text):
     tab.open(f"en/entries?q={quote(text)}")
@@ -388,6 +390,7 @@ def test_the_same_graph_gives_the_same_bytes(graph, briefing):
     assert page(BriefingContent(graph)) == briefing.read_text("utf-8")
 
 
+@pytest.mark.ci
 def test_a_home_without_entries_has_a_briefing(browser, tmp_path):
     for folder in ("ontology", "shapes", "queries"):
         (tmp_path / folder).symlink_to(ROOT / folder)

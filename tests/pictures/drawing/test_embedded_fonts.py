@@ -16,6 +16,7 @@ def fonts_in(css: str) -> dict[str, TTFont]:
     return {weight: TTFont(io.BytesIO(base64.b64decode(content))) for weight, content in found}
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("text", ["Sand watch", "Песок", "الرمال", "a" * 500])
 def test_the_font_has_the_signs_and_few_others(text: str) -> None:
     made = fonts_in(font_faces(text))

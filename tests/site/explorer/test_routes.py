@@ -106,6 +106,7 @@ def test_a_reader_walks_through(served, tab, lang, size):
     assert tab.said == []
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("lang", BOTH_WAYS)
 def test_pages_are_accessible(served, browser, lang):
     """Every kind of page, in both directions of writing; `test_frame` knows that these are all."""

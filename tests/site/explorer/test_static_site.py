@@ -106,6 +106,7 @@ def test_where_nothing_is_there_is_a_page_too(written):
     assert Reader(text).wrong == []
 
 
+@pytest.mark.ci
 def test_files_open_from_a_disk(written, browser):
     context = browser.new_context()
     opened = context.new_page()

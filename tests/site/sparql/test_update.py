@@ -71,6 +71,7 @@ def test_nobody_changes_anything_without_the_token(limited, tiny_home, tmp_path)
         assert TOKEN not in running.log.read_text()
 
 
+@pytest.mark.ci
 def test_an_update_that_fails_or_runs_away_changes_nothing(tiny_home, tmp_path):
     with serving(tiny_home.path, tmp_path / "log", "--token", TOKEN, "--timeout", "3") as running:
         headers = {"Authorization": f"Bearer {TOKEN}".encode()}

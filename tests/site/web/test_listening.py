@@ -129,6 +129,7 @@ def test_requests_that_wait_at_the_end_are_told_to_come_again(how, tiny_home, tm
         assert not [entry for entry in server.entries() if entry.get("status") == 500]
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_nothing_is_left_when_the_server_ends(how, tiny_home, tmp_path):
     with serving(tiny_home.path, tmp_path / "log", "--timeout", "20") as running:

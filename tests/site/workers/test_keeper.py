@@ -90,7 +90,16 @@ def test_a_worker_does_what_it_is_told(kept):
         done = ask(ours, task(name_it, "one"))
         assert (done.value, done.error) == (f"one {worker}", None)
         assert worker != number
-        assert done.resident > 1_000_000
+        assert done.resident < 20_000_000, "what the server held before is not the worker's"
+        assert ask(ours, task(hold, 50_000_000)).resident > 40_000_000
+
+
+HELD = []
+
+
+def hold(graph, size):
+    """Keep some memory."""
+    HELD.append(b"x" * size)
 
 
 def test_an_error_comes_back_as_it_is_or_as_a_text(kept):

@@ -153,6 +153,14 @@ def test_a_worker_is_used_again(tiny):
     assert (len(numbers), free) == (1, 1)
 
 
+def test_what_the_server_itself_holds_does_not_tire_a_worker(tiny):
+    async def work(pool):
+        return len({await pool.run(own_number) for _ in range(3)})
+
+    held = psutil.Process().memory_info().rss
+    assert pooled(tiny, work, memory=held // 2) == 1
+
+
 def own_number(graph):
     """Give the number of this process."""
     return os.getpid()

@@ -124,6 +124,7 @@ def test_an_address_may_be_allowed(tiny_home, trap, tmp_path):
         assert len(came) == before
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(
     "query",
     [
