@@ -73,7 +73,7 @@ def editable(tiny_home: Home, tmp_path_factory: MakeFolder) -> Iterator[Running]
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def trap() -> Iterator[tuple[str, list[bytes]]]:
     """Listen on a port of this machine; tell who came."""
     came: list[bytes] = []

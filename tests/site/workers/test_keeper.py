@@ -94,7 +94,7 @@ def test_a_worker_does_what_it_is_told(kept):
         assert ask(ours, task(hold, 50_000_000)).resident > 40_000_000
 
 
-HELD = []
+HELD: list[bytes] = []
 
 
 def hold(graph, size):
@@ -182,7 +182,7 @@ def test_a_keeper_that_is_not_ready_ends_when_its_server_is_gone(how, tiny_home)
 
 
 @pytest.mark.parametrize("query", [q for q in OUTSIDE if screenable(q)])
-def test_even_a_query_that_is_not_screened_reaches_nobody(query, tiny, trap, monkeypatch):
+def test_even_a_query_that_is_not_screened_reaches_nobody(query, tiny, trap):
     """The second wall: a worker cannot open a connection."""
     url, came = trap
 
