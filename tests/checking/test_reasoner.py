@@ -44,6 +44,7 @@ def verdict(home: Home) -> Verdict:
     return consistency(home)
 
 
+@pytest.mark.ci
 def test_the_graph_is_consistent(verdict: Verdict) -> None:
     assert verdict.consistent
     assert verdict.unsatisfiable == ()

@@ -138,6 +138,7 @@ def test_no_concepts_and_nothing_without_a_passage(kg, seen):
             assert kg.passage(said.passage) is not None
 
 
+@pytest.mark.ci
 def test_every_cut_cuts(seen):
     for one in bridges(seen):
         net, at = seen.net.copy(), seen.names.index

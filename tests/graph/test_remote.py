@@ -24,6 +24,7 @@ def _no_proxy() -> Iterator[None]:
         yield
 
 
+@pytest.mark.ci
 def test_facts_come_in_pages(
     tiny: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

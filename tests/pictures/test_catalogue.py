@@ -58,6 +58,7 @@ def test_nothing_to_show_is_said(tmp_path: Path) -> None:
     assert "Nothing is stated that could be shown." in draw(kg, "sets").svg
 
 
+@pytest.mark.ci
 def test_five_hundred_topics(tmp_path: Path) -> None:
     facts = [
         f':t{at} a mk:Topic ; skos:prefLabel "Topic {at}"@en . :x{at} a mk:Platform ; '

@@ -361,6 +361,7 @@ def from_scratch(new: SourcedFacts) -> list[tuple[str, str]]:
     return sorted(found)
 
 
+@pytest.mark.ci
 @settings(QUIET, max_examples=examples(8))
 @given(st.lists(st.sampled_from(EXAMPLES), min_size=1, max_size=4, unique=True), MAKERS)
 def test_new_files_have_the_problems_that_validating_everything_tells(

@@ -40,6 +40,7 @@ def test_console_blocks_answer_as_written(
     assert answer == expected
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("block", PYTHON, ids=lambda m: m[2].splitlines()[0])
 def test_python_blocks_run(block: re.Match[str]) -> None:
     exec(compile(block[2], str(README), "exec"), {})

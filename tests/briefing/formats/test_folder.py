@@ -16,6 +16,7 @@ def made(graph, tmp_path_factory):
     return folder, write_briefing(graph, folder, "ar")
 
 
+@pytest.mark.ci
 def test_every_file_is_told_and_there(graph, made):
     folder, files = made
     assert {path.name for path in folder.iterdir()} == {path.name for path in files}

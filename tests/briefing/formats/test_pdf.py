@@ -74,6 +74,7 @@ def test_pdf_pictures_are_told_in_words(printed):
     assert all(len(figure["/Alt"]) > SENTENCE[lang] for figure in figures)
 
 
+@pytest.mark.ci
 def test_pdf_text_can_be_found(printed):
     lang, read = printed
     pages = [plain(page.extract_text()) for page in read.pages]

@@ -34,6 +34,7 @@ def test_slides_have_a_title_and_one_picture_or_table(deck):
                 assert shape.table.first_row
 
 
+@pytest.mark.ci
 def test_nothing_runs_over_the_edge_of_a_slide(deck):
     _, read = deck
     for slide in read.slides:

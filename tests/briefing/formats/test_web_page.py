@@ -173,6 +173,7 @@ def test_figures_are_those_of_the_library(tab, graph, kind, weights):
     assert {row[2].split("\n")[0] for row in rows} <= {Wording.KINDS[kind]}
 
 
+@pytest.mark.ci
 def test_a_slider_ranks_anew_and_the_address_keeps_it(tab, graph):
     opened = tab.open("en/findings?kind=overlap")
     before = shown(tab, ["first and second"])
@@ -294,6 +295,7 @@ def answer(tab, query):
     return tab.page.locator("#answer").inner_text()
 
 
+@pytest.mark.ci
 def test_sparql_typed_in_is_answered(tab):
     tab.open("en/ask")
     said = answer(

@@ -27,6 +27,7 @@ def test_the_order_of_columns(folder, expect):
     expect(EXPECTED / f"{folder}.txt", "".join(lines))
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_header_is_understood_as_its_own_column(lang):
     choices = Choices(FACTS, lang)

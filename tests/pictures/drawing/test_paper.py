@@ -46,6 +46,7 @@ def test_all_is_legible(kg: KnowledgeGraph, wanted: tuple[str, ...], lang: str) 
             assert sorted(picture.points) == pytest.approx([paper.short, paper.long], abs=0.1)
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("wanted", PICTURES, ids=" ".join)
 def test_every_picture_says_what_it_is(kg: KnowledgeGraph, wanted: tuple[str, ...]) -> None:
     svg = draw(kg, *wanted, size="a4", title="Our own words").svg

@@ -92,6 +92,7 @@ def tab(served, browser):
     context.close()
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
 @pytest.mark.parametrize("lang", BOTH_WAYS)
 def test_a_reader_walks_through(served, tab, lang, size):

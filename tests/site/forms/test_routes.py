@@ -150,6 +150,7 @@ def test_what_is_no_form_is_refused(site, path, body, kind, status):
     assert site.post(path, body, kind).status == status
 
 
+@pytest.mark.ci
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

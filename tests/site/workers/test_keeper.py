@@ -170,6 +170,7 @@ time.sleep(60)
 """
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_keeper_that_is_not_ready_ends_when_its_server_is_gone(how, tiny_home):
     command = [sys.executable, "-c", ORPHAN, str(tiny_home.path)]

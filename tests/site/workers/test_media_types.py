@@ -20,6 +20,7 @@ from tests.tools.serving import KNOWN
 TYPES = [(form.types[0], False) for form in TABLES] + [(form.types[0], True) for form in GRAPHS]
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize(("kind", "graph"), TYPES)
 def test_every_format_is_given_and_can_be_read(kind, graph, editable):
     pattern = f"<{KNOWN}> ?p ?o"

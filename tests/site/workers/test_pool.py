@@ -25,6 +25,7 @@ from tests.tools.hostile import BOMBS
 from tests.tools.serving import SECONDS, at_work, memory
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_stopped_and_the_machine_comes_back(bomb, limited):
     limited.select("ASK {}")

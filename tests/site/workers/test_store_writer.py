@@ -111,6 +111,7 @@ def test_nothing_is_left_running(folder):
     assert {child.pid for child in psutil.Process().children(recursive=True)} <= before
 
 
+@pytest.mark.ci
 def test_a_folder_is_served_and_changed(tiny_home, tmp_path):
     store, headers = tmp_path / "facts", {"Authorization": f"Bearer {TOKEN}".encode()}
     for expected in (False, True):
